@@ -1,0 +1,308 @@
+"use client";
+
+/** The explorer: the data flow on one screen. Ask for the graph, make a scene of the view, draw it, set panels round it. */
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Insets } from "@/lib/canvas/canvas";
+import { degreeOf, type Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { sceneOf } from "@/lib/view/scene";
+import * as steps from "@/lib/view/steps";
+import { fitViewToGraph, type View } from "@/lib/view/view";
+import { narrow, useAtlas, useMedia, useTheme } from "../_parts/atlas";
+import { Icon } from "../_parts/marks";
+import { DetailPanel } from "./detail-panel";
+import styles from "./explorer.module.css";
+import { GraphCanvas, type GraphCanvasHandle, Minimap } from "./graph-canvas";
+import { Intro, useIntro } from "./intro";
+import { Legend } from "./legend";
+import { Notices } from "./notices";
+import { graphQuery } from "./queries";
+import { RelationPanel } from "./relation-panel";
+import { SearchBox } from "./search-box";
+import { Sheet } from "./sheet";
+import { Toolbar } from "./toolbar";
+import { followAddress, forgetProblems, look, mend, take, useView } from "./view-store";
+
+/** When the search index is made, in milliseconds after the map: before the first keystroke, after the first picture. */
+const warmUpAfter = 1200;
+
+/** Room that what floats at the edges takes, in CSS pixels. */
+const insetsOf = (isNarrow: boolean, panelOpen: boolean): Insets =>
+  isNarrow
+    ? { left: 8, top: 68, right: 8, bottom: panelOpen ? Math.round(innerHeight * 0.45) : 72 }
+    : { left: 248, top: 20, right: panelOpen ? 416 : 24, bottom: 20 };
+
+export function Explorer() {
+  const { t, source } = useAtlas();
+  const { data: graph, error, refetch, isFetching } = useQuery(graphQuery(source));
+  const { view, read, problems } = useView();
+  useEffect(followAddress, []);
+  useEffect(() => {
+    if (!graph || !read) return;
+    const fitted = fitViewToGraph(view, graph);
+    if (fitted.problems.length > 0) mend(fitted.view, fitted.problems);
+  }, [graph, read, view]);
+
+  return (
+    <main className={styles.explorer}>
+      <a className={styles.skip} href="#search">
+        {t.skipToSearch}
+      </a>
+      {graph && read ? (
+        <Atlas graph={graph} view={view} />
+      ) : (
+        <>
+          <Frame graph={undefined} onChoose={() => undefined} />
+          {error ? (
+            <div role="alert" className={styles.failure}>
+              <p>{"status" in error && error.status === 0 ? t.error.offline : t.error.graph}</p>
+              <button type="button" className={styles.button} disabled={isFetching} onClick={() => refetch()}>
+                {t.retry}
+              </button>
+            </div>
+          ) : (
+            <p className={styles.loading} role="status">
+              {t.loading}
+            </p>
+          )}
+        </>
+      )}
+      <Notices problems={problems} onDismiss={forgetProblems} />
+    </main>
+  );
+}
+
+/** What stands at the top, with or without a graph, so that nothing moves when it comes. */
+function Frame({ graph, onChoose }: { graph: Graph | undefined; onChoose(id: EntityId): void }) {
+  const { t } = useAtlas();
+  const [theme] = useTheme();
+  return (
+    <header className={styles.top}>
+      <div className={styles.brand}>
+        <h1 className={styles.product}>{t.product}</h1>
+        <SearchBox graph={graph} theme={theme} onChoose={onChoose} />
+      </div>
+      <Toolbar />
+    </header>
+  );
+}
+
+function Atlas({ graph, view }: { graph: Graph; view: View }) {
+  const { t, locale, source } = useAtlas();
+  const [theme] = useTheme();
+  const isNarrow = useMedia(narrow);
+  const [canvas, setCanvas] = useState<GraphCanvasHandle>();
+  const [legendOpen, setLegendOpen] = useState(false);
+  const [introShown, dismissIntro] = useIntro();
+  const { selection, camera, hiddenKinds } = view;
+  // Where the reader looks is part of the view but not of the scene: panning must not make a new one.
+  const { graph: name, data, moved, version } = view;
+  const scene = useMemo(
+    () => sceneOf(graph, { graph: name, data, moved, version, hiddenKinds, selection }, locale),
+    [graph, name, data, moved, version, hiddenKinds, selection, locale],
+  );
+  const open = selection !== undefined;
+  const insets = useMemo(() => insetsOf(isNarrow, open), [isNarrow, open]);
+  const panel = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const warm = () => void source.search("a", { limit: 1 });
+    const idle = setTimeout(warm, warmUpAfter);
+    return () => clearTimeout(idle);
+  }, [source]);
+
+  const select = (next: View["selection"]) => take((now) => steps.select(now, next));
+  /** By search or panel: the map goes there, and by keyboard so does the focus. */
+  const goTo = (id: EntityId) => {
+    dismissIntro();
+    select(id);
+    canvas?.flyTo([id]);
+    setLegendOpen(false);
+    requestAnimationFrame(() =>
+      panel.current?.querySelector<HTMLElement>("#detail-name")?.focus({ preventScroll: true }),
+    );
+  };
+  const close = () => {
+    select(undefined);
+    document.querySelector<HTMLElement>("[role=application]")?.focus({ preventScroll: true });
+  };
+  const focused = scene.focus?.entity;
+  const legend = (
+    <Legend
+      graph={graph}
+      theme={theme}
+      hiddenKinds={hiddenKinds}
+      foldable={!isNarrow}
+      onToggle={(kind) => take((now) => steps.toggleKind(now, kind))}
+      onShowAll={() => take(steps.showAllKinds)}
+    />
+  );
+  return (
+    <>
+      <GraphCanvas
+        scene={scene}
+        camera={camera}
+        theme={theme}
+        insets={insets}
+        label={t.map.label(graph.size, graph.relations.size)}
+        onReady={setCanvas}
+        onSelect={(next) => {
+          if (next) dismissIntro();
+          select(next);
+        }}
+        onLook={look}
+        onMove={(id, x, y) => take((now) => steps.move(now, id, x, y))}
+      />
+      <Title selection={selection} graph={graph} />
+      <p className="visually-hidden" role="status">
+        {focused !== undefined && announcement(graph, focused)}
+      </p>
+      <Frame graph={graph} onChoose={goTo} />
+      {!isNarrow && (
+        <div className={styles.left}>
+          {introShown && !open && (
+            <div className={styles.card}>
+              <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
+            </div>
+          )}
+          <div className={`${styles.card} ${styles.legend}`}>{legend}</div>
+        </div>
+      )}
+      {isNarrow && introShown && !open && (
+        <div className={styles.introNarrow}>
+          <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
+        </div>
+      )}
+      {hiddenKinds.length === graph.kinds.length && (
+        <div className={styles.failure} role="status">
+          <p>{t.legend.empty}</p>
+          <button type="button" className={styles.button} onClick={() => take(steps.showAllKinds)}>
+            {t.legend.showAll}
+          </button>
+        </div>
+      )}
+      <Controls
+        canvas={canvas}
+        moved={moved.length > 0}
+        shifted={open}
+        onLegend={() => setLegendOpen(true)}
+      />
+      {open && (
+        <Sheet
+          ref={panel}
+          isNarrow={isNarrow}
+          label={typeof selection === "string" ? t.panel.entity : t.panel.relation}
+          onClose={close}
+        >
+          {typeof selection === "string"
+            ? graph.indexOf(selection) >= 0 && (
+                <DetailPanel
+                  key={selection}
+                  graph={graph}
+                  theme={theme}
+                  id={selection}
+                  rest={scene.focus?.rest ?? 0}
+                  onSelect={select}
+                  onFly={goTo}
+                  onShowNeighbours={() =>
+                    canvas?.flyTo((scene.focus?.members ?? []).map((member) => graph.ids[member]))
+                  }
+                />
+              )
+            : scene.focus && <RelationPanel graph={graph} theme={theme} relation={selection} onFly={goTo} />}
+        </Sheet>
+      )}
+      {isNarrow && legendOpen && !open && (
+        <Sheet isNarrow label={t.legend.title} onClose={() => setLegendOpen(false)}>
+          {legend}
+        </Sheet>
+      )}
+    </>
+  );
+
+  function announcement(of: Graph, entity: number): string {
+    const kind = of.kinds[of.kind[entity]];
+    return t.panel.announce(
+      of.names[entity][locale],
+      of.ontology.kinds[kind].label[locale],
+      degreeOf(of, entity),
+    );
+  }
+}
+
+/** The name of what is selected, for the window and its history. */
+function Title({ selection, graph }: { selection: View["selection"]; graph: Graph }) {
+  const { t, locale } = useAtlas();
+  const entity = typeof selection === "string" ? graph.indexOf(selection) : -1;
+  const name = entity >= 0 ? graph.names[entity][locale] : undefined;
+  return <title>{name ? `${name} · ${t.product}` : t.product}</title>;
+}
+
+interface ControlsProps {
+  canvas: GraphCanvasHandle | undefined;
+  moved: boolean;
+  /** Whether the panel is open beside them. */
+  shifted: boolean;
+  onLegend(): void;
+}
+
+function Controls({ canvas, moved, shifted, onLegend }: ControlsProps) {
+  const { t } = useAtlas();
+  const isNarrow = useMedia(narrow);
+  return (
+    <div className={styles.controls} data-shifted={shifted} role="group" aria-label={t.map.controls}>
+      {isNarrow && (
+        <button type="button" className={`${styles.tool} ${styles.legendButton}`} onClick={onLegend}>
+          <Icon name="legend" />
+          {t.legend.title}
+        </button>
+      )}
+      <div className={styles.zoom}>
+        {moved && (
+          <button
+            type="button"
+            className={styles.tool}
+            aria-label={t.map.resetPlaces}
+            title={t.map.resetPlaces}
+            onClick={() => take(steps.resetPlaces)}
+          >
+            <Icon name="reset" />
+          </button>
+        )}
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={t.map.zoomIn}
+          title={t.map.zoomIn}
+          onClick={() => canvas?.zoomBy(1.6)}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={t.map.zoomOut}
+          title={t.map.zoomOut}
+          onClick={() => canvas?.zoomBy(1 / 1.6)}
+        >
+          <Icon name="minus" />
+        </button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={t.map.fit}
+          title={t.map.fit}
+          onClick={() => look(undefined)}
+        >
+          <Icon name="fit" />
+        </button>
+      </div>
+      {!isNarrow && (
+        <div className={styles.minimap}>
+          <Minimap canvas={canvas} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** The facts of an entity, each with its unit, in the reader's language, and with what supports it. */
+import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
+import type { LicenseUse } from "@/lib/graph/schema";
+import { formatValue } from "@/lib/i18n/format";
+import type { EntityRecord, FactRecord } from "@/lib/store/store";
+import { useAtlas } from "../_parts/atlas";
+import { Icon } from "../_parts/marks";
+import styles from "./detail-panel.module.css";
+import { Cited, readable } from "./sources";
+
+export function Facts({ record, ontology }: { record: EntityRecord; ontology: Ontology }) {
+  const { t, locale } = useAtlas();
+  const definitions = ontology.kinds[record.kind]?.facts ?? {};
+  if (record.facts.length === 0) return null;
+  return (
+    <section aria-label={t.panel.facts}>
+      <dl className={styles.facts}>
+        {record.facts.map((fact) => (
+          <div key={fact.fact} className={styles.row}>
+            <dt>{definitions[fact.fact]?.label[locale] ?? fact.fact}</dt>
+            <dd>
+              <Value fact={fact} definition={definitions[fact.fact]} ontology={ontology} />{" "}
+              <Cited sources={fact.sources.map((i) => ({ source: record.sources[i], number: i + 1 }))} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+interface ValueProps {
+  fact: FactRecord;
+  definition: FactDefinition | undefined;
+  ontology: Ontology;
+}
+
+function Value({ fact, definition, ontology }: ValueProps) {
+  const { t, locale } = useAtlas();
+  if (!definition) return String(fact.value);
+  if (definition.type === "license") return <Licenses fact={fact} ontology={ontology} />;
+  if (definition.type === "url" && typeof fact.value === "string" && /^https?:\/\//i.test(fact.value)) {
+    return (
+      <a href={fact.value} target="_blank" rel="noopener noreferrer">
+        {readable(fact.value)}
+        <Icon name="external" size={12} />
+        <span className="visually-hidden"> ({t.panel.external})</span>
+      </a>
+    );
+  }
+  return formatValue(definition, fact.value, ontology, locale);
+}
+
+function Licenses({ fact, ontology }: { fact: FactRecord; ontology: Ontology }) {
+  const { t, locale } = useAtlas();
+  const { commercial_use: use, licenses } = ontology;
+  return (
+    <span className={styles.licenses}>
+      {(fact.value as LicenseUse[]).map(({ id, part }) => (
+        <span key={`${id}${part}`}>
+          {licenses[id]?.spdx ?? licenses[id]?.label[locale] ?? id}
+          {part && <span className={styles.muted}> ({part})</span>}
+        </span>
+      ))}
+      {fact.original && (
+        <span className={styles.muted}>
+          {t.panel.original} “{fact.original}”
+        </span>
+      )}
+      {fact.commercialUse && (
+        <span className={styles.muted}>
+          {use.label[locale]}:{" "}
+          <strong data-use={fact.commercialUse}>{use.values[fact.commercialUse][locale]}</strong>
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+/** What this is and what one can do, until the reader has seen it. */
+import { useSyncExternalStore } from "react";
+import type { Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { formatCount, formatShare } from "@/lib/i18n/format";
+import { type Theme, useAtlas } from "../_parts/atlas";
+import { Icon, KindMark } from "../_parts/marks";
+import styles from "./intro.module.css";
+
+const key = "intro-dismissed";
+const listeners = new Set<() => void>();
+let dismissedHere = false;
+
+/** Whether the reader has put the introduction away; yes while the page is built ahead, so that nothing flashes up. */
+export function useIntro(): [shown: boolean, dismiss: () => void] {
+  const dismissed = useSyncExternalStore(
+    (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    () => {
+      try {
+        return dismissedHere || localStorage.getItem(key) !== null;
+      } catch {
+        return dismissedHere;
+      }
+    },
+    () => true,
+  );
+  return [!dismissed, dismiss];
+}
+
+function dismiss(): void {
+  dismissedHere = true;
+  try {
+    localStorage.setItem(key, "1");
+  } catch {
+    // Without storage it stays away for as long as the page is open.
+  }
+  for (const changed of listeners) changed();
+}
+
+interface IntroProps {
+  graph: Graph;
+  theme: Theme;
+  onChoose(id: EntityId): void;
+  onDismiss(): void;
+}
+
+export function Intro({ graph, theme, onChoose, onDismiss }: IntroProps) {
+  const { t, locale } = useAtlas();
+  let sourced = 0;
+  for (const one of graph.relations.sourced) sourced += one;
+  return (
+    <section className={styles.intro} aria-label={t.intro.title}>
+      <button type="button" className={styles.close} aria-label={t.dismiss} onClick={onDismiss}>
+        <Icon name="close" size={16} />
+      </button>
+      <h2 className={styles.title}>{t.intro.title}</h2>
+      <p>{t.tagline}</p>
+      <p className={styles.counts}>
+        {t.intro.counts(
+          formatCount(graph.size, locale),
+          formatCount(graph.relations.size, locale),
+          formatShare(sourced / graph.relations.size, locale),
+        )}
+      </p>
+      <p className={styles.steps}>{t.intro.steps}</p>
+      <p className={styles.examples}>
+        <span className={styles.try}>{t.intro.try}</span>
+        {examplesOf(graph).map((entity) => (
+          <button
+            key={entity}
+            type="button"
+            className={styles.example}
+            onClick={() => onChoose(graph.ids[entity])}
+          >
+            <KindMark
+              ontology={graph.ontology}
+              kind={graph.kinds[graph.kind[entity]]}
+              theme={theme}
+              size={16}
+            />
+            {graph.names[entity][locale]}
+          </button>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+/** The most important entity of each of the first kinds. */
+function examplesOf(graph: Graph): number[] {
+  return graph.kinds.slice(0, 6).flatMap((_, kind) => {
+    const first = graph.kind.indexOf(kind);
+    return first < 0 ? [] : [first];
+  });
+}

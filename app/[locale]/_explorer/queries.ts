@@ -1,0 +1,35 @@
+/** Every question that the explorer asks, with its key. */
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { GraphSource } from "@/lib/api/source";
+import type { EntityId } from "@/lib/graph/schema";
+import type { Direction } from "@/lib/store/store";
+
+/** How many neighbours a further page brings. */
+export const neighborsPage = 50;
+
+export const graphQuery = (source: GraphSource) =>
+  queryOptions({ queryKey: ["graph"], queryFn: () => source.graph(), structuralSharing: false });
+
+export const entityQuery = (source: GraphSource, id: EntityId) =>
+  queryOptions({
+    queryKey: ["entity", id],
+    queryFn: async ({ signal }) => (await source.entity(id, signal)) ?? null,
+  });
+
+/** All neighbours of one type and direction, page by page. */
+export const neighborsQuery = (source: GraphSource, id: EntityId, type: string, direction: Direction) =>
+  infiniteQueryOptions({
+    queryKey: ["neighbors", id, type, direction],
+    queryFn: async ({ pageParam, signal }) =>
+      (await source.neighbors(id, { type, direction, limit: neighborsPage, cursor: pageParam }, signal)) ??
+      null,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page?.next,
+  });
+
+export const searchQuery = (source: GraphSource, text: string) =>
+  queryOptions({
+    queryKey: ["search", text],
+    queryFn: () => source.search(text, { limit: 25 }),
+    gcTime: 30_000,
+  });

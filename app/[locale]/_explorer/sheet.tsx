@@ -1,0 +1,68 @@
+"use client";
+
+/** A panel beside the map; on a phone, a sheet over its lower part with two heights. */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type Ref, useRef, useState } from "react";
+import { useAtlas } from "../_parts/atlas";
+import { Icon } from "../_parts/marks";
+import styles from "./explorer.module.css";
+
+/** A drag of the handle this far, in CSS pixels, changes the height or closes the sheet. */
+const dragFar = 40;
+
+interface SheetProps {
+  isNarrow: boolean;
+  label: string;
+  onClose(): void;
+  children: ReactNode;
+  ref?: Ref<HTMLElement>;
+}
+
+export function Sheet({ isNarrow, label, onClose, children, ref }: SheetProps) {
+  const { t } = useAtlas();
+  const [full, setFull] = useState(false);
+  const start = useRef<number>(undefined);
+  const release = (event: PointerEvent) => {
+    if (start.current === undefined) return;
+    const moved = event.clientY - start.current;
+    start.current = undefined;
+    if (moved < -dragFar) setFull(true);
+    else if (moved > dragFar && full) setFull(false);
+    else if (moved > dragFar) onClose();
+    else setFull(!full);
+  };
+  const steer = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onClose();
+  };
+  return (
+    <aside ref={ref} className={styles.panel} data-full={full} aria-label={label} onKeyDown={steer}>
+      {isNarrow && (
+        <button
+          type="button"
+          className={styles.handle}
+          aria-label={full ? t.panel.shrink : t.panel.expand}
+          aria-expanded={full}
+          onPointerDown={(event) => {
+            start.current = event.clientY;
+            event.currentTarget.setPointerCapture(event.pointerId);
+          }}
+          onPointerUp={release}
+          onPointerCancel={() => {
+            start.current = undefined;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" && event.key !== " ") return;
+            event.preventDefault();
+            setFull(!full);
+          }}
+        />
+      )}
+      <button type="button" className={styles.close} aria-label={t.close} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+      {/* A scrolling area must be reachable by keyboard, whatever it holds. */}
+      <div className={styles.scroll} data-scroll tabIndex={-1}>
+        {children}
+      </div>
+    </aside>
+  );
+}

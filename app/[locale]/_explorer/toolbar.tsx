@@ -1,0 +1,89 @@
+"use client";
+
+/** Back and Forward, theme, language and the way to the page about the data. */
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
+import { useAtlas, useTheme } from "../_parts/atlas";
+import { Icon } from "../_parts/marks";
+import styles from "./explorer.module.css";
+import { useView } from "./view-store";
+
+export function Toolbar() {
+  const { t, locale } = useAtlas();
+  const [theme, setTheme] = useTheme();
+  const canGoBack = useView(({ entry }) => entry > 0);
+  const canGoForward = useView(({ entry, lastEntry }) => entry < lastEntry);
+  const dark = theme === "dark";
+  return (
+    <nav className={styles.toolbar} aria-label={t.menu}>
+      <button
+        type="button"
+        className={styles.tool}
+        aria-label={t.back}
+        title={t.back}
+        disabled={!canGoBack}
+        onClick={() => history.back()}
+      >
+        <Icon name="back" />
+      </button>
+      <button
+        type="button"
+        className={styles.tool}
+        aria-label={t.forward}
+        title={t.forward}
+        disabled={!canGoForward}
+        onClick={() => history.forward()}
+      >
+        <Icon name="forward" />
+      </button>
+      <span className={styles.divider} />
+      <button
+        type="button"
+        className={styles.tool}
+        aria-label={dark ? t.toLight : t.toDark}
+        title={dark ? t.toLight : t.toDark}
+        onClick={() => setTheme(dark ? "light" : "dark")}
+      >
+        <Icon name={dark ? "sun" : "moon"} />
+      </button>
+      <Link
+        className={styles.tool}
+        href={`/${locale}/about`}
+        prefetch={false}
+        aria-label={t.about}
+        title={t.about}
+      >
+        <Icon name="info" />
+      </Link>
+      <Suspense fallback={<LanguageLink query="" />}>
+        <LanguageSwitch />
+      </Suspense>
+    </nav>
+  );
+}
+
+/** The same view in the other language. */
+function LanguageSwitch() {
+  return <LanguageLink query={useSearchParams().toString()} />;
+}
+
+export function LanguageLink({ query, page = "" }: { query: string; page?: string }) {
+  const { t, locale } = useAtlas();
+  const other = locale === "zh" ? "en" : "zh";
+  const remember = () => {
+    document.cookie = `locale=${other}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  };
+  return (
+    <a
+      className={styles.language}
+      href={`/${other}${page}${query ? `?${query}` : ""}`}
+      hrefLang={other}
+      lang={other === "zh" ? "zh-CN" : "en"}
+      title={t.switchLanguage}
+      onClick={remember}
+    >
+      {t.otherLanguage}
+    </a>
+  );
+}

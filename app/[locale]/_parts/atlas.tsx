@@ -1,0 +1,87 @@
+"use client";
+
+/** What every part of the explorer needs: the language, the words, where data come from, the theme. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import { type GraphSource, httpSource } from "@/lib/api/source";
+import type { Locale } from "@/lib/graph/schema";
+import { type Words, words } from "@/lib/i18n";
+
+interface Atlas {
+  readonly locale: Locale;
+  readonly t: Words;
+  readonly source: GraphSource;
+  /** Titles of the white paper's sections by number, in the reader's language. */
+  readonly sections: Readonly<Record<string, string>>;
+}
+
+const AtlasContext = createContext<Atlas | undefined>(undefined);
+
+export function useAtlas(): Atlas {
+  const atlas = useContext(AtlasContext);
+  if (!atlas) throw new Error("useAtlas is used outside of AtlasProvider");
+  return atlas;
+}
+
+interface AtlasProviderProps {
+  locale: Locale;
+  graph: string;
+  version: string;
+  sections: Readonly<Record<string, string>>;
+  children: ReactNode;
+}
+
+export function AtlasProvider({ locale, graph, version, sections, children }: AtlasProviderProps) {
+  const [queries] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
+  );
+  const atlas = useMemo(
+    () => ({ locale, t: words[locale], source: httpSource({ graph, version }), sections }),
+    [locale, graph, version, sections],
+  );
+  return (
+    <QueryClientProvider client={queries}>
+      <AtlasContext value={atlas}>{children}</AtlasContext>
+    </QueryClientProvider>
+  );
+}
+
+export type Theme = "light" | "dark";
+
+/** The theme, set on the page before the first paint by /theme.js, and how to change it. */
+export function useTheme(): [Theme, (theme: Theme) => void] {
+  const theme = useSyncExternalStore<Theme>(
+    (changed) => {
+      const observer = new MutationObserver(changed);
+      observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+      return () => observer.disconnect();
+    },
+    () => (document.documentElement.dataset["theme"] === "dark" ? "dark" : "light"),
+    () => "light",
+  );
+  return [theme, setTheme];
+}
+
+function setTheme(theme: Theme): void {
+  document.documentElement.dataset["theme"] = theme;
+  try {
+    localStorage.setItem("theme", theme);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+/** Whether a media query holds; no while the page is built ahead. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const list = matchMedia(query);
+      list.addEventListener("change", changed);
+      return () => list.removeEventListener("change", changed);
+    },
+    () => matchMedia(query).matches,
+    () => false,
+  );
+}
+
+export const narrow = "(max-width: 899px)";

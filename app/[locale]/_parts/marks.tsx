@@ -1,0 +1,75 @@
+/** Small pictures: the mark of a kind as the map draws it, and the icons of the interface. */
+import { shapePoints } from "@/lib/canvas/shapes";
+import type { Ontology } from "@/lib/graph/ontology";
+import type { Theme } from "./atlas";
+
+/** A kind's mark: its shape in its colour, its icon inside. */
+export function KindMark({
+  ontology,
+  kind,
+  theme,
+  size = 20,
+}: {
+  ontology: Ontology;
+  kind: string;
+  theme: Theme;
+  size?: number;
+}) {
+  const definition = ontology.kinds[kind];
+  if (!definition) return null;
+  const points = shapePoints[definition.shape];
+  const colour = definition.colour[theme];
+  return (
+    <svg width={size} height={size} viewBox="-1.3 -1.3 2.6 2.6" aria-hidden="true" focusable="false">
+      {points.length === 0 ? (
+        <circle r="1.05" fill={colour} />
+      ) : (
+        <polygon points={points.join(" ")} fill={colour} />
+      )}
+      <path
+        d={definition.icon}
+        transform="translate(-0.6 -0.6) scale(0.05)"
+        fill="none"
+        stroke={theme === "dark" ? "#14161b" : "#ffffff"}
+        strokeWidth="2.2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+const paths = {
+  search: "M4 10.500a6.500 6.500 0 0 1 13 0 6.500 6.500 0 0 1-13 0M15.300 15.300 20.500 20.500",
+  close: "M6 6 18 18M18 6 6 18",
+  back: "M9 7 4 12 9 17M4 12H15a5 5 0 0 1 5 5V18",
+  forward: "M15 7 20 12 15 17M20 12H9a5 5 0 0 0-5 5V18",
+  plus: "M12 5V19M5 12H19",
+  minus: "M5 12H19",
+  fit: "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15",
+  sun: "M8 12a4 4 0 0 1 8 0 4 4 0 0 1-8 0M12 2.500V5M12 19V21.500M2.500 12H5M19 12H21.500M5.300 5.300 7 7M17 17 18.700 18.700M5.300 18.700 7 17M17 7 18.700 5.300",
+  moon: "M20 14.500A8.500 8.500 0 0 1 9.500 4a8.500 8.500 0 1 0 10.500 10.500Z",
+  info: "M3 12a9 9 0 0 1 18 0 9 9 0 0 1-18 0M12 11V16.500M12 7.500V7.700",
+  menu: "M4 7H20M4 12H20M4 17H20",
+  legend: "M5 6H5.010M9.500 6H20M5 12H5.010M9.500 12H20M5 18H5.010M9.500 18H20",
+  chevron: "M6 15 12 9 18 15",
+  external: "M14 4H20V10M20 4 11 13M18 14V19H5V6H10",
+  reset: "M4 5V10H9M4.500 10A8 8 0 1 1 4 13.500",
+  arrow: "M4 12H20M14 6 20 12 14 18",
+} as const;
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path
+        d={paths[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

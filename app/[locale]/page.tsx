@@ -1,0 +1,22 @@
+import { notFound } from "next/navigation";
+import { preload } from "react-dom";
+import { compiledFacts } from "@/app/_server/compiled";
+import { graphPath } from "@/lib/api/source";
+import { isLocale, words } from "@/lib/i18n";
+import { Explorer } from "./_explorer/explorer";
+import { AtlasProvider } from "./_parts/atlas";
+
+export default async function ExplorerPage({ params }: { params: Promise<{ locale: string }> }) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const { graph, version, outline } = await compiledFacts();
+  // Asked for while the scripts still load; the answer is there when they ask for it.
+  preload(graphPath(graph, version), { as: "fetch", crossOrigin: "anonymous" });
+  const sections = Object.fromEntries(outline.entries.map(({ number, title }) => [number, title[locale]]));
+  return (
+    <AtlasProvider locale={locale} graph={graph} version={version} sections={sections}>
+      <Explorer />
+      <noscript>{words[locale].error.noScript}</noscript>
+    </AtlasProvider>
+  );
+}

@@ -1,0 +1,157 @@
+/** The API described in OpenAPI 3.1, made of the schemas that check requests and answers. */
+import * as z from "zod/mini";
+import {
+  entityAnswer,
+  entityParameters,
+  graphParameters,
+  neighborsAnswer,
+  neighborsParameters,
+  searchAnswer,
+  searchParameters,
+  statusAnswer,
+} from "./contract";
+import { problemSchema } from "./problem";
+
+type JsonSchema = Record<string, unknown>;
+
+const answers = {
+  Entity: entityAnswer,
+  Neighbors: neighborsAnswer,
+  SearchHits: searchAnswer,
+  Status: statusAnswer,
+  Problem: problemSchema,
+};
+
+const texts: Readonly<Record<string, string>> = {
+  graph: "Which graph; the atlas unless told.",
+  version: "State of the data, as answers name it; the current one unless told. Answers to it never change.",
+  kind: "Kind of the entity.",
+  slug: "Rest of the entity's id, behind its kind.",
+  type: "Only relations of this type.",
+  direction: "out: relations that start at the entity; in: those that end there.",
+  limit: "At most so many.",
+  cursor: "Where the page before ended: its `next`.",
+  q: "What to look for: a name or alias in either language, pinyin, initials.",
+};
+
+const jsonSchema = (schema: z.core.$ZodType): JsonSchema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+  }) as JsonSchema;
+  return rest;
+};
+
+/** The whole document; plain JSON. */
+export function openApiDocument(): JsonSchema {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Large Model Atlas",
+      version: "1",
+      description:
+        "Read-only access to a graph of entities and sourced relations. Lists are bounded; errors are RFC 9457 problem documents.",
+    },
+    paths: {
+      "/api/v1/graph": route("getGraph", "The whole graph in its compact form", graphParameters, {
+        description: "Columns of entities and relations, the most important entity first.",
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              required: [
+                "format",
+                "graph",
+                "version",
+                "ontology",
+                "entities",
+                "relations",
+                "regions",
+                "readings",
+              ],
+            },
+          },
+        },
+      }),
+      "/api/v1/entities/{kind}/{slug}": route(
+        "getEntity",
+        "All that is known of one entity",
+        entityParameters,
+        answer("Entity"),
+        ["kind", "slug"],
+      ),
+      "/api/v1/entities/{kind}/{slug}/neighbors": route(
+        "getNeighbors",
+        "An entity's neighbours, the most important first",
+        neighborsParameters,
+        answer("Neighbors"),
+        ["kind", "slug"],
+      ),
+      "/api/v1/search": route("search", "Entities by name", searchParameters, answer("SearchHits")),
+      "/api/v1/openapi.json": route("getOpenApi", "This document", graphParameters, {
+        description: "OpenAPI 3.1",
+        content: { "application/json": { schema: { type: "object" } } },
+      }),
+      "/api/health": route("getHealth", "Whether the process answers", undefined, answer("Status")),
+      "/api/ready": route(
+        "getReady",
+        "Whether questions about the graph can be answered",
+        undefined,
+        answer("Status"),
+      ),
+    },
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema)]),
+      ),
+    },
+  };
+}
+
+function answer(name: keyof typeof answers): JsonSchema {
+  return {
+    description: name,
+    content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+  };
+}
+
+function route(
+  operationId: string,
+  summary: string,
+  parameters: z.core.$ZodType | undefined,
+  success: JsonSchema,
+  path: readonly string[] = [],
+): JsonSchema {
+  const schema = parameters && jsonSchema(parameters);
+  const required = (schema?.["required"] ?? []) as string[];
+  const query = Object.entries((schema?.["properties"] ?? {}) as Record<string, JsonSchema>);
+  return {
+    get: {
+      operationId,
+      summary,
+      parameters: [
+        ...path.map((name) => ({
+          name,
+          in: "path",
+          required: true,
+          description: texts[name],
+          schema: { type: "string" },
+        })),
+        ...query.map(([name, of]) => ({
+          name,
+          in: "query",
+          required: required.includes(name),
+          description: texts[name],
+          schema: of,
+        })),
+      ],
+      responses: {
+        200: success,
+        default: {
+          description: "What is wrong, and what is allowed",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * Asks for graph data on behalf of the browser: the port, and its adapter over HTTP. Other sources (tiles
+ * of a large graph, a dropped file) are further adapters of the same port.
+ */
+import type * as z from "zod/mini";
+import { type CompactGraph, decodeGraph, type Graph, GraphFormatError } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
+import type { EntityRecord, NeighborPage, NeighborQuery, SearchHit } from "@/lib/store/store";
+import { entityAnswer, neighborsAnswer } from "./contract";
+import { type Problem, problemSchema } from "./problem";
+
+export interface GraphSource {
+  /** The whole graph. @throws {ApiError} */
+  graph(): Promise<Graph>;
+  /** `undefined` when there is no such entity. @throws {ApiError} */
+  entity(id: EntityId, signal?: AbortSignal): Promise<EntityRecord | undefined>;
+  /** `undefined` when there is no such entity. @throws {ApiError} */
+  neighbors(id: EntityId, query: NeighborQuery, signal?: AbortSignal): Promise<NeighborPage | undefined>;
+  /** Best match first. Looks through the graph that is already here; asks for it first where it is not. */
+  search(text: string, options: { kind?: string; limit: number }): Promise<readonly SearchHit[]>;
+}
+
+/** An answer that is none: the server's problem, or status 0 where no server answered. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly problem?: Problem,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Path of the whole graph in a version, the same for preloading and asking. */
+export const graphPath = (graph: string, version: string): string =>
+  `/api/v1/graph?graph=${graph}&version=${version}`;
+
+/** @param options.version the state of the data that all questions are about */
+export function httpSource({ graph: name, version }: { graph: string; version: string }): GraphSource {
+  let graph: Promise<Graph> | undefined;
+  let index: Promise<SearchIndex> | undefined;
+  const wholeGraph = () => {
+    graph ??= fetchGraph(graphPath(name, version)).catch((error: unknown) => {
+      graph = undefined;
+      throw error;
+    });
+    return graph;
+  };
+  const reference = { graph: name, version };
+  return {
+    graph: wholeGraph,
+    entity: (id, signal) => ask(`/api/v1/entities/${id}`, reference, entityAnswer, signal),
+    neighbors: (id, query, signal) =>
+      ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal),
+    search: async (text, options) => {
+      index ??= wholeGraph().then(buildSearchIndex);
+      const { graph: held } = await index;
+      return searchGraph(await index, text, options).map(({ entity, matched, score }) => ({
+        id: held.ids[entity],
+        kind: held.kinds[held.kind[entity]],
+        name: held.names[entity],
+        importance: held.importance[entity],
+        matched,
+        score,
+      }));
+    },
+  };
+}
+
+async function fetchGraph(path: string): Promise<Graph> {
+  const response = await request(path);
+  if (!response.ok) throw await errorOf(response);
+  try {
+    return decodeGraph((await response.json()) as CompactGraph);
+  } catch (cause) {
+    const reason = cause instanceof GraphFormatError ? cause.message : "no JSON";
+    throw new ApiError(response.status, `The graph cannot be read: ${reason}`, undefined, { cause });
+  }
+}
+
+async function ask<T>(
+  path: string,
+  parameters: object,
+  schema: z.ZodMiniType<T>,
+  signal?: AbortSignal,
+): Promise<T | undefined> {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  const response = await request(`${path}?${query}`, signal);
+  if (!response.ok) {
+    const error = await errorOf(response);
+    if (error.problem?.code === "unknown-entity") return undefined;
+    throw error;
+  }
+  const result = schema.safeParse(await response.json());
+  if (!result.success)
+    throw new ApiError(response.status, `Unexpected answer of ${path}: ${result.error.message}`);
+  return result.data;
+}
+
+async function request(path: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(path, { signal: signal ?? null });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, "The server cannot be reached.", undefined, { cause });
+  }
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const result = problemSchema.safeParse(await response.json().catch(() => undefined));
+  return result.success
+    ? new ApiError(response.status, result.data.detail, result.data)
+    : new ApiError(response.status, `The server answered ${response.status}.`);
+}

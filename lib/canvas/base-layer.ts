@@ -1,0 +1,141 @@
+/**
+ * The base layer: everything in sight at once, as dots, tinted regions and a backbone of relations.
+ *
+ * It draws on any 2D context and reads only the scene, the style and the camera; names are the label
+ * layer's (labels.ts), what can be read and touched the detail layer's (detail-layer.ts).
+ */
+import type { Graph } from "@/lib/graph/graph";
+import type { Scene } from "@/lib/view/scene";
+import { type Camera, type Size, screenRadius } from "./camera";
+import { traceShape } from "./shapes";
+import { type CanvasStyle, kindStyles } from "./style";
+
+/** Below this radius, in CSS pixels, every mark is drawn as a circle: corners could not be seen. */
+const shapedFrom = 2.6;
+/** How much of their colour things keep that step back behind what is selected. */
+const dimmed = 0.22;
+
+export interface BaseLayer {
+  /** Prepares what does not change with the camera. */
+  show(scene: Scene, style: CanvasStyle): void;
+  /** @param ratio device pixels per CSS pixel */
+  draw(context: CanvasRenderingContext2D, camera: Camera, size: Size, ratio: number): void;
+}
+
+export function createBaseLayer(): BaseLayer {
+  let scene: Scene | undefined;
+  let style: CanvasStyle | undefined;
+  let regions: { path: Path2D; colour: string }[] = [];
+  let backbone = new Path2D();
+
+  return {
+    show(nextScene, nextStyle) {
+      if (scene?.graph !== nextScene.graph || style !== nextStyle)
+        regions = regionPaths(nextScene.graph, nextStyle);
+      if (scene?.x !== nextScene.x || scene?.hidden !== nextScene.hidden) backbone = backbonePath(nextScene);
+      scene = nextScene;
+      style = nextStyle;
+    },
+    draw(context, camera, size, ratio) {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      if (!scene || !style) return;
+      context.fillStyle = style.background;
+      context.fillRect(0, 0, size.width, size.height);
+      context.setTransform(
+        ratio * camera.zoom,
+        0,
+        0,
+        ratio * camera.zoom,
+        ratio * camera.x,
+        ratio * camera.y,
+      );
+      drawRegions(context, regions, style, camera);
+      context.strokeStyle = style.line;
+      context.lineWidth = 0.7 / camera.zoom;
+      context.globalAlpha = scene.focus ? dimmed : 1;
+      context.stroke(backbone);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawDots(context, scene, style, camera, size);
+      context.globalAlpha = 1;
+    },
+  };
+}
+
+function regionPaths(graph: Graph, style: CanvasStyle): { path: Path2D; colour: string }[] {
+  const colours = graph.ontology.map.region_colours[style.theme];
+  return graph.regions.map(({ outline, tint }) => {
+    const path = new Path2D();
+    for (const ring of outline) {
+      for (let i = 0; i < ring.length; i += 2) {
+        if (i === 0) path.moveTo(ring[i], ring[i + 1]);
+        else path.lineTo(ring[i], ring[i + 1]);
+      }
+      path.closePath();
+    }
+    return { path, colour: colours[tint % colours.length] };
+  });
+}
+
+function drawRegions(
+  context: CanvasRenderingContext2D,
+  regions: readonly { path: Path2D; colour: string }[],
+  style: CanvasStyle,
+  camera: Camera,
+): void {
+  context.lineWidth = 1 / camera.zoom;
+  context.lineJoin = "round";
+  for (const { path, colour } of regions) {
+    context.globalAlpha = style.regionOpacity;
+    context.fillStyle = colour;
+    context.fill(path, "evenodd");
+    context.globalAlpha = Math.min(1, style.regionOpacity * 2.2);
+    context.strokeStyle = colour;
+    context.stroke(path);
+  }
+  context.globalAlpha = 1;
+}
+
+/** The backbone of what is not hidden, in map units. */
+function backbonePath({ graph, hidden, x, y }: Scene): Path2D {
+  const path = new Path2D();
+  const { size, from, to, backbone } = graph.relations;
+  for (let r = 0; r < size; r++) {
+    if (!backbone[r] || hidden[from[r]] || hidden[to[r]]) continue;
+    path.moveTo(x[from[r]], y[from[r]]);
+    path.lineTo(x[to[r]], y[to[r]]);
+  }
+  return path;
+}
+
+function drawDots(
+  context: CanvasRenderingContext2D,
+  { graph, hidden, x, y, focus }: Scene,
+  style: CanvasStyle,
+  { zoom, x: left, y: top }: Camera,
+  { width, height }: Size,
+): void {
+  const kinds = kindStyles(graph.ontology, style.theme);
+  const members = new Set(focus?.members);
+  const drawKinds = (wanted: (entity: number) => boolean, alpha: number) => {
+    context.globalAlpha = alpha;
+    kinds.forEach(({ colour, shape }, kind) => {
+      context.beginPath();
+      for (let i = 0; i < graph.size; i++) {
+        if (graph.kind[i] !== kind || hidden[i] || !wanted(i)) continue;
+        const screenX = x[i] * zoom + left;
+        const screenY = y[i] * zoom + top;
+        const radius = screenRadius(graph.importance[i], zoom);
+        if (screenX < -radius || screenY < -radius || screenX > width + radius || screenY > height + radius)
+          continue;
+        traceShape(context, radius < shapedFrom ? "circle" : shape, screenX, screenY, radius);
+      }
+      context.fillStyle = colour;
+      context.fill();
+    });
+  };
+  if (!focus) drawKinds(() => true, 1);
+  else {
+    drawKinds((i) => !members.has(i), dimmed);
+    drawKinds((i) => members.has(i), 1);
+  }
+}

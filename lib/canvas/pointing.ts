@@ -1,0 +1,95 @@
+/**
+ * What stands under a point of the screen: an entity's mark, dot or full, or a relation that is drawn.
+ *
+ * Pure; the same answer serves hovering, tapping and dragging, with or without the detail layer.
+ */
+import type { Scene } from "@/lib/view/scene";
+import { type Camera, type Point, screenRadius } from "./camera";
+
+/** Room around a mark or a line that still counts as on it, in CSS pixels. */
+export interface Reach {
+  readonly entity: number;
+  readonly relation: number;
+}
+
+export const mouseReach: Reach = { entity: 3, relation: 4 };
+/** Half of the smallest comfortable target for a finger. */
+export const touchReach: Reach = { entity: 16, relation: 12 };
+
+export type Target = { readonly entity: number } | { readonly relation: number };
+
+/**
+ * The entity whose mark is nearest, measured from its rim, else the nearest of the relations.
+ *
+ * @param relations those that are drawn, as indices
+ */
+export function targetAt(
+  scene: Scene,
+  camera: Camera,
+  point: Point,
+  reach: Reach,
+  relations: readonly number[],
+): Target | undefined {
+  const entity = entityAt(scene, camera, point, reach.entity);
+  if (entity !== undefined) return { entity };
+  const relation = relationAt(scene, camera, point, reach.relation, relations);
+  return relation === undefined ? undefined : { relation };
+}
+
+function entityAt(
+  { graph, hidden, x, y, focus }: Scene,
+  { zoom, x: left, y: top }: Camera,
+  point: Point,
+  reach: number,
+): number | undefined {
+  const members = new Set(focus?.members);
+  let nearest: number | undefined;
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < graph.size; i++) {
+    if (hidden[i]) continue;
+    const dx = x[i] * zoom + left - point.x;
+    const dy = y[i] * zoom + top - point.y;
+    const radius = screenRadius(graph.importance[i], zoom);
+    if (Math.abs(dx) > radius + reach || Math.abs(dy) > radius + reach) continue;
+    const beyondRim = Math.hypot(dx, dy) - radius;
+    if (beyondRim > reach) continue;
+    // What is in full colour wins over what has stepped back.
+    const distance = beyondRim + (members.size > 0 && !members.has(i) ? reach + radius : 0);
+    if (distance < best) {
+      best = distance;
+      nearest = i;
+    }
+  }
+  return nearest;
+}
+
+function relationAt(
+  { graph, x, y }: Scene,
+  { zoom, x: left, y: top }: Camera,
+  point: Point,
+  reach: number,
+  relations: readonly number[],
+): number | undefined {
+  let nearest: number | undefined;
+  let best = reach;
+  for (const relation of relations) {
+    const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
+    const distance = distanceToSegment(
+      point,
+      { x: x[from] * zoom + left, y: y[from] * zoom + top },
+      { x: x[to] * zoom + left, y: y[to] * zoom + top },
+    );
+    if (distance < best) {
+      best = distance;
+      nearest = relation;
+    }
+  }
+  return nearest;
+}
+
+function distanceToSegment(point: Point, a: Point, b: Point): number {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(a.x + t * dx - point.x, a.y + t * dy - point.y);
+}

@@ -1,0 +1,63 @@
+/**
+ * `npm run graph`: checks the data and compiles what the app serves.
+ *
+ * Options: `--relayout` draws the map anew; `--check` checks and writes nothing; `--data <folder>` takes
+ * another folder than graph-data. Problems go to the error output, one a line, and the exit code is 1.
+ */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { compileGraph, unfoundNames } from "@/lib/data/compile";
+import { loadGraphData } from "@/lib/data/files";
+import { hashInput, readPointer, writeCompiled, writePlaces } from "@/lib/data/output";
+import type { Problem } from "@/lib/data/yaml-file";
+
+const { values: options } = parseArgs({
+  options: {
+    relayout: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+    data: { type: "string", default: "graph-data" },
+  },
+});
+process.exitCode = await run(resolve(options.data));
+
+async function run(folder: string): Promise<number> {
+  const started = performance.now();
+  const before = await hashInput(folder, process.cwd());
+  const standing = await readPointer(folder);
+  if (!options.relayout && !options.check && standing?.inputHash === before) {
+    console.log(`graph: nothing changed, version ${standing.version}`);
+    return 0;
+  }
+  const { data, problems } = await loadGraphData(folder);
+  if (!data) return tell(folder, problems);
+  const compilation = compileGraph(data, { relayout: options.relayout });
+  const unfound = unfoundNames(data, compilation);
+  if (unfound.length > 0) return tell(folder, unfound);
+  const { compact } = compilation.compiled;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (options.check) {
+    console.log(`graph: ${compact.entities.slug.length} entities are in order (${seconds} s)`);
+    return 0;
+  }
+  const moved = await writePlaces(folder, compilation.places);
+  // The places are input too: hashed as they stand now, so that the next run has nothing to do.
+  const pointer = await writeCompiled(folder, compilation.compiled, await hashInput(folder, process.cwd()));
+  const share = (part: number, all: number) => `${Math.round((100 * part) / Math.max(1, all))} % sourced`;
+  console.log(
+    [
+      `graph: version ${pointer.version} in ${seconds} s`,
+      `  ${pointer.entities} entities, ${pointer.facts} facts (${share(pointer.sourced.facts, pointer.facts)})`,
+      `  ${pointer.relations} relations (${share(pointer.sourced.relations, pointer.relations)})`,
+      `  ${compact.regions.length} regions, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
+      ...(moved ? ["  new places were written to map.tsv; commit it"] : []),
+    ].join("\n"),
+  );
+  return 0;
+}
+
+function tell(folder: string, problems: readonly Problem[]): number {
+  for (const { file, line, column, message } of problems)
+    console.error(`${folder}/${file}:${line}:${column}: ${message}`);
+  console.error(`graph: ${problems.length} problem${problems.length === 1 ? "" : "s"}`);
+  return 1;
+}

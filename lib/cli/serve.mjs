@@ -1,0 +1,96 @@
+/**
+ * The server: Next's request handler behind our own headers.
+ *
+ * Every answer carries the security headers; the Content-Security-Policy is looked up by path among those
+ * that the build collected (csp.mjs). Serving needs a finished build: start.mjs sees to that.
+ */
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import next from "next";
+import { scriptSourcesFile } from "./build.mjs";
+import { policies } from "./csp.mjs";
+import { SetupError } from "./install.mjs";
+import { root } from "./run.mjs";
+
+/** How long open requests may take to end when the server is told to stop, in milliseconds. */
+const patience = 3000;
+
+const fixedHeaders = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/**
+ * Serves the built app until it is closed.
+ *
+ * @param {{ port: number, host?: string | undefined }} options port 0 takes any free one
+ * @returns {Promise<{ port: number, close: () => Promise<void> }>} once it answers
+ * @throws {SetupError} the port is taken or not allowed
+ */
+export async function serve({ port, host }) {
+  const policyOf = policies(JSON.parse(await readFile(join(root, scriptSourcesFile), "utf8")));
+  const app = next({ dev: false, dir: root, ...(host ? { hostname: host } : {}) });
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
+    const path = decodedPath(request.url ?? "/");
+    response.setHeader("Content-Security-Policy", policyOf(path ?? ""));
+    if (path === undefined) {
+      response
+        .writeHead(400, { "Content-Type": "text/plain; charset=utf-8" })
+        .end("The address is malformed.\n");
+      return;
+    }
+    handle(request, response).catch((error) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await Promise.all([app.prepare(), listen(server, port, host)]);
+  return {
+    port: server.address().port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => app.close().then(resolve, resolve));
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), patience).unref();
+      }),
+  };
+}
+
+/**
+ * @param {string} url of a request
+ * @returns {string | undefined} nothing when its percent-encoding is broken
+ */
+function decodedPath(url) {
+  try {
+    return decodeURI(url.split("?", 1)[0]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {import("node:http").Server} server
+ * @param {number} port
+ * @param {string | undefined} host
+ */
+function listen(server, port, host) {
+  const reasons = {
+    EADDRINUSE: `Port ${port} is taken. Choose another one: PORT=${port + 1} npm start`,
+    EACCES: `Port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`,
+  };
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      const reason = reasons[error.code];
+      reject(reason ? new SetupError(reason, { cause: error }) : error);
+    });
+    server.listen({ port, ...(host ? { host } : {}) }, () => resolve(undefined));
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * The stages of `npm test`: how long each may take, and how a runner's report becomes two numbers.
+ *
+ * Pure, so that it is tested itself; test.mjs runs the stages.
+ */
+
+/** What a stage may take, in seconds; together at most fifteen minutes on two cores. */
+export const budgets = {
+  packages: 110,
+  browser: 120,
+  lint: 20,
+  types: 40,
+  data: 60,
+  build: 120,
+  unit: 120,
+  api: 40,
+  e2e: 270,
+};
+
+/** @typedef {{ passed: number, failed: number }} Tally */
+
+/** @param {boolean} ok of a stage that is one check */
+export const oneCheck = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+
+/**
+ * What a runner did. A runner that failed without saying how counts as one failure.
+ *
+ * @param {Tally | undefined} reported nothing when there is no report
+ * @param {boolean} ok whether the runner ended well
+ * @returns {Tally}
+ */
+export function settle(reported, ok) {
+  const { passed, failed } = reported ?? { passed: 0, failed: 1 };
+  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+/**
+ * @param {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} report
+ *   of vitest; a file that could not be loaded has failed without a test, and counts as one
+ * @returns {Tally}
+ */
+export const tallyVitest = ({ numPassedTests, numFailedTests, testResults }) => ({
+  passed: numPassedTests,
+  failed:
+    numFailedTests +
+    testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length,
+});
+
+/**
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report of Playwright;
+ *   its errors stand outside of tests
+ * @returns {Tally}
+ */
+export const tallyPlaywright = ({ stats, errors }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky + errors.length,
+});
+
+/** @param {readonly Tally[]} tallies */
+export const sum = (tallies) => ({
+  passed: tallies.reduce((all, { passed }) => all + passed, 0),
+  failed: tallies.reduce((all, { failed }) => all + failed, 0),
+});

@@ -1,0 +1,67 @@
+/** Whether an ontology agrees with itself: every name it uses is one that it defines. */
+import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
+import { oneOf, type Path, type Problem, type YamlFile } from "./yaml-file";
+
+export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
+  const problems: Problem[] = [];
+  const kinds = Object.keys(ontology.kinds);
+  const types = Object.keys(ontology.relations);
+  const report = (path: Path, message: string) => void problems.push(file.problem(path, message));
+  const known = (value: string, allowed: readonly string[], path: Path, what: string) => {
+    if (!allowed.includes(value)) report(path, `unknown ${what} "${value}"; ${oneOf(allowed, value)}`);
+  };
+
+  for (const [kind, { facts }] of Object.entries(ontology.kinds)) {
+    for (const [fact, definition] of Object.entries(facts)) {
+      checkFact(ontology, definition, ["kinds", kind, "facts", fact], known, report);
+    }
+  }
+  for (const [type, { ends }] of Object.entries(ontology.relations)) {
+    ends.forEach((pair, i) => {
+      for (const side of ["from", "to"] as const) {
+        pair[side].forEach((kind, j) => {
+          known(kind, kinds, ["relations", type, "ends", i, side, j], "kind");
+        });
+      }
+    });
+  }
+  for (const [facet, { kinds: of, path, roll_up: rollUp }] of Object.entries(ontology.derived_facets)) {
+    const at: Path = ["derived_facets", facet];
+    of.forEach((kind, i) => {
+      known(kind, kinds, [...at, "kinds", i], "kind");
+    });
+    if (rollUp !== undefined) known(rollUp, types, [...at, "roll_up"], "relation type");
+    const steps = path.split(".");
+    const facts = new Set(Object.values(ontology.kinds).flatMap((kind) => Object.keys(kind.facts)));
+    steps.forEach((step, i) => {
+      const closing = i > 0 && i === steps.length - 1 && facts.has(step);
+      if (!closing) known(step, types, [...at, "path"], "relation type");
+    });
+  }
+  const { light, dark } = ontology.map.region_colours;
+  if (light.length !== dark.length) {
+    report(
+      ["map", "region_colours"],
+      `${light.length} light and ${dark.length} dark colours; there must be as many`,
+    );
+  }
+  return problems;
+}
+
+function checkFact(
+  ontology: Ontology,
+  { type, values, unit, measures }: FactDefinition,
+  path: Path,
+  known: (value: string, allowed: readonly string[], path: Path, what: string) => void,
+  report: (path: Path, message: string) => void,
+): void {
+  const units = Object.keys(ontology.units);
+  if (values !== undefined)
+    known(values, Object.keys(ontology.enumerations), [...path, "values"], "enumeration");
+  if (unit !== undefined) known(unit, units, [...path, "unit"], "unit");
+  for (const [measure, of] of Object.entries(measures ?? {})) {
+    known(of.unit, units, [...path, "measures", measure, "unit"], "unit");
+  }
+  if (type === "enum" && values === undefined) report(path, 'a fact of type enum needs "values"');
+  if (type === "quantity" && measures === undefined) report(path, 'a fact of type quantity needs "measures"');
+}

@@ -1,0 +1,295 @@
+/**
+ * Reads and checks a folder of graph data. Everything wrong is collected, with file, line and column;
+ * the checked entities come out only when nothing is.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import type { Outline } from "@/lib/graph/compiled";
+import { type Ontology, ontologySchema } from "@/lib/graph/ontology";
+import {
+  type Entity,
+  type EntityFile,
+  type EntityId,
+  entityFileSchema,
+  entityIdPattern,
+  type Fact,
+  type Source,
+  sourceSchema,
+  textSchema,
+  unsourced,
+} from "@/lib/graph/schema";
+import { checkEntity, comparable, isWebAddress } from "./check-entity";
+import { checkOntology } from "./check-ontology";
+import type { Place } from "./map";
+import { oneOf, type Problem, parseYaml, readWith, type YamlFile } from "./yaml-file";
+
+/** A name of the white paper, in both languages, that search has to find. */
+export interface RequiredName {
+  readonly id: EntityId;
+  readonly names: readonly string[];
+  /** Where it is asked for. */
+  readonly line: number;
+}
+
+export interface GraphData {
+  readonly ontology: Ontology;
+  readonly outline: Outline;
+  /** Sorted by id. */
+  readonly entities: readonly Entity[];
+  /** Places on the map that stand already. */
+  readonly places: ReadonlyMap<EntityId, Place>;
+  readonly requiredNames: readonly RequiredName[];
+}
+
+export interface LoadResult {
+  /** Absent where a problem stands in the way. */
+  readonly data?: GraphData;
+  /** By file, then line. */
+  readonly problems: readonly Problem[];
+}
+
+export const files = {
+  ontology: "ontology.yaml",
+  outline: "outline.yaml",
+  sources: "sources.yaml",
+  entities: "entities",
+  names: "white-paper-names.tsv",
+  map: "map.tsv",
+} as const;
+
+const outlineSchema = z.strictObject({
+  title: textSchema,
+  incomplete: z.optional(textSchema),
+  entries: z.array(z.strictObject({ number: z.string().check(z.regex(/^\d+(\.\d+)*$/)), title: textSchema })),
+});
+const sharedSourcesSchema = z.record(z.string(), sourceSchema);
+
+/** An entity's file, as far as it could be read. */
+interface Draft {
+  readonly id: EntityId;
+  readonly file: YamlFile;
+  readonly content?: EntityFile | undefined;
+}
+
+/** Reads the folder. Never throws for what stands in it; a folder that cannot be read at all does. */
+export async function loadGraphData(folder: string): Promise<LoadResult> {
+  const problems: Problem[] = [];
+  const [ontologyFile, outlineFile, sourcesFile] = await Promise.all(
+    [files.ontology, files.outline, files.sources].map(async (name) =>
+      parseYaml(name, await textOf(folder, name)),
+    ),
+  );
+  const ontology = readWith(ontologyFile, ontologySchema, problems);
+  const outline = readWith(outlineFile, outlineSchema, problems);
+  const sharedSources = readWith(sourcesFile, sharedSourcesSchema, problems) ?? {};
+  checkSharedSources(sharedSources, sourcesFile, problems);
+  if (!ontology || !outline) return { problems };
+  problems.push(...checkOntology(ontology, ontologyFile));
+
+  const drafts = await readDrafts(folder, ontology, problems);
+  const context = {
+    ontology,
+    ids: new Set(drafts.map(({ id }) => id)),
+    sections: new Set(outline.entries.map(({ number }) => number)),
+    sharedSources,
+  };
+  for (const { id, content, file } of drafts)
+    if (content) problems.push(...checkEntity(id, content, file, context));
+  checkNames(drafts, problems);
+  checkConnected(drafts, problems);
+  const places = readPlaces(await textOf(folder, files.map), problems);
+  const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
+  if (problems.length > 0) return { problems: sorted(problems) };
+  const entities = drafts.flatMap(({ id, content }) =>
+    content ? [entityOf(id, content, ontology, sharedSources)] : [],
+  );
+  return { data: { ontology, outline, entities, places, requiredNames }, problems };
+}
+
+/** The file's text; empty where there is none. */
+async function textOf(folder: string, name: string): Promise<string> {
+  return readFile(join(folder, name), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+}
+
+async function readDrafts(folder: string, ontology: Ontology, problems: Problem[]): Promise<Draft[]> {
+  const root = join(folder, files.entities);
+  const found = await readdir(root, { withFileTypes: true, recursive: true });
+  const drafts: Draft[] = [];
+  const paths = found
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const path of paths.map((path) => path.slice(root.length + 1).replaceAll("\\", "/")).sort()) {
+    const name = `${files.entities}/${path}`;
+    const id = path.replace(/\.yaml$/, "");
+    const [kind] = id.split("/");
+    const stray = (message: string) => problems.push({ file: name, line: 1, column: 1, message });
+    if (!path.endsWith(".yaml") || !entityIdPattern.test(id)) {
+      stray("an entity's file is entities/<kind>/<slug>.yaml, kind and slug in lower case with hyphens");
+    } else if (!Object.hasOwn(ontology.kinds, kind)) {
+      stray(`unknown kind "${kind}"; ${oneOf(Object.keys(ontology.kinds), kind)}`);
+    } else {
+      const file = parseYaml(name, await textOf(root, path));
+      drafts.push({ id, file, content: readWith(file, entityFileSchema, problems) });
+    }
+  }
+  return drafts;
+}
+
+function checkSharedSources(
+  shared: Readonly<Record<string, Source>>,
+  file: YamlFile,
+  problems: Problem[],
+): void {
+  for (const [key, { url, title }] of Object.entries(shared)) {
+    if (url === undefined && title === undefined) {
+      problems.push(file.problem([key], `source "${key}" needs a url, a title, or both`));
+    } else if (url !== undefined && !isWebAddress(url)) {
+      problems.push(
+        file.problem([key, "url"], `${JSON.stringify(url)} is no web address; expected http:// or https://`),
+      );
+    }
+  }
+}
+
+/** No two entities of one kind may go by the same name. */
+function checkNames(drafts: readonly Draft[], problems: Problem[]): void {
+  const owners = new Map<string, Draft>();
+  for (const draft of drafts) {
+    if (!draft.content) continue;
+    const { name, aliases = [] } = draft.content;
+    const own = new Set<string>();
+    const written: [string, (string | number)[]][] = [
+      [name.en, ["name", "en"]],
+      [name.zh, ["name", "zh"]],
+      ...aliases.map((alias, i): [string, (string | number)[]] => [alias, ["aliases", i]]),
+    ];
+    for (const [text, path] of written) {
+      const key = `${draft.id.split("/")[0]} ${comparable(text)}`;
+      const owner = owners.get(key);
+      if (owner && owner !== draft && !own.has(key)) {
+        const message = `"${text}" is also a name of ${owner.id}; two entities of one kind may not share one`;
+        problems.push(draft.file.problem(path, message));
+      }
+      own.add(key);
+      if (!owner) owners.set(key, draft);
+    }
+  }
+}
+
+/** Every entity hangs together with the rest; what does not belong to the largest part is told. */
+function checkConnected(drafts: readonly Draft[], problems: Problem[]): void {
+  const neighbours = new Map<EntityId, EntityId[]>(drafts.map(({ id }) => [id, []]));
+  for (const { id, content } of drafts) {
+    for (const { to } of content?.relations ?? []) {
+      neighbours.get(to)?.push(id);
+      if (neighbours.has(to)) neighbours.get(id)?.push(to);
+    }
+  }
+  const part = new Map<EntityId, number>();
+  const sizes: number[] = [];
+  for (const start of neighbours.keys()) {
+    if (part.has(start)) continue;
+    const queue = [start];
+    part.set(start, sizes.length);
+    for (const id of queue) {
+      for (const other of neighbours.get(id) ?? []) {
+        if (!part.has(other)) {
+          part.set(other, sizes.length);
+          queue.push(other);
+        }
+      }
+    }
+    sizes.push(queue.length);
+  }
+  const largest = sizes.indexOf(Math.max(...sizes, 0));
+  for (const { id, file, content } of drafts) {
+    if (content && part.get(id) !== largest) {
+      const message = "not connected with the rest of the graph; give it a relation, or a relation to it";
+      problems.push(file.problem(["relations"], message, "key"));
+    }
+  }
+}
+
+/** Lines of `id<TAB>x<TAB>y<TAB>region`, as `npm run graph` writes them. */
+function readPlaces(text: string, problems: Problem[]): Map<EntityId, Place> {
+  const places = new Map<EntityId, Place>();
+  text.split("\n").forEach((line, i) => {
+    if (!line || line.startsWith("#")) return;
+    const [id, x, y, region, ...more] = line.split("\t");
+    const report = (message: string) => problems.push({ file: files.map, line: i + 1, column: 1, message });
+    if (
+      ![x, y].every((value) => /^-?\d+(\.\d+)?$/.test(value ?? "")) ||
+      region === undefined ||
+      more.length > 0
+    ) {
+      report("expected id, x, y and region, parted by tabs; delete the line to have the entity placed anew");
+    } else if (places.has(id)) report(`"${id}" stands here twice`);
+    else places.set(id, { x: Number(x), y: Number(y), region });
+  });
+  return places;
+}
+
+/** Lines of `kind<TAB>id<TAB>en<TAB>zh<TAB>where`, the first one naming the columns. */
+function readNames(text: string, ids: ReadonlySet<EntityId>, problems: Problem[]): RequiredName[] {
+  return text.split("\n").flatMap((row, i) => {
+    if (i === 0 || !row.trim()) return [];
+    const [, id = "", en = "", zh = ""] = row.split("\t");
+    if (!ids.has(id)) {
+      const message = `there is no entity "${id}", which the white paper's summary names; add it`;
+      problems.push({ file: files.names, line: i + 1, column: 1, message });
+    }
+    return [{ id, names: [...new Set([en, zh].map((name) => name.trim()))], line: i + 1 }];
+  });
+}
+
+function entityOf(
+  id: EntityId,
+  content: EntityFile,
+  ontology: Ontology,
+  shared: Readonly<Record<string, Source>>,
+): Entity {
+  const own = content.sources ?? {};
+  const cited = new Set<string>();
+  const resolve = (keys: string | readonly string[]): Source[] =>
+    keys === unsourced || typeof keys === "string"
+      ? []
+      : keys.map((key) => {
+          cited.add(key);
+          return own[key] ?? shared[key];
+        });
+  const kind = id.slice(0, id.indexOf("/"));
+  const facts: Record<string, Fact> = {};
+  for (const fact of Object.keys(ontology.kinds[kind].facts)) {
+    const given = content.facts?.[fact];
+    if (given)
+      facts[fact] = { value: given.value, original: given.original, sources: resolve(given.sources) };
+  }
+  const order = Object.keys(ontology.relations);
+  const relations = (content.relations ?? [])
+    .map(({ sources, ...relation }) => ({ ...relation, from: id, sources: resolve(sources) }))
+    .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type) || (a.to < b.to ? -1 : 1));
+  return {
+    id,
+    kind,
+    name: content.name,
+    aliases: content.aliases ?? [],
+    summary: content.summary,
+    namedInWhitePaper: content.named_in_white_paper ?? false,
+    sections: content.sections ?? [],
+    facts,
+    relations,
+    sources: [
+      ...Object.values(own),
+      ...Object.keys(shared).flatMap((key) => (cited.has(key) ? [shared[key]] : [])),
+    ],
+  };
+}
+
+const sorted = (problems: readonly Problem[]): Problem[] =>
+  problems.toSorted((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
+  );

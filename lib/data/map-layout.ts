@@ -1,0 +1,238 @@
+/**
+ * Places for every entity on a map drawn anew.
+ *
+ * The arrangement inside each region is ForceAtlas2's; the regions are packed as discs
+ * (map-packing.ts); then the whole map settles: entities lean towards what they are tied to, and
+ * spread evenly over the land of their own region, which they never leave.
+ */
+import { UndirectedGraph } from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import { eachTie, type MapNetwork } from "./map-network";
+import { aspect, packRegions } from "./map-packing";
+import { keepApart, landOf } from "./map-spacing";
+import { surveyTerritory, type Territory } from "./map-territory";
+
+export interface Layout {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** Of the grid that entities are spread over, in map units. */
+const cell = 11;
+const rounds = 110;
+/** The ellipse that the continent tends to, over the land in it. */
+const roomy = 1.06;
+
+/** @param region of every entity, from 0 */
+export function layOut(network: MapNetwork, region: Int32Array): Layout {
+  const regions = region.reduce((most, at) => Math.max(most, at + 1), 0);
+  const members: number[][] = Array.from({ length: regions }, () => []);
+  region.forEach((at, i) => {
+    members[at].push(i);
+  });
+  const land = landOf(network);
+  const radii = members.map((list) => Math.sqrt(list.reduce((sum, i) => sum + land[i], 0) / Math.PI));
+  const centres = packRegions(network, region, radii);
+  const layout = { x: new Float64Array(network.size), y: new Float64Array(network.size) };
+  members.forEach((list, at) => {
+    for (const { entity, x, y } of arrangeInside(network, list, radii[at])) {
+      layout.x[entity] = centres[at].x + x;
+      layout.y[entity] = centres[at].y + y;
+    }
+  });
+  turnRegions(network, region, members, centres, layout);
+  settle(network, region, members, layout);
+  return layout;
+}
+
+/** Places around 0, 0 in a disc of the radius, evenly filled from the middle outwards. */
+function arrangeInside(
+  network: MapNetwork,
+  members: readonly number[],
+  radius: number,
+): { entity: number; x: number; y: number }[] {
+  const graph = new UndirectedGraph();
+  members.forEach((entity, i) => {
+    // A sunflower's spiral: any start is as good that has no two in one place.
+    const distance = Math.sqrt(i + 0.5);
+    graph.addNode(entity, { x: distance * Math.cos(2.39996 * i), y: distance * Math.sin(2.39996 * i) });
+  });
+  for (const entity of members) {
+    eachTie(network, entity, (other, weight) => {
+      if (entity < other && graph.hasNode(other)) graph.addEdge(entity, other, { weight });
+    });
+  }
+  const placed = forceAtlas2(graph, {
+    iterations: 300,
+    getEdgeWeight: (_, { weight }) => weight * 4,
+    settings: { gravity: 0.6, scalingRatio: 2, slowDown: 3, barnesHutOptimize: false },
+  });
+  const found = members.map((entity) => ({ entity, ...(placed[entity] as { x: number; y: number }) }));
+  const mean = (pick: (place: { x: number; y: number }) => number) =>
+    found.reduce((sum, place) => sum + pick(place), 0) / found.length;
+  const middle = { x: mean(({ x }) => x), y: mean(({ y }) => y) };
+  const polar = found.map(({ entity, x, y }) => ({
+    entity,
+    angle: Math.atan2(y - middle.y, x - middle.x),
+    distance: Math.hypot(x - middle.x, y - middle.y),
+  }));
+  polar.sort((a, b) => a.distance - b.distance || a.entity - b.entity);
+  const furthest = Math.max(polar.at(-1)?.distance ?? 0, 1e-9);
+  return polar.map(({ entity, angle, distance }, rank) => {
+    const even = Math.sqrt((rank + 0.5) / polar.length);
+    const reach = radius * 0.92 * (0.75 * even + (0.25 * distance) / furthest);
+    return { entity, x: reach * Math.cos(angle), y: reach * Math.sin(angle) };
+  });
+}
+
+/** Turns and mirrors each region so that entities face what they are tied to in other regions. */
+function turnRegions(
+  network: MapNetwork,
+  region: Int32Array,
+  members: readonly (readonly number[])[],
+  centres: readonly { x: number; y: number }[],
+  { x, y }: Layout,
+): void {
+  const turns = 24;
+  for (let round = 0; round < 3; round++) {
+    members.forEach((list, at) => {
+      const centre = centres[at];
+      const outward = list.map((i) => {
+        // Only the weighted middle of its ties elsewhere matters: long ties do not bend for a turn.
+        let [sum, ox, oy] = [0, 0, 0];
+        eachTie(network, i, (other, strength) => {
+          if (region[other] === at) return;
+          const distance = Math.hypot(x[other] - centre.x, y[other] - centre.y) + 1;
+          sum += strength / distance;
+          ox += (strength / distance) * ((x[other] - centre.x) / distance);
+          oy += (strength / distance) * ((y[other] - centre.y) / distance);
+        });
+        return { i, dx: x[i] - centre.x, dy: y[i] - centre.y, sum, ox, oy };
+      });
+      let best = { score: Number.NEGATIVE_INFINITY, cos: 1, sin: 0, mirror: 1 };
+      for (const mirror of [1, -1]) {
+        for (let turn = 0; turn < turns; turn++) {
+          const cos = Math.cos((2 * Math.PI * turn) / turns);
+          const sin = Math.sin((2 * Math.PI * turn) / turns);
+          const score = outward.reduce(
+            (total, { dx, dy, ox, oy }) =>
+              total + (cos * dx - sin * dy * mirror) * ox + (sin * dx + cos * dy * mirror) * oy,
+            0,
+          );
+          if (score > best.score + 1e-9) best = { score, cos, sin, mirror };
+        }
+      }
+      for (const { i, dx, dy } of outward) {
+        x[i] = centre.x + best.cos * dx - best.sin * dy * best.mirror;
+        y[i] = centre.y + best.sin * dx + best.cos * dy * best.mirror;
+      }
+    });
+  }
+}
+
+/** Lets every entity lean towards its ties, and share its region's land evenly with the others. */
+function settle(
+  network: MapNetwork,
+  region: Int32Array,
+  members: readonly (readonly number[])[],
+  layout: Layout,
+): void {
+  const { x, y } = layout;
+  const wanted = landOf(network).reduce((sum, land) => sum + land, 0);
+  for (let round = 0; round < rounds; round++) {
+    const calm = round / rounds;
+    lean(network, region, layout, 0.1 * (1 - calm));
+    const territory = surveyTerritory({ x, y, region, regions: members.length }, cell);
+    spread(network, members, territory, layout, 0.9);
+    fitToLand(territory, wanted, layout);
+    keepApart(network, region, x, y, 2);
+  }
+  keepApart(network, region, x, y, 200);
+}
+
+/** Brings the whole map nearer to the land that its entities should have, and to a landscape's shape. */
+function fitToLand({ cell, owner }: Territory, wanted: number, { x, y }: Layout): void {
+  const area = owner.reduce((cells, at) => cells + (at >= 0 ? 1 : 0), 0) * cell * cell;
+  const spanOf = (values: Float64Array) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { mean, span: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0)) };
+  };
+  const [across, down] = [spanOf(x), spanOf(y)];
+  const scale = within(Math.sqrt(wanted / area), 0.04);
+  const stretch =
+    across.span > 0 && down.span > 0 ? within(Math.sqrt((aspect * down.span) / across.span), 0.02) : 1;
+  const [halfWidth, halfHeight] = [
+    Math.sqrt((wanted * roomy * aspect) / Math.PI),
+    Math.sqrt((wanted * roomy) / aspect / Math.PI),
+  ];
+  for (let i = 0; i < x.length; i++) {
+    x[i] = (x[i] - across.mean) * scale * stretch;
+    y[i] = ((y[i] - down.mean) * scale) / stretch;
+    // Capes beyond the ellipse of this land are drawn in, which fills the bays.
+    const beyond = Math.hypot(x[i] / halfWidth, y[i] / halfHeight);
+    if (beyond <= 1) continue;
+    const inward = 1 - (0.15 * (beyond - 1)) / beyond;
+    x[i] *= inward;
+    y[i] *= inward;
+  }
+}
+
+/** A factor that differs from 1 by no more than `share`. */
+function within(factor: number, share: number): number {
+  return Math.min(1 + share, Math.max(1 - share, factor));
+}
+
+/** How much less a tie into another region bends an entity than one inside its own. */
+const abroad = 0.35;
+
+function lean(network: MapNetwork, region: Int32Array, { x, y }: Layout, step: number): void {
+  const [toX, toY] = [x.slice(), y.slice()];
+  for (let i = 0; i < network.size; i++) {
+    let [sum, dx, dy] = [0, 0, 0];
+    eachTie(network, i, (other, strength) => {
+      const weight = region[other] === region[i] ? strength : strength * abroad;
+      const distance = Math.hypot(x[other] - x[i], y[other] - y[i]);
+      // What is far away gives the direction alone.
+      const pull = weight * Math.min(1, 150 / (distance + 1e-9));
+      sum += weight;
+      dx += pull * (x[other] - x[i]);
+      dy += pull * (y[other] - y[i]);
+    });
+    if (sum === 0) continue;
+    toX[i] += (step * dx) / sum;
+    toY[i] += (step * dy) / sum;
+  }
+  x.set(toX);
+  y.set(toY);
+}
+
+/** Moves every entity towards the middle of the land that is nearer to it than to others of its region. */
+function spread(
+  network: MapNetwork,
+  members: readonly (readonly number[])[],
+  { left, top, width, owner }: Territory,
+  { x, y }: Layout,
+  step: number,
+): void {
+  const bonus = network.importance.map((importance) => 1700 * Math.sqrt(importance));
+  const count = new Uint32Array(network.size);
+  const [sumX, sumY] = [new Float64Array(network.size), new Float64Array(network.size)];
+  owner.forEach((at, index) => {
+    if (at < 0) return;
+    const cx = left + (index % width) * cell;
+    const cy = top + Math.floor(index / width) * cell;
+    let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
+    for (const i of members[at]) {
+      const distance = (x[i] - cx) ** 2 + (y[i] - cy) ** 2 - bonus[i];
+      if (distance < least) [nearest, least] = [i, distance];
+    }
+    count[nearest]++;
+    sumX[nearest] += cx;
+    sumY[nearest] += cy;
+  });
+  for (let i = 0; i < network.size; i++) {
+    if (count[i] === 0) continue;
+    x[i] += step * (sumX[i] / count[i] - x[i]);
+    y[i] += step * (sumY[i] / count[i] - y[i]);
+  }
+}

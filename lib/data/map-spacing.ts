@@ -1,0 +1,80 @@
+/**
+ * How much room entities take on the map: the land each should have, and the distances that no two
+ * of them fall short of.
+ */
+import type { MapNetwork } from "./map-network";
+
+/** Between the rims of two marks of one region, at the least. */
+export const gap = 3;
+/** Between marks of different regions: the channel between two coasts and a strip of land on both sides. */
+const channel = 20;
+/** Added around an important mark, whose name is read beside it. */
+const air = 9;
+
+/** The land that each entity should have, in square map units. */
+export function landOf({ importance }: MapNetwork): Float64Array {
+  return importance.map((value) => 1030 + 2500 * Math.sqrt(value));
+}
+
+/** The least distance between the middles of two marks. */
+export function leastDistance(network: MapNetwork, region: Int32Array, a: number, b: number): number {
+  const { radius, importance } = network;
+  const between =
+    region[a] === region[b] ? gap + air * Math.sqrt(Math.max(importance[a], importance[b])) : channel;
+  return radius[a] + radius[b] + between;
+}
+
+/** Pushes marks apart that are too near to each other, in at most this many rounds. */
+export function keepApart(
+  network: MapNetwork,
+  region: Int32Array,
+  x: Float64Array,
+  y: Float64Array,
+  rounds: number,
+): void {
+  const reach = 2 * 14 + Math.max(channel, gap + air) + 2;
+  for (let round = 0; round < rounds; round++) {
+    let moved = false;
+    eachNearPair(x, y, reach, (a, b) => {
+      const [dx, dy] = [x[b] - x[a], y[b] - y[a]];
+      const distance = Math.hypot(dx, dy);
+      const missing = leastDistance(network, region, a, b) - distance;
+      if (missing <= 1e-6) return;
+      moved = true;
+      // Two in one place part along a direction that differs from pair to pair.
+      const [ux, uy] = distance > 1e-6 ? [dx / distance, dy / distance] : [Math.cos(a + b), Math.sin(a + b)];
+      const share = network.radius[b] / (network.radius[a] + network.radius[b]);
+      const push = missing * 0.51;
+      x[a] -= ux * push * 2 * share;
+      y[a] -= uy * push * 2 * share;
+      x[b] += ux * push * 2 * (1 - share);
+      y[b] += uy * push * 2 * (1 - share);
+    });
+    if (!moved) return;
+  }
+}
+
+/** Visits pairs that may be nearer than `reach`, in an order that depends on the places alone. */
+function eachNearPair(
+  x: Float64Array,
+  y: Float64Array,
+  reach: number,
+  visit: (a: number, b: number) => void,
+): void {
+  const squares = new Map<number, number[]>();
+  const squareOf = (i: number, dx: number, dy: number) =>
+    (Math.floor(x[i] / reach) + dx) * 100_003 + Math.floor(y[i] / reach) + dy;
+  for (let i = 0; i < x.length; i++) {
+    const square = squareOf(i, 0, 0);
+    const found = squares.get(square);
+    if (found) found.push(i);
+    else squares.set(square, [i]);
+  }
+  for (let a = 0; a < x.length; a++) {
+    for (let dx = -1; dx <= 1; dx++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        for (const b of squares.get(squareOf(a, dx, dy)) ?? []) if (a < b) visit(a, b);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * What `npm run graph` makes of the data files and the embedded store serves: the compact graph that
+ * browsers get, and beside it everything that is asked for entity by entity.
+ */
+import type { CompactGraph } from "./graph";
+import type { Entity, Text } from "./schema";
+
+/** A chapter or section of the white paper. */
+export interface OutlineEntry {
+  /** Such as "4.2.1". */
+  readonly number: string;
+  readonly title: Text;
+}
+
+export interface Outline {
+  readonly title: Text;
+  readonly entries: readonly OutlineEntry[];
+  /** Said where the outline that is known breaks off. */
+  readonly incomplete?: Text | undefined;
+}
+
+export interface CompiledGraph {
+  readonly compact: CompactGraph;
+  readonly outline: Outline;
+  /** In the compact graph's order. */
+  readonly entities: readonly Entity[];
+  /** Share of a random walker's time, in the compact graph's order; sums to 1. */
+  readonly pagerank: readonly number[];
+  /** Values of the ontology's derived facets, in the compact graph's order. */
+  readonly derived: readonly Readonly<Record<string, readonly string[]>>[];
+}

@@ -1,0 +1,182 @@
+/**
+ * The ontology: which kinds, relation types, facts and licences a graph has, and how they are shown.
+ *
+ * It is data (`graph-data/ontology.yaml`) and drives the whole app: no component knows the word
+ * "model". The shape of the entities themselves is in schema.ts.
+ */
+import * as z from "zod/mini";
+import type { LicenseUse, Locale } from "./schema";
+import { textSchema } from "./schema";
+
+const name = z.string().check(z.regex(/^[a-z][a-z0-9_]*$/));
+const colourSchema = z.string().check(z.regex(/^#[0-9a-f]{6}$/));
+const themedColourSchema = z.strictObject({ light: colourSchema, dark: colourSchema });
+const themedColoursSchema = z.strictObject({
+  light: z.array(colourSchema).check(z.minLength(1)),
+  dark: z.array(colourSchema).check(z.minLength(1)),
+});
+
+/** Outlines that the canvas and the legend can both draw (lib/canvas/shapes.ts). */
+export const shapeNames = [
+  "circle",
+  "square",
+  "diamond",
+  "triangle",
+  "inverted-triangle",
+  "pentagon",
+  "hexagon",
+  "octagon",
+  "star",
+  "cross",
+  "shield",
+] as const;
+export type ShapeName = (typeof shapeNames)[number];
+
+export const factTypes = [
+  "text",
+  "enum",
+  "number",
+  "quantity",
+  "date",
+  "url",
+  "country",
+  "language",
+  "license",
+] as const;
+
+/**
+ * How a fact is stored, shown and, as a facet, offered.
+ *
+ * - `text`, `url`: a string; `date`: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, quoted
+ * - `enum`: a key of the enumeration that `values` names
+ * - `number`: a plain number in `unit`; `quantity`: a map from measure (a key of `measures`) to number
+ * - `country`: ISO 3166 alpha-2 or a key of the enumeration that `values` names; `language`: ISO 639
+ * - `license`: a list of `{id, part?}`, ids from `licenses`
+ */
+export const factDefinitionSchema = z.strictObject({
+  label: textSchema,
+  type: z.enum(factTypes),
+  /** A list of values instead of one. */
+  list: z.optional(z.boolean()),
+  values: z.optional(name),
+  /** Unit of a number: the name of an entry of `units`. */
+  unit: z.optional(name),
+  measures: z.optional(z.record(name, z.strictObject({ label: textSchema, unit: name }))),
+  /** Readers may filter by it. */
+  facet: z.optional(z.boolean()),
+});
+export type FactDefinition = z.infer<typeof factDefinitionSchema>;
+
+export const kindSchema = z.strictObject({
+  label: textSchema,
+  plural: textSchema,
+  /** SVG path data in a box of 24 by 24, drawn as a stroke. */
+  icon: z.string().check(z.regex(/^[MmLlHhVvCcSsQqTtAaZz0-9\s.,-]+$/)),
+  shape: z.enum(shapeNames),
+  colour: themedColourSchema,
+  /** How readily an entity of this kind gives a region of the map its name; absent: never. */
+  names_regions: z.optional(z.number()),
+  facts: z.record(name, factDefinitionSchema),
+});
+export type KindDefinition = z.infer<typeof kindSchema>;
+
+export const relationTypeSchema = z.strictObject({
+  /** Read from the relation's start: "trained on". */
+  label: textSchema,
+  /** Read from its end: "used to train". */
+  inverse: textSchema,
+  /** Pairs of kinds that it may join. */
+  ends: z.array(
+    z.strictObject({
+      from: z.array(name).check(z.minLength(1)),
+      to: z.array(name).check(z.minLength(1)),
+    }),
+  ),
+  /** How strongly it pulls its ends together on the map; 1 is usual. */
+  weight: z.number().check(z.positive()),
+  /**
+   * Whether descent runs along it: `to` when its end is the ancestor of its start ("based on"),
+   * `from` when its start is the ancestor of its end; absent: it carries none.
+   */
+  ancestor: z.optional(z.enum(["from", "to"])),
+});
+export type RelationType = z.infer<typeof relationTypeSchema>;
+
+/** A facet that is read off other entities: relation types, then a fact, joined by dots. */
+export const derivedFacetSchema = z.strictObject({
+  label: textSchema,
+  kinds: z.array(name).check(z.minLength(1)),
+  /** Such as `developed_by.country`; without a closing fact, the entities themselves: `developed_by`. */
+  path: z.string().check(z.regex(/^[a-z_]+(\.[a-z_]+)*$/)),
+  /** Each entity on the path stands for the wholes that this relation type leads to as well. */
+  roll_up: z.optional(name),
+});
+export type DerivedFacet = z.infer<typeof derivedFacetSchema>;
+
+export const commercialUses = ["yes", "no", "conditional", "unknown"] as const;
+export type CommercialUse = (typeof commercialUses)[number];
+
+export const licenseSchema = z.strictObject({
+  label: textSchema,
+  /** Identifier in the SPDX licence list, where there is one. */
+  spdx: z.optional(z.string()),
+  commercial_use: z.enum(commercialUses),
+});
+export type License = z.infer<typeof licenseSchema>;
+
+export const unitSchema = z.strictObject({
+  label: textSchema,
+  /** `compact` for counts over many decades (7B, 70 亿), `bytes` for storage, `plain` otherwise. */
+  show: z.enum(["compact", "bytes", "plain"]),
+});
+
+export const ontologySchema = z.strictObject({
+  graph: z.strictObject({
+    id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+    name: textSchema,
+    license: z.strictObject({ label: textSchema, url: z.optional(z.string()) }),
+  }),
+  kinds: z.record(name, kindSchema),
+  relations: z.record(name, relationTypeSchema),
+  derived_facets: z.record(name, derivedFacetSchema),
+  enumerations: z.record(name, z.record(z.string(), textSchema)),
+  units: z.record(name, unitSchema),
+  commercial_use: z.strictObject({
+    label: textSchema,
+    values: z.strictObject({
+      yes: textSchema,
+      no: textSchema,
+      conditional: textSchema,
+      unknown: textSchema,
+    }),
+  }),
+  licenses: z.record(z.string().check(z.regex(/^[a-z0-9][a-z0-9.+-]*$/)), licenseSchema),
+  map: z.strictObject({ region_colours: themedColoursSchema }),
+});
+export type Ontology = z.infer<typeof ontologySchema>;
+
+/**
+ * Whether an entity under these licences may be used commercially. Licences of the code alone do not
+ * count where others cover the rest; licences that disagree give "conditional", since it then depends
+ * on the part that is used; one unknown licence leaves the whole unknown.
+ */
+export function commercialUse(ontology: Ontology, uses: readonly LicenseUse[]): CommercialUse {
+  const beyondCode = uses.filter(({ part }) => part !== "code");
+  const counted = beyondCode.length > 0 ? beyondCode : uses;
+  const answers = new Set(counted.map(({ id }) => ontology.licenses[id]?.commercial_use ?? "unknown"));
+  if (answers.has("unknown") || answers.size === 0) return "unknown";
+  const [only] = answers;
+  return answers.size === 1 && only ? only : "conditional";
+}
+
+/** The reading of a relation from one of its ends: "trained on" from its start, "used to train" from its end. */
+export function readingOf(ontology: Ontology, type: string, direction: "out" | "in", locale: Locale): string {
+  const relation = ontology.relations[type];
+  if (!relation) return type;
+  return (direction === "out" ? relation.label : relation.inverse)[locale];
+}
+
+/** The facts that say when an entity of this kind came about, the one named first deciding. */
+export function dateFactsOf(kind: KindDefinition): string[] {
+  return Object.entries(kind.facts).flatMap(([fact, { type }]) => (type === "date" ? [fact] : []));
+}

@@ -1,0 +1,101 @@
+/** Values of facts as a reader's language writes them. */
+import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
+import type { FactValue, LicenseUse, Locale } from "@/lib/graph/schema";
+import { languageTags, words } from ".";
+
+/** A whole number with the language's grouping. */
+export const formatCount = (value: number, locale: Locale): string =>
+  value.toLocaleString(languageTags[locale]);
+
+/** A share from 0 to 1 in whole per cent. */
+export const formatShare = (value: number, locale: Locale): string =>
+  value.toLocaleString(languageTags[locale], { style: "percent", maximumFractionDigits: 0 });
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as it is given. */
+export function formatDate(date: string, locale: Locale): string {
+  const [year, month, day] = date.split("-").map(Number);
+  const options: Intl.DateTimeFormatOptions = {
+    year: "numeric",
+    ...(month !== undefined && { month: "long" }),
+    ...(day !== undefined && { day: "numeric" }),
+    timeZone: "UTC",
+  };
+  const at = new Date(0);
+  at.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1);
+  return new Intl.DateTimeFormat(languageTags[locale], options).format(at);
+}
+
+/** From here on an amount is written in words (7 billion, 70亿); below, every digit may matter. */
+const wordsFrom = 1_000_000;
+
+/** Amounts in one unit, which is named once: "7 billion, 13 billion parameters", "825 GB", "7 nm". */
+export function formatAmounts(
+  values: readonly number[],
+  unit: string | undefined,
+  ontology: Ontology,
+  locale: Locale,
+): string {
+  const definition = unit === undefined ? undefined : ontology.units[unit];
+  const numbers = values.map((value) => {
+    if (definition?.show === "bytes") return formatBytes(value, locale);
+    if (definition?.show !== "compact" || value < wordsFrom) return formatCount(value, locale);
+    const options = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 4 } as const;
+    return value.toLocaleString(languageTags[locale], options);
+  });
+  const list = numbers.join(words[locale].listSeparator);
+  return definition && definition.show !== "bytes" ? `${list} ${definition.label[locale]}` : list;
+}
+
+function formatBytes(value: number, locale: Locale): string {
+  const names = words[locale].unit.bytes;
+  const power = Math.min(names.length - 1, value > 0 ? Math.floor(Math.log10(value) / 3) : 0);
+  const number = (value / 1000 ** power).toLocaleString(languageTags[locale], {
+    maximumSignificantDigits: 4,
+  });
+  return `${number} ${names[power]}`;
+}
+
+/** The value of a fact as text; addresses and the parts of licences are left to whoever can show them better. */
+export function formatValue(
+  definition: FactDefinition,
+  value: FactValue,
+  ontology: Ontology,
+  locale: Locale,
+): string {
+  const separator = words[locale].listSeparator;
+  if (definition.type === "quantity" && typeof value === "object" && !Array.isArray(value)) {
+    const amounts = Object.entries(value);
+    const measures = definition.measures ?? {};
+    return amounts
+      .map(([name, amount]) => formatAmounts([amount], measures[name]?.unit, ontology, locale))
+      .join(separator);
+  }
+  const items = (Array.isArray(value) ? value : [value]) as (string | number | LicenseUse)[];
+  const numbers = items.filter((item) => typeof item === "number");
+  if (numbers.length > 0) return formatAmounts(numbers, definition.unit, ontology, locale);
+  return items
+    .map((item) => {
+      if (typeof item === "object") return ontology.licenses[item.id]?.label[locale] ?? item.id;
+      return formatWord(definition, String(item), ontology, locale);
+    })
+    .join(separator);
+}
+
+function formatWord(definition: FactDefinition, value: string, ontology: Ontology, locale: Locale): string {
+  const label = ontology.enumerations[definition.values ?? ""]?.[value]?.[locale];
+  if (label !== undefined) return label;
+  switch (definition.type) {
+    case "date":
+      return formatDate(value, locale);
+    case "country":
+      return formatCode("region", value, locale);
+    case "language":
+      return formatCode("language", value, locale);
+    default:
+      return value;
+  }
+}
+
+export function formatCode(type: "region" | "language", code: string, locale: Locale): string {
+  return new Intl.DisplayNames(languageTags[locale], { type, fallback: "code" }).of(code) ?? code;
+}

@@ -1,0 +1,201 @@
+/** The embedded store: compiled graphs held in memory, their relations in graphology. */
+import { MultiDirectedGraph } from "graphology";
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import { commercialUse } from "@/lib/graph/ontology";
+import type { Entity, EntityId, LicenseUse, Relation, Source } from "@/lib/graph/schema";
+import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
+import {
+  BadCursorError,
+  type Direction,
+  type EntityBrief,
+  type EntityRecord,
+  type FactRecord,
+  type GraphInfo,
+  type GraphRef,
+  type GraphStore,
+  type Neighbor,
+  type NeighborGroup,
+  type NeighborPage,
+  type NeighborQuery,
+  neighborsInRecord,
+  type SearchHit,
+  UnknownGraphError,
+  UnknownVersionError,
+} from "./store";
+
+interface Held {
+  readonly compiled: CompiledGraph;
+  readonly graph: Graph;
+  readonly relations: MultiDirectedGraph<Record<string, never>, { relation: Relation }>;
+  readonly index: SearchIndex;
+  readonly info: GraphInfo;
+}
+
+/** A store over graphs compiled by lib/data/compile.ts, one version each. */
+export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
+  const held = new Map(graphs.map((compiled) => [compiled.compact.graph, hold(compiled)]));
+  const open = ({ graph, version }: GraphRef): Held => {
+    const found = held.get(graph);
+    if (!found) throw new UnknownGraphError(graph, [...held.keys()]);
+    const current = found.compiled.compact.version;
+    if (version !== undefined && version !== current) throw new UnknownVersionError(version, current);
+    return found;
+  };
+  return {
+    graphs: async () => [...held.values()].map(({ info }) => info),
+    info: async (ref) => open(ref).info,
+    compact: async (ref) => open(ref).compiled.compact,
+    entity: async (ref, id) => recordOf(open(ref), id),
+    neighbors: async (ref, id, query) => pageOf(open(ref), id, query),
+    search: async (ref, { text, kind, limit }) => {
+      const { index, graph } = open(ref);
+      return searchGraph(index, text, { kind, limit }).map(
+        ({ entity, matched, score }): SearchHit => ({ ...briefOf(graph, entity), matched, score }),
+      );
+    },
+    close: async () => held.clear(),
+  };
+}
+
+function hold(compiled: CompiledGraph): Held {
+  const graph = decodeGraph(compiled.compact);
+  const relations = new MultiDirectedGraph<Record<string, never>, { relation: Relation }>();
+  for (const { id } of compiled.entities) relations.addNode(id);
+  for (const entity of compiled.entities) {
+    for (const relation of entity.relations)
+      relations.addDirectedEdge(relation.from, relation.to, { relation });
+  }
+  const facts = compiled.entities.flatMap((entity) => Object.values(entity.facts));
+  const info: GraphInfo = {
+    graph: graph.id,
+    name: graph.ontology.graph.name,
+    version: graph.version,
+    entities: graph.size,
+    relations: graph.relations.size,
+    facts: facts.length,
+    sourced: {
+      facts: facts.filter(({ sources }) => sources.length > 0).length,
+      relations: graph.relations.size - compiled.compact.relations.unsourced.length,
+    },
+  };
+  return { compiled, graph, relations, index: buildSearchIndex(graph), info };
+}
+
+function briefOf(graph: Graph, entity: number): EntityBrief {
+  return {
+    id: graph.ids[entity],
+    kind: graph.kinds[graph.kind[entity]],
+    name: graph.names[entity],
+    importance: graph.importance[entity],
+  };
+}
+
+function recordOf(held: Held, id: EntityId): EntityRecord | undefined {
+  const { compiled, graph } = held;
+  const index = graph.indexOf(id);
+  if (index < 0) return undefined;
+  const entity = compiled.entities[index];
+  const neighbors = neighborsOf(held, id, {});
+  return {
+    ...briefOf(graph, index),
+    aliases: entity.aliases,
+    summary: entity.summary,
+    namedInWhitePaper: entity.namedInWhitePaper,
+    sections: entity.sections,
+    facts: factsOf(held, entity),
+    derived: compiled.derived[index],
+    sources: entity.sources,
+    groups: groupsOf(graph, neighbors),
+    rank: index + 1,
+    degree: neighbors.length,
+    pagerank: compiled.pagerank[index],
+    region: graph.regions[graph.region[index]]?.name,
+  };
+}
+
+function factsOf({ graph }: Held, entity: Entity): FactRecord[] {
+  const definitions = graph.ontology.kinds[entity.kind].facts;
+  return Object.entries(entity.facts).map(([fact, { value, original, sources }]) => ({
+    fact,
+    value,
+    original,
+    commercialUse:
+      definitions[fact].type === "license" ? commercialUse(graph.ontology, value as LicenseUse[]) : undefined,
+    sources: sources.map((source) => entity.sources.findIndex((other) => sameSource(other, source))),
+  }));
+}
+
+/** Sources lose their identity on the way through JSON, so they are told apart by what they hold. */
+const sameSource = (a: Source, b: Source): boolean =>
+  a.url === b.url && JSON.stringify(a.title) === JSON.stringify(b.title);
+
+/** All relations of an entity that match, most important neighbour first. */
+function neighborsOf(
+  { graph, relations }: Held,
+  id: EntityId,
+  { type, direction }: Pick<NeighborQuery, "type" | "direction">,
+): Neighbor[] {
+  const found: Neighbor[] = [];
+  const take = (relation: Relation, towards: Direction) => {
+    if (type !== undefined && relation.type !== type) return;
+    const entity = briefOf(graph, graph.indexOf(towards === "out" ? relation.to : relation.from));
+    found.push({
+      type: relation.type,
+      direction: towards,
+      entity,
+      note: relation.note,
+      sources: relation.sources,
+    });
+  };
+  if (direction !== "in") relations.forEachOutEdge(id, (_, { relation }) => take(relation, "out"));
+  if (direction !== "out") relations.forEachInEdge(id, (_, { relation }) => take(relation, "in"));
+  const order = new Map(graph.relationTypes.map((name, i) => [name, i]));
+  const place = (name: string) => order.get(name) ?? 0;
+  return found.sort(
+    (a, b) =>
+      b.entity.importance - a.entity.importance ||
+      (a.entity.id < b.entity.id ? -1 : a.entity.id > b.entity.id ? 1 : 0) ||
+      place(a.type) - place(b.type) ||
+      (a.direction === b.direction ? 0 : a.direction === "out" ? -1 : 1),
+  );
+}
+
+function groupsOf(graph: Graph, neighbors: readonly Neighbor[]): NeighborGroup[] {
+  return graph.relationTypes.flatMap((type) =>
+    (["out", "in"] as const).flatMap((direction) => {
+      const members = neighbors.filter(
+        (neighbor) => neighbor.type === type && neighbor.direction === direction,
+      );
+      if (members.length === 0) return [];
+      const unsourced = members.filter(({ sources }) => sources.length === 0).length;
+      return [
+        { type, direction, count: members.length, unsourced, neighbors: members.slice(0, neighborsInRecord) },
+      ];
+    }),
+  );
+}
+
+function pageOf(
+  held: Held,
+  id: EntityId,
+  { type, direction, limit, cursor }: NeighborQuery,
+): NeighborPage | undefined {
+  if (held.graph.indexOf(id) < 0) return undefined;
+  const all = neighborsOf(held, id, { type, direction });
+  const start = cursor === undefined ? 0 : offsetOf(cursor, all.length);
+  const end = start + limit;
+  return {
+    neighbors: all.slice(start, end),
+    total: all.length,
+    next: end < all.length ? cursorAt(end) : undefined,
+  };
+}
+
+const cursorAt = (offset: number): string => Buffer.from(`after ${offset}`).toString("base64url");
+
+function offsetOf(cursor: string, total: number): number {
+  const offset = Number(/^after (\d{1,9})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1]);
+  if (!(offset > 0 && offset < total) || cursorAt(offset) !== cursor) throw new BadCursorError(cursor);
+  return offset;
+}

@@ -1,0 +1,28 @@
+/** Opens the store that this installation uses: the compiled graph, in memory. */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { memoryStore } from "./memory";
+import type { GraphStore } from "./store";
+
+/** The compiled data cannot be read. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
+}
+
+/** Folder of the compiled data: `ATLAS_GRAPH_DIR`, else graph-data/.compiled under the working directory. */
+export const compiledDataFolder = (): string =>
+  resolve(process.env.ATLAS_GRAPH_DIR ?? "graph-data/.compiled");
+
+/** @throws {StoreUnavailableError} nothing has been compiled, or what there is cannot be read */
+export async function openStore(folder = compiledDataFolder()): Promise<GraphStore> {
+  const path = join(folder, "atlas.json");
+  try {
+    return memoryStore([JSON.parse(await readFile(path, "utf8")) as CompiledGraph]);
+  } catch (cause) {
+    throw new StoreUnavailableError(
+      `The compiled graph ${path} cannot be read; \`npm run graph\` makes it.`,
+      { cause },
+    );
+  }
+}

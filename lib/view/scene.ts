@@ -1,0 +1,93 @@
+/**
+ * What a view puts before the reader's eyes, as plain data: `(graph, view) → scene`.
+ *
+ * A scene knows neither pixels nor zoom; which of its entities are drawn in full at a zoom, the canvas
+ * works out (lib/canvas/detail.ts).
+ */
+import { degreeOf, type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
+import type { Locale } from "@/lib/graph/schema";
+import { findRelation, type View } from "./view";
+
+/** What is pointed at, and what belongs to it; everything else steps back. Indices into the graph. */
+export interface Focus {
+  /** The selected entity; absent when a relation is selected. */
+  readonly entity?: number;
+  /** The selected relation. */
+  readonly relation?: number;
+  /** Entities in full colour, the selected one first, then by how much they matter to it. */
+  readonly members: readonly number[];
+  /** Relations in full colour. */
+  readonly relations: readonly number[];
+  /** Neighbours of a hub that are left as dots. */
+  readonly rest: number;
+}
+
+export interface Scene {
+  readonly graph: Graph;
+  readonly locale: Locale;
+  /** 1 where the view leaves the entity out. */
+  readonly hidden: Uint8Array;
+  /** Places in map units, the reader's own moves included. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly focus?: Focus | undefined;
+}
+
+/** How many neighbours of a selected entity are brought into the picture; of a hub, those that matter most. */
+export const neighbourhoodLimit = 40;
+
+/** The scene of a view that fits the graph (see fitViewToGraph); what does not fit is passed over. */
+export function sceneOf(graph: Graph, view: View, locale: Locale): Scene {
+  const hiddenKinds = graph.kinds.map((kind) => view.hiddenKinds.includes(kind));
+  const hidden = Uint8Array.from(graph.kind, (kind) => (hiddenKinds[kind] ? 1 : 0));
+  const focus = focusOf(graph, view.selection, hidden);
+  // What is pointed at is always seen, even when its kind is taken out.
+  for (const member of focus?.entity === undefined ? (focus?.members ?? []) : [focus.entity])
+    hidden[member] = 0;
+  return { graph, locale, hidden, ...placesOf(graph, view), focus };
+}
+
+function placesOf(graph: Graph, view: View): Pick<Scene, "x" | "y"> {
+  if (view.moved.length === 0) return { x: graph.x, y: graph.y };
+  const [x, y] = [graph.x.slice(), graph.y.slice()];
+  for (const { id, ...place } of view.moved) {
+    const index = graph.indexOf(id);
+    if (index >= 0) [x[index], y[index]] = [place.x, place.y];
+  }
+  return { x, y };
+}
+
+function focusOf(graph: Graph, selection: View["selection"], hidden: Uint8Array): Focus | undefined {
+  if (selection === undefined) return undefined;
+  if (typeof selection !== "string") {
+    const relation = findRelation(graph, selection);
+    if (relation < 0) return undefined;
+    const members = [graph.relations.from[relation], graph.relations.to[relation]];
+    return { relation, members, relations: [relation], rest: 0 };
+  }
+  const entity = graph.indexOf(selection);
+  return entity < 0 ? undefined : neighbourhoodOf(graph, entity, hidden);
+}
+
+/**
+ * An entity and its neighbours, at most `neighbourhoodLimit`: ranked by how strongly they are tied to
+ * it, weighed with their own importance, so that a hub shows what tells most.
+ */
+function neighbourhoodOf(graph: Graph, entity: number, hidden: Uint8Array): Focus {
+  const { strength } = graph.relations;
+  const score = new Map<number, number>();
+  for (const relation of relationsOf(graph, entity)) {
+    const other = otherEnd(graph, relation, entity);
+    if (hidden[other] || other === entity) continue;
+    const value = strength[relation] * Math.sqrt(degreeOf(graph, other)) * (0.3 + graph.importance[other]);
+    score.set(other, (score.get(other) ?? 0) + value);
+  }
+  const ranked = [...score]
+    .sort(([a, first], [b, second]) => second - first || a - b)
+    .map(([other]) => other);
+  const shown = new Set(ranked.slice(0, neighbourhoodLimit));
+  const relations = [...relationsOf(graph, entity)].filter((relation) =>
+    shown.has(otherEnd(graph, relation, entity)),
+  );
+  return { entity, members: [entity, ...shown], relations, rest: ranked.length - shown.size };
+}

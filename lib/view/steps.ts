@@ -1,0 +1,58 @@
+/**
+ * What a reader can do to a view, each a pure step from one view to the next. A step that changes
+ * nothing returns the view it was given.
+ */
+import type { EntityId } from "@/lib/graph/schema";
+import { formatSelection, movedLimit, type Rectangle, type View } from "./view";
+
+/** Points at an entity or a relation, or at nothing. */
+export function select(view: View, selection: View["selection"]): View {
+  const [before, after] = [view.selection, selection].map((s) => s && formatSelection(s));
+  if (before === after) return view;
+  const { selection: _, ...rest } = view;
+  return selection ? { ...rest, selection } : rest;
+}
+
+/** Takes a kind out of the picture, or brings it back. */
+export function toggleKind(view: View, kind: string): View {
+  const hidden = view.hiddenKinds.includes(kind)
+    ? view.hiddenKinds.filter((other) => other !== kind)
+    : [...view.hiddenKinds, kind].sort();
+  return { ...view, hiddenKinds: hidden };
+}
+
+/** Shows every kind again. */
+export function showAllKinds(view: View): View {
+  return view.hiddenKinds.length > 0 ? { ...view, hiddenKinds: [] } : view;
+}
+
+/** Puts an entity in another place, rounded to a tenth of a map unit. */
+export function move(view: View, id: EntityId, x: number, y: number): View {
+  const place = { id, x: tenths(x), y: tenths(y) };
+  return { ...view, moved: [...view.moved.filter((other) => other.id !== id), place].slice(-movedLimit) };
+}
+
+/** Everything back to its place on the map. */
+export function resetPlaces(view: View): View {
+  return view.moved.length > 0 ? { ...view, moved: [] } : view;
+}
+
+/** Looks at this rectangle, rounded outwards to whole map units, or at the whole map. */
+export function look(view: View, rectangle: Rectangle | undefined): View {
+  const { camera: _, ...rest } = view;
+  if (!rectangle) return view.camera ? rest : view;
+  return { ...rest, camera: roundedOut(rectangle) };
+}
+
+/** The rectangle in whole map units that holds this one. */
+export function roundedOut({ left, top, right, bottom }: Rectangle): Rectangle {
+  return {
+    left: Math.floor(left) + 0,
+    top: Math.floor(top) + 0,
+    right: Math.ceil(right) + 0,
+    bottom: Math.ceil(bottom) + 0,
+  };
+}
+
+/** Adding 0 turns the negative zero, which no address can carry, into plain zero. */
+const tenths = (value: number): number => Math.round(value * 10) / 10 + 0;
