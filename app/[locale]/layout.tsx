@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { locales } from "@/lib/graph/schema";
 import { isLocale, languageTags, words } from "@/lib/i18n";
-import "../styles/base.css";
+import "@/app/styles/base.css";
 
 export const dynamicParams = false;
 export const generateStaticParams = () => locales.map((locale) => ({ locale }));

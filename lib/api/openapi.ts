@@ -123,8 +123,8 @@ function route(
   path: readonly string[] = [],
 ): JsonSchema {
   const schema = parameters && jsonSchema(parameters);
-  const required = (schema?.["required"] ?? []) as string[];
-  const query = Object.entries((schema?.["properties"] ?? {}) as Record<string, JsonSchema>);
+  const required = (schema?.required ?? []) as string[];
+  const query = Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>);
   return {
     get: {
       operationId,

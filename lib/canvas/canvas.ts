@@ -89,7 +89,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   ] as const;
   const [baseScreen, detailScreen, labelScreen] = layers;
   layers.forEach((layer, i) => {
-    layer.dataset["layer"] = ["base", "detail", "labels"][i];
+    layer.dataset.layer = ["base", "detail", "labels"][i];
     Object.assign(layer.style, {
       position: "absolute",
       inset: "0",

@@ -59,7 +59,7 @@ export function placeLabels(
 ): PlacedLabel[] {
   const taken = new Map<number, Box[]>();
   const columns = Math.ceil(canvas.width / cell) + 2;
-  const eachCell = (box: Box, visit: (boxes: Box[] | undefined, key: number) => boolean | void) => {
+  const eachCell = (box: Box, visit: (boxes: Box[] | undefined, key: number) => boolean | undefined) => {
     for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row++) {
       for (let column = Math.floor(box.left / cell); column <= Math.floor(box.right / cell); column++) {
         const key = row * columns + column;
@@ -73,6 +73,7 @@ export function placeLabels(
     void eachCell(box, (boxes, key) => {
       if (boxes) boxes.push(box);
       else taken.set(key, [box]);
+      return false;
     });
 
   const placed: PlacedLabel[] = [];

@@ -25,7 +25,7 @@ const usualPlaces = {
  * Where a Chromium may be on a system, the likeliest first.
  *
  * @param {NodeJS.Platform} platform
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  * @returns {string[]}
  */
 export function browserPlaces(platform, env) {

@@ -22,21 +22,14 @@ const running = new Set();
  *
  * @param {readonly string[]} command the program and its arguments
  * @param {object} [options]
- * @param {NodeJS.ProcessEnv} [options.env] added to the environment
+ * @param {Record<string, string | undefined>} [options.env] added to the environment
  * @param {number} [options.budget] how long it may take, in seconds; without one as long as it likes
  * @param {boolean} [options.quiet] keep the output instead of passing it on
  * @returns {Promise<{ code: number, output: string, overBudget: boolean }>} code 127 when it cannot be started,
  *   128 when a signal ended it
  */
 export function run(command, { env, budget, quiet = false } = {}) {
-  const [program, ...args] = command;
-  const child = spawn(program, args, {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
-    detached: !onWindows,
-  });
-  running.add(child);
+  const child = launch(command, env, quiet ? "pipe" : "inherit");
   /** @type {Buffer[]} */
   const output = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part) => output.push(part));
@@ -49,12 +42,62 @@ export function run(command, { env, budget, quiet = false } = {}) {
   return new Promise((resolve) => {
     const finish = (code, note = "") => {
       clearTimeout(timer);
-      running.delete(child);
       resolve({ code, output: Buffer.concat(output).toString("utf8") + note, overBudget });
     };
-    child.once("error", (error) => finish(127, `${program}: ${error.message}\n`));
+    child.once("error", (error) => finish(127, `${command[0]}: ${error.message}\n`));
     child.once("close", (code) => finish(code ?? 128));
   });
+}
+
+/**
+ * Starts a program that goes on running, and waits until it says that it is ready.
+ *
+ * @param {readonly string[]} command
+ * @param {object} options
+ * @param {Record<string, string | undefined>} options.env added to the environment
+ * @param {RegExp} options.ready what it writes then; the first group is handed back
+ * @param {number} options.budget how long that may take, in seconds
+ * @returns {Promise<{ said: string | undefined, output: () => string, stop: () => Promise<void> }>}
+ *   nothing said when it ended or took too long; it has been stopped then
+ */
+export async function runInBackground(command, { env, ready, budget }) {
+  const child = launch(command, env, "pipe");
+  let output = "";
+  const said = await new Promise((resolve) => {
+    const giveUp = () => resolve(undefined);
+    const timer = setTimeout(giveUp, budget * 1000);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (part) => {
+        output += part;
+        const match = ready.exec(output);
+        if (!match) return;
+        clearTimeout(timer);
+        resolve(match[1]);
+      });
+    }
+    child.once("error", giveUp);
+    child.once("close", giveUp);
+  });
+  const stop = () => end(child);
+  if (said === undefined) await stop();
+  return { said, output: () => output, stop };
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {Record<string, string | undefined> | undefined} env
+ * @param {"pipe" | "inherit"} output
+ */
+function launch([program, ...args], env, output) {
+  const child = spawn(program, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", output, output],
+    detached: !onWindows,
+  });
+  running.add(child);
+  child.once("close", () => running.delete(child));
+  return child;
 }
 
 /**

@@ -56,7 +56,7 @@ export function checkEntity(
     if (Object.hasOwn(sharedSources, key))
       report(["sources", key], `"${key}" is a shared source; choose another key`, "key");
     if (url === undefined && title === undefined)
-      report(["sources", key], `source "${key}" needs a url, a title, or both`);
+      report(["sources", key], `source "${key}" needs a url, a title, or both`, "key");
     if (url !== undefined && !isWebAddress(url)) report(["sources", key, "url"], notAnAddress(url));
   }
   return problems;

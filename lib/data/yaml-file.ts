@@ -4,6 +4,7 @@
  */
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type * as z from "zod/mini";
+import { editDistance } from "@/lib/graph/edit-distance";
 
 export interface Problem {
   /** Path from the data folder. */
@@ -122,27 +123,16 @@ export function oneOf(allowed: readonly string[], written: string, most = 24): s
   return `${near ? `did you mean "${near}"? ` : ""}allowed: ${list.join(", ")}`;
 }
 
-/** The one of these that is a slip of the pen away from what was written. */
+/** The one of these that is a slip of the pen away from what was written, or that begins like it. */
 export function nearest(allowed: Iterable<string>, written: string): string | undefined {
+  const most = Math.min(3, Math.max(1, Math.floor(written.length / 3)));
+  const candidates = [...allowed];
   let best: string | undefined;
-  let least = Math.min(3, Math.floor(written.length / 3)) + 0.5;
-  for (const candidate of allowed) {
-    if (Math.abs(candidate.length - written.length) > least) continue;
-    const distance = editDistance(candidate, written);
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const distance = editDistance(candidate, written, most);
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length];
+  const begun = written.length >= 3 ? candidates.filter((candidate) => candidate.startsWith(written)) : [];
+  return best ?? (begun.length === 1 ? begun[0] : undefined);
 }

@@ -4,6 +4,7 @@
  * Pure and without a library: some thousand names are looked through on every keystroke, in the browser
  * and on the server alike, so that both give the same answer.
  */
+import { distancesToBeginnings } from "./edit-distance";
 import type { Graph } from "./graph";
 import { matchPinyin } from "./pinyin";
 
@@ -140,32 +141,10 @@ function slipScore({ joined, words }: Entry, query: string): number {
   return least <= allowed ? value.slip - least * 6 : 0;
 }
 
-/**
- * Optimal string alignment distance (letters changed, left out, put in, or two swapped) between the
- * query and the best-fitting beginning of a name.
- *
- * @returns the distance, or `most + 1` for anything greater
- */
+/** Slips between the query and the best-fitting beginning of a name, or `most + 1` for anything greater. */
 function slips(query: string, name: string, most: number): number {
-  const width = Math.min(name.length, query.length + most);
-  let before: number[] = [];
-  let row = Array.from({ length: width + 1 }, (_, j) => j);
-  for (let i = 1; i <= query.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= width; j++) {
-      const same = query[i - 1] === name[j - 1];
-      let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && query[i - 1] === name[j - 2] && query[i - 2] === name[j - 1])
-        cost = Math.min(cost, before[j - 2] + 1);
-      next[j] = cost;
-      if (cost < least) least = cost;
-    }
-    if (least > most) return most + 1;
-    before = row;
-    row = next;
-  }
-  return Math.min(...row.slice(Math.max(0, query.length - most)), most + 1);
+  const distances = distancesToBeginnings(query, name, most);
+  return distances ? Math.min(...distances.slice(Math.max(0, query.length - most)), most + 1) : most + 1;
 }
 
 /**

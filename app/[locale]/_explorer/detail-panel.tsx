@@ -3,13 +3,13 @@
 /** All that is known of the selected entity. What the graph itself says stands there at once; the rest is asked for. */
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import type { EntityRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
-import { type Theme, useAtlas } from "../_parts/atlas";
-import { Icon, KindMark } from "../_parts/marks";
 import styles from "./detail-panel.module.css";
 import { Facts } from "./facts";
 import { NeighborGroups } from "./neighbor-groups";
@@ -67,7 +67,7 @@ export function DetailPanel({ graph, theme, id, rest, onSelect, onFly, onShowNei
           </button>
         </div>
       ) : record === undefined ? (
-        <div className={styles.skeleton} aria-busy="true" aria-label={t.loading} />
+        <p className={styles.skeleton} role="status" aria-label={t.loading} />
       ) : record === null ? (
         <p className={styles.failed}>{t.panel.gone}</p>
       ) : (

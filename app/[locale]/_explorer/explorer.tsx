@@ -3,14 +3,14 @@
 /** The explorer: the data flow on one screen. Ask for the graph, make a scene of the view, draw it, set panels round it. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
+import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Insets } from "@/lib/canvas/canvas";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import { fitViewToGraph, type View } from "@/lib/view/view";
-import { narrow, useAtlas, useMedia, useTheme } from "../_parts/atlas";
-import { Icon } from "../_parts/marks";
 import { DetailPanel } from "./detail-panel";
 import styles from "./explorer.module.css";
 import { GraphCanvas, type GraphCanvasHandle, Minimap } from "./graph-canvas";

@@ -1,10 +1,11 @@
 /** The facts of an entity, each with its unit, in the reader's language, and with what supports it. */
+
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon } from "@/app/[locale]/_parts/marks";
 import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
 import type { LicenseUse } from "@/lib/graph/schema";
 import { formatValue } from "@/lib/i18n/format";
 import type { EntityRecord, FactRecord } from "@/lib/store/store";
-import { useAtlas } from "../_parts/atlas";
-import { Icon } from "../_parts/marks";
 import styles from "./detail-panel.module.css";
 import { Cited, readable } from "./sources";
 

@@ -2,11 +2,11 @@
 
 /** What this is and what one can do, until the reader has seen it. */
 import { useSyncExternalStore } from "react";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatCount, formatShare } from "@/lib/i18n/format";
-import { type Theme, useAtlas } from "../_parts/atlas";
-import { Icon, KindMark } from "../_parts/marks";
 import styles from "./intro.module.css";
 
 const key = "intro-dismissed";

@@ -2,10 +2,10 @@
 
 /** What marks, sizes, lines and tints mean, with counts; a kind is taken out and brought back by a click. */
 import { useState } from "react";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import { formatCount } from "@/lib/i18n/format";
-import { type Theme, useAtlas } from "../_parts/atlas";
-import { Icon, KindMark } from "../_parts/marks";
 import styles from "./legend.module.css";
 
 interface LegendProps {

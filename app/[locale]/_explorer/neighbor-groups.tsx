@@ -3,6 +3,8 @@
 /** Relations of an entity by type and direction, each group with its neighbours as buttons. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology";
 import type { EntityId, Source } from "@/lib/graph/schema";
@@ -10,8 +12,6 @@ import { formatCount } from "@/lib/i18n/format";
 import type { Direction, EntityRecord, Neighbor } from "@/lib/store/store";
 import { neighborsInRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
-import { type Theme, useAtlas } from "../_parts/atlas";
-import { Icon, KindMark } from "../_parts/marks";
 import styles from "./detail-panel.module.css";
 import { neighborsPage, neighborsQuery } from "./queries";
 import { Cited } from "./sources";

@@ -1,8 +1,8 @@
 "use client";
 
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
 /** What was wrong with the address, in the reader's language. */
 import type { ViewProblem } from "@/lib/view/view";
-import { useAtlas } from "../_parts/atlas";
 import styles from "./explorer.module.css";
 
 export function Notices({ problems, onDismiss }: { problems: readonly ViewProblem[]; onDismiss(): void }) {

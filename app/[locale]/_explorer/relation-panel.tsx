@@ -3,12 +3,12 @@
 /** The selected relation: both ends, how it reads from either, and what supports it. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology";
 import type { EntityId } from "@/lib/graph/schema";
 import type { RelationKey } from "@/lib/view/view";
-import { type Theme, useAtlas } from "../_parts/atlas";
-import { KindMark } from "../_parts/marks";
 import styles from "./detail-panel.module.css";
 import { neighborsQuery } from "./queries";
 import { Cited, SourceList } from "./sources";
@@ -64,7 +64,7 @@ export function RelationPanel({ graph, theme, relation: { from, type, to }, onFl
           </button>
         </div>
       ) : !found ? (
-        <div className={styles.skeleton} aria-busy="true" aria-label={t.loading} />
+        <p className={styles.skeleton} role="status" aria-label={t.loading} />
       ) : (
         <section className={styles.section}>
           {found.note && (

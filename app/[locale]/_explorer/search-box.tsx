@@ -3,11 +3,11 @@
 /** Search as one types: a combobox whose list is grouped by kind (WAI-ARIA, "Editable Combobox With List Autocomplete"). */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import type { SearchHit } from "@/lib/store/store";
-import { type Theme, useAtlas } from "../_parts/atlas";
-import { Icon, KindMark } from "../_parts/marks";
 import { searchQuery } from "./queries";
 import styles from "./search-box.module.css";
 
@@ -130,9 +130,7 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
           <Icon name="close" size={16} />
         </button>
       ) : (
-        <kbd className={styles.key} aria-hidden="true">
-          /
-        </kbd>
+        <span className={styles.key} />
       )}
       <p className="visually-hidden" role="status">
         {shown ? (hits.length > 0 ? t.search.found(hits.length) : t.search.none(wanted)) : ""}

@@ -2,8 +2,8 @@
 
 /** A panel beside the map; on a phone, a sheet over its lower part with two heights. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type Ref, useRef, useState } from "react";
-import { useAtlas } from "../_parts/atlas";
-import { Icon } from "../_parts/marks";
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 
 /** A drag of the handle this far, in CSS pixels, changes the height or closes the sheet. */

@@ -1,7 +1,8 @@
 /** Where statements come from: the list of sources, and the marks that refer to it. */
+
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Source, Text } from "@/lib/graph/schema";
-import { useAtlas } from "../_parts/atlas";
-import { Icon } from "../_parts/marks";
 import styles from "./sources.module.css";
 
 /** Only addresses of the web become links; data may hold anything. */

@@ -4,8 +4,8 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
-import { useAtlas, useTheme } from "../_parts/atlas";
-import { Icon } from "../_parts/marks";
+import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
+import { Icon } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 

@@ -56,14 +56,14 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
       observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
       return () => observer.disconnect();
     },
-    () => (document.documentElement.dataset["theme"] === "dark" ? "dark" : "light"),
+    () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light"),
     () => "light",
   );
   return [theme, setTheme];
 }
 
 function setTheme(theme: Theme): void {
-  document.documentElement.dataset["theme"] = theme;
+  document.documentElement.dataset.theme = theme;
   try {
     localStorage.setItem("theme", theme);
   } catch {

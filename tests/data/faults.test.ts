@@ -1,0 +1,313 @@
+import { describe, expect, it } from "vitest";
+import { compileGraph, unfoundNames } from "@/lib/data/compile";
+import { loadGraphData } from "@/lib/data/files";
+import type { Problem } from "@/lib/data/yaml-file";
+import { smallFiles, withSmallGraph } from "../fixtures/small-graph";
+
+const ernie = "entities/model/ernie.yaml";
+const told = ({ file, line, column, message }: Problem) => `${file}:${line}:${column}: ${message}`;
+
+/** What is told about the small graph with these files changed. */
+const problemsWith = (changes: Record<string, string | undefined>) =>
+  withSmallGraph(changes, async (folder) => (await loadGraphData(folder)).problems.map(told));
+
+/** The small graph's file with one piece of text replaced. */
+function edit(file: string, from: string, to: string): Record<string, string> {
+  const text = smallFiles[file];
+  if (!text?.includes(from)) throw new Error(`${file} has no "${from}"`);
+  return { [file]: text.replace(from, to) };
+}
+
+describe("a broken data file is reported with file, line, column and remedy", () => {
+  it("says nothing about sound data", async () => {
+    expect(await problemsWith({})).toEqual([]);
+  });
+
+  it.each<[what: string, changes: Record<string, string | undefined>, where: string, words: string[]]>([
+    [
+      "bad YAML",
+      edit(ernie, "{ en: ERNIE, zh: 文心 }", "{ en: ERNIE, zh: 文心"),
+      `${ernie}:2:`,
+      ["not valid YAML"],
+    ],
+    [
+      "a key given twice",
+      edit(ernie, "named_in", "name: x\nnamed_in"),
+      `${ernie}:`,
+      ["not valid YAML", "unique"],
+    ],
+    [
+      "an unknown field",
+      edit(ernie, "aliases:", "alias:"),
+      `${ernie}:2:1`,
+      ['"alias"', 'did you mean "aliases"', "summary"],
+    ],
+    [
+      "an unknown field of a fact",
+      edit(ernie, "original:", "orginal:"),
+      `${ernie}:10:`,
+      ["orginal", "original"],
+    ],
+    [
+      "an unknown field of a relation",
+      edit(ernie, "{ type: developed_by, to:", "{ kind: x, type: developed_by, to:"),
+      `${ernie}:14:`,
+      ['unknown field "kind"', "note"],
+    ],
+    [
+      "an unknown kind",
+      { "entities/modle/x.yaml": smallFiles[ernie] },
+      "entities/modle/x.yaml:1:1",
+      ['unknown kind "modle"', 'did you mean "model"'],
+    ],
+    [
+      "a file that is no entity's",
+      { "entities/model/GPT 4.yaml": "name: x" },
+      "entities/model/GPT 4.yaml:1:1",
+      ["lower case"],
+    ],
+    [
+      "a file with another ending",
+      { "entities/model/x.yml": "name: x" },
+      "entities/model/x.yml:1:1",
+      ["<slug>.yaml"],
+    ],
+    [
+      "an unknown fact",
+      edit(ernie, "released:", "relased:"),
+      `${ernie}:7:3`,
+      ['no fact "relased"', 'did you mean "released"'],
+    ],
+    [
+      "an unknown relation type",
+      edit(ernie, "type: trained_on", "type: learned_on"),
+      `${ernie}:15:`,
+      ['unknown relation type "learned_on"', "allowed: based_on"],
+    ],
+    [
+      "text instead of a number",
+      edit(ernie, "[110000000]", "[110M]"),
+      `${ernie}:8:`,
+      ["plain number of parameters", '"110M"'],
+    ],
+    ["a negative number", edit(ernie, "[110000000]", "[-1]"), `${ernie}:8:`, ["not negative"]],
+    [
+      "one value instead of a list",
+      edit(ernie, "[110000000]", "110000000"),
+      `${ernie}:8:`,
+      ["expected a list"],
+    ],
+    [
+      "a list instead of one value",
+      edit(ernie, "value: open", "value: [open]"),
+      `${ernie}:9:`,
+      ["not a list"],
+    ],
+    ["an empty list", edit(ernie, "[110000000]", "[]"), `${ernie}:8:`, ["leave the fact out"]],
+    ["a value given twice", edit(ernie, "value: [zh]", "value: [zh, zh]"), `${ernie}:11:`, ["given twice"]],
+    ["a date that is none", edit(ernie, "2019-03", "2019-13"), `${ernie}:7:`, ["YYYY-MM", "2019-13"]],
+    ["a day that the month lacks", edit(ernie, "2019-03", "2019-02-30"), `${ernie}:7:`, ["2019-02-30"]],
+    ["a date that is a number", edit(ernie, '"2019-03"', "2019"), `${ernie}:7:`, ["in quotes"]],
+    [
+      "a value outside the enumeration",
+      edit(ernie, "value: open", "value: opne"),
+      `${ernie}:9:`,
+      ['did you mean "open"', "closed"],
+    ],
+    [
+      "an unknown measure",
+      edit("entities/dataset/baike.yaml", "tokens: 4", "tokenz: 4"),
+      "entities/dataset/baike.yaml:4:",
+      ["tokenz", "tokens"],
+    ],
+    [
+      "an unknown country",
+      edit("entities/organization/baidu.yaml", "value: CN", "value: China"),
+      "entities/organization/baidu.yaml:4:",
+      ["ISO 3166"],
+    ],
+    ["an unknown language", edit(ernie, "[zh]", "[Chinese]"), `${ernie}:11:`, ["ISO 639"]],
+    [
+      "an unknown licence",
+      edit(ernie, "id: mit", "id: mti"),
+      `${ernie}:10:`,
+      ['unknown licence "mti"', "mit"],
+    ],
+    [
+      "an address that is not of the web",
+      edit(ernie, "value: https://example.org/ernie", "value: javascript:alert(1)"),
+      `${ernie}:12:`,
+      ["http"],
+    ],
+    [
+      "a relation to nothing",
+      edit(ernie, "to: dataset/baike", "to: dataset/bake"),
+      `${ernie}:15:`,
+      ['no entity "dataset/bake"', 'did you mean "dataset/baike"'],
+    ],
+    [
+      "a relation between the wrong ends",
+      edit(ernie, "to: dataset/baike", "to: organization/lab"),
+      `${ernie}:15:`,
+      ["may not run from model to organization", "model → dataset"],
+    ],
+    [
+      "a relation to itself",
+      edit("entities/model/ernie-2.yaml", "to: model/ernie,", "to: model/ernie-2,"),
+      "entities/model/ernie-2.yaml:6:",
+      ["to itself"],
+    ],
+    [
+      "a relation given twice",
+      edit(
+        ernie,
+        "  - { type: trained_on",
+        "  - { type: developed_by, to: organization/lab, sources: unsourced }\n  - { type: trained_on",
+      ),
+      `${ernie}:15:`,
+      ["given twice"],
+    ],
+    [
+      "a name that another entity of the kind has",
+      edit("entities/model/llama.yaml", "[羊驼]", "[Ｅｒｎｉｅ]"),
+      "entities/model/llama.yaml:2:",
+      ["also a name of model/ernie"],
+    ],
+    [
+      "an alias that repeats the name",
+      edit(ernie, "[Wenxin model,", "[ernie,"),
+      `${ernie}:2:`,
+      ["repeats the name"],
+    ],
+    [
+      "a missing language",
+      edit(ernie, "summary: { en: A model., zh: 一个模型。 }", "summary: { en: A model. }"),
+      `${ernie}:3:`,
+      ['"zh" is missing', "both languages"],
+    ],
+    ["an empty text", edit(ernie, "zh: 一个模型。", 'zh: ""'), `${ernie}:3:`, ["zh"]],
+    [
+      "a missing field",
+      edit(ernie, "summary: { en: A model., zh: 一个模型。 }\n", ""),
+      `${ernie}:1:`,
+      ['"summary" is missing'],
+    ],
+    [
+      "nothing said about sources",
+      edit(
+        ernie,
+        "parameters: { value: [110000000], sources: unsourced }",
+        "parameters: { value: [110000000] }",
+      ),
+      `${ernie}:8:`,
+      ["sources"],
+    ],
+    [
+      "a source that does not exist",
+      edit(ernie, "sources: [site, paper]", "sources: [sits]"),
+      `${ernie}:9:`,
+      ['no source "sits"', 'did you mean "site"'],
+    ],
+    [
+      "a source with neither address nor title",
+      edit(ernie, "    url: https://example.org/\n    title: Example\n", "    {}\n"),
+      `${ernie}:17:`,
+      ["a url, a title, or both"],
+    ],
+    [
+      "a source whose address is not of the web",
+      edit(ernie, "    url: https://example.org/\n", "    url: ftp://example.org/\n"),
+      `${ernie}:18:`,
+      ["ftp://example.org/", "http"],
+    ],
+    [
+      "a source that hides a shared one",
+      edit(ernie, "  site:\n", "  paper:\n    title: Mine\n  site:\n"),
+      `${ernie}:17:3`,
+      ["shared source"],
+    ],
+    [
+      "a section that is not in the outline",
+      edit(ernie, '["1.1"]', '["1.1", "9.9"]'),
+      `${ernie}:5:`,
+      ["9.9", "outline.yaml"],
+    ],
+    [
+      "an entity outside the one connected graph",
+      {
+        "entities/model/alone.yaml":
+          "name: { en: Alone, zh: 孤 }\nsummary: { en: No ties., zh: 没有关系。 }\n",
+      },
+      "entities/model/alone.yaml:1:1",
+      ["not connected"],
+    ],
+    [
+      "a name of the white paper without its entity",
+      {
+        "entities/model/ernie.yaml": undefined,
+        ...edit("entities/model/ernie-2.yaml", "to: model/ernie,", "to: model/llama,"),
+      },
+      "white-paper-names.tsv:2:1",
+      ['no entity "model/ernie"'],
+    ],
+    [
+      "an ontology that names what it lacks",
+      edit("ontology.yaml", "values: access", "values: acess"),
+      "ontology.yaml:16:",
+      ['unknown enumeration "acess"', 'did you mean "access"'],
+    ],
+    [
+      "a relation type between unknown kinds",
+      edit("ontology.yaml", "to: [dataset]", "to: [datasets]"),
+      "ontology.yaml:",
+      ['unknown kind "datasets"'],
+    ],
+    [
+      "a derived facet that leads nowhere",
+      edit("ontology.yaml", "path: developed_by.country", "path: developed_by.county"),
+      "ontology.yaml:",
+      ["county"],
+    ],
+    [
+      "a damaged place on the map",
+      { "map.tsv": "model/ernie\t1\tnorth\tx\n" },
+      "map.tsv:1:1",
+      ["parted by tabs"],
+    ],
+    [
+      "a place given twice",
+      { "map.tsv": "model/ernie\t1\t2\tx\nmodel/ernie\t1\t2\tx\n" },
+      "map.tsv:2:1",
+      ["twice"],
+    ],
+  ])("%s", async (_, changes, where, words) => {
+    const problems = await problemsWith(changes);
+    const problem = problems.find((text) => text.startsWith(where));
+    expect(problem, problems.join("\n")).toBeDefined();
+    for (const word of words) expect(problem).toContain(word);
+  });
+
+  it("a name of the white paper that search does not show", async () => {
+    const names = `${smallFiles["white-paper-names.tsv"]}model\tmodel/llama\tVicuna\t小羊驼\tpart 3\n`;
+    const { data } = await withSmallGraph({ "white-paper-names.tsv": names }, loadGraphData);
+    if (!data) throw new Error("no data");
+    expect(unfoundNames(data, compileGraph(data)).map(told)).toEqual([
+      expect.stringContaining('white-paper-names.tsv:3:1: search for "Vicuna" does not show model/llama'),
+      expect.stringContaining("小羊驼"),
+    ]);
+  });
+
+  it("tells everything at once, by file and line", async () => {
+    const problems = await problemsWith({
+      ...edit(ernie, "value: open", "value: ajar"),
+      ...edit("entities/dataset/c4.yaml", "zh: C4", "cn: C4"),
+      ...edit("ontology.yaml", "roll_up: part_of }\n  developer:", "roll_up: partof }\n  developer:"),
+    });
+    expect(problems.map((text) => text.split(":")[0])).toEqual([
+      "entities/dataset/c4.yaml",
+      "entities/dataset/c4.yaml",
+      ernie,
+      "ontology.yaml",
+    ]);
+  });
+});

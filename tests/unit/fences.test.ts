@@ -1,0 +1,159 @@
+/** The import fences: who may import whom, as the linter holds it. */
+import { spawnSync } from "node:child_process";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What a file in that place may import, and what not. */
+const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly string[] }>> = {
+  "lib/graph/x.ts": {
+    may: ["./schema", "@/lib/graph/schema", "zod/mini", "graphology"],
+    mayNot: [
+      "@/lib/view/view",
+      "@/lib/store/store",
+      "@/app/_server/respond",
+      "../view/view",
+      "react",
+      "node:fs",
+      "cytoscape",
+    ],
+  },
+  "lib/i18n/x.ts": {
+    may: [".", "@/lib/graph/schema"],
+    mayNot: ["@/lib/view/view", "@/lib/store/store", "react", "next/headers", "node:fs"],
+  },
+  "lib/view/x.ts": {
+    may: ["@/lib/graph/schema", "@/lib/i18n", "zod/mini"],
+    mayNot: [
+      "@/lib/canvas/canvas",
+      "@/lib/store/store",
+      "@/lib/data/files",
+      "graphology",
+      "react",
+      "node:fs",
+    ],
+  },
+  "lib/canvas/x.ts": {
+    may: ["@/lib/graph/schema", "@/lib/view/scene", "cytoscape"],
+    mayNot: ["@/lib/store/store", "@/lib/api/contract", "@/lib/i18n", "graphology", "react", "node:fs"],
+  },
+  "lib/store/x.ts": {
+    may: ["@/lib/graph/schema", "@/lib/view/view", "node:fs/promises"],
+    mayNot: [
+      "@/lib/data/files",
+      "@/lib/canvas/canvas",
+      "@/lib/api/contract",
+      "graphology",
+      "cytoscape",
+      "react",
+    ],
+  },
+  "lib/store/memory.ts": {
+    may: ["@/lib/graph/schema", "@/lib/view/view", "graphology"],
+    mayNot: ["@/lib/data/files", "cytoscape", "react"],
+  },
+  "lib/data/x.ts": {
+    may: ["@/lib/graph/schema", "graphology-metrics/centrality/pagerank", "yaml", "node:fs/promises"],
+    mayNot: ["@/lib/view/view", "@/lib/store/store", "@/lib/canvas/canvas", "cytoscape", "react"],
+  },
+  "lib/api/x.ts": {
+    may: ["@/lib/graph/schema", "@/lib/view/view", "@/lib/store/store", "zod/mini"],
+    mayNot: ["@/lib/store/memory", "@/lib/store/open", "@/lib/data/files", "graphology", "react", "node:fs"],
+  },
+  "lib/cli/x.ts": {
+    may: ["@/lib/data/files", "@/lib/graph/schema", "node:fs", "next"],
+    mayNot: ["@/app/_server/respond", "@/lib/canvas/canvas", "react", "graphology", "cytoscape"],
+  },
+  "app/[locale]/x.ts": {
+    may: [
+      "@/lib/canvas/canvas",
+      "@/lib/i18n",
+      "@/lib/store/store",
+      "@/app/_server/graph-store",
+      "react",
+      "next/link",
+      "zustand",
+    ],
+    mayNot: [
+      "@/lib/store/memory",
+      "@/lib/data/files",
+      "@/lib/cli/run.mjs",
+      "cytoscape",
+      "graphology",
+      "node:fs",
+      "../x",
+    ],
+  },
+  "app/api/v1/x/route.ts": {
+    may: ["@/app/_server/respond", "@/lib/store/store", "@/lib/api/contract"],
+    mayNot: [
+      "@/lib/data/files",
+      "@/lib/canvas/canvas",
+      "@/app/[locale]/page",
+      "react",
+      "node:fs",
+      "../route",
+    ],
+  },
+  "app/_server/x.ts": {
+    may: ["@/lib/store/open", "@/lib/api/problem", "node:fs/promises"],
+    mayNot: ["@/lib/data/files", "@/lib/canvas/canvas", "@/app/[locale]/page", "cytoscape", "react"],
+  },
+};
+
+/** What the linter refuses, as "file source", in a tree of its own that has all these imports under our rules. */
+async function refusals(): Promise<Set<string>> {
+  const folder = await mkdtemp(join(tmpdir(), "fences-"));
+  try {
+    for (const rules of ["biome.json", ".gitignore"]) await copyFile(join(root, rules), join(folder, rules));
+    for (const [file, { may, mayNot }] of Object.entries(fences)) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(
+        join(folder, file),
+        [...may, ...mayNot].map((source) => `export type * from "${source}";\n`).join(""),
+      );
+    }
+    const biome = [
+      join(root, "node_modules/@biomejs/biome/bin/biome"),
+      "lint",
+      "--only=style/noRestrictedImports",
+    ];
+    const options = { cwd: folder, encoding: "utf8" } as const;
+    const { stdout } = spawnSync(
+      process.execPath,
+      [...biome, "--reporter=github", "--max-diagnostics=none"],
+      options,
+    );
+    const found = stdout.matchAll(/file=\S*?((?:lib|app)\/[^,]+),line=(\d+)/g);
+    return new Set(
+      [...found].map(([, file, line]) => {
+        const { may, mayNot } = fences[file];
+        return `${file} ${[...may, ...mayNot][Number(line) - 1]}`;
+      }),
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const cases = (which: "may" | "mayNot") =>
+  Object.entries(fences).flatMap(([file, lists]) => lists[which].map((source) => ({ file, source })));
+
+describe("the linter", () => {
+  let refused: Set<string>;
+  beforeAll(async () => {
+    refused = await refusals();
+  });
+
+  it.each(cases("mayNot"))("forbids $file to import $source", ({ file, source }) => {
+    expect(refused).toContain(`${file} ${source}`);
+  });
+
+  it.each(cases("may"))("lets $file import $source", ({ file, source }) => {
+    expect(refused).not.toContain(`${file} ${source}`);
+  });
+});
