@@ -18,8 +18,17 @@ const dimmed = 0.22;
 export interface BaseLayer {
   /** Prepares what does not change with the camera. */
   show(scene: Scene, style: CanvasStyle): void;
-  /** @param ratio device pixels per CSS pixel */
-  draw(context: CanvasRenderingContext2D, camera: Camera, size: Size, ratio: number): void;
+  /**
+   * @param ratio device pixels per CSS pixel
+   * @param what regions alone where marks would be too small to be told apart
+   */
+  draw(
+    context: CanvasRenderingContext2D,
+    camera: Camera,
+    size: Size,
+    ratio: number,
+    what?: "everything" | "regions",
+  ): void;
 }
 
 export function createBaseLayer(): BaseLayer {
@@ -36,7 +45,7 @@ export function createBaseLayer(): BaseLayer {
       scene = nextScene;
       style = nextStyle;
     },
-    draw(context, camera, size, ratio) {
+    draw(context, camera, size, ratio, what = "everything") {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       if (!scene || !style) return;
       context.fillStyle = style.background;
@@ -50,6 +59,7 @@ export function createBaseLayer(): BaseLayer {
         ratio * camera.y,
       );
       drawRegions(context, regions, style, camera);
+      if (what === "regions") return;
       context.strokeStyle = style.line;
       context.lineWidth = 0.7 / camera.zoom;
       context.globalAlpha = scene.focus ? dimmed : 1;

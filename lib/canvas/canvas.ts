@@ -31,11 +31,13 @@ import { type Detail, detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
 import { followGestures } from "./gestures";
 import { createLabelLayer, type Hint } from "./label-layer";
+import type { Box } from "./labels";
 import { createMinimap, type Minimap } from "./minimap";
 import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
 import { type CanvasStyle, readStyle } from "./style";
 
 export type { Insets } from "./camera";
+export type { Box } from "./labels";
 
 export interface CanvasEvents {
   /** The reader pointed at an entity, a relation, or (undefined) at nothing. */
@@ -51,6 +53,8 @@ export interface GraphCanvas {
   /** Reads colours and type anew from the container's style, which has changed to this theme. */
   restyle(theme: CanvasStyle["theme"]): void;
   setInsets(insets: Insets): void;
+  /** What floats over the canvas, in CSS pixels from its top left: names stand clear of it. */
+  setPanels(panels: readonly Box[]): void;
   /** Fits the rectangle, or the whole map, into the room that the insets leave. */
   lookAt(rectangle: Rectangle | undefined, how?: { animate?: boolean }): void;
   /** Flies to entities so that all of them are in sight. */
@@ -111,6 +115,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let size: Size = { width: 0, height: 0 };
   let ratio = 1;
   let insets: Insets = noInsets;
+  let panels: readonly Box[] = [];
   /** What the camera was last told to fit: fitted again when the window changes size. */
   let fitted: Rectangle | "whole" | undefined = "whole";
   let animation: Animation | undefined;
@@ -136,7 +141,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     const context = baseScreen.getContext("2d", { alpha: false });
     if (context) base.draw(context, camera, size, ratio);
     const names = labelScreen.getContext("2d");
-    if (names) labels.draw(names, { scene, style, camera, size, ratio, hint });
+    if (names) labels.draw(names, { scene, style, camera, size, ratio, hint, panels });
     minimap?.frame(sightOf(camera, size, insets));
     if (animation) advance(performance.now());
     if (detail?.step()) requestDraw();
@@ -338,7 +343,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       const unknown = insets === noInsets;
       insets = next;
       // Later on the map stays where it is when a panel opens over its edge.
-      if (fitted && scene && (unknown || (fitted === "whole" && !scene.focus))) setCamera(cameraFor(fitted));
+      if (!fitted || !scene || size.width === 0) return;
+      if (unknown) setCamera(cameraFor(fitted));
+      else if (fitted === "whole" && !scene.focus) fly(cameraFor(fitted), false);
+    },
+    setPanels(next) {
+      panels = next;
+      requestDraw();
     },
     lookAt(rectangle, how) {
       fitted = rectangle ?? "whole";

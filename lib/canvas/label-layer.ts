@@ -6,7 +6,7 @@
  */
 import type { Scene } from "@/lib/view/scene";
 import { type Camera, type Size, screenRadius } from "./camera";
-import { type LabelWish, type PlacedLabel, placeLabels, type Side } from "./labels";
+import { type Box, type LabelWish, type PlacedLabel, placeLabels, type Side, square } from "./labels";
 import type { CanvasStyle } from "./style";
 
 /** What is under the pointer: an entity or a relation's reading, named beside it. */
@@ -32,8 +32,14 @@ interface Look {
 const margin = 4;
 /** One name for so many square pixels of canvas, at the most. */
 const areaPerName = 7600;
+/** So many candidates for each name that may be shown; those less important stay nameless though they had room. */
+const candidatesPerName = 2;
+/** A name wider than this, in CSS pixels, has to be that much more important. */
+const usualWidth = 120;
 /** Pictures kept; a screen shows far fewer. */
 const kept = 900;
+/** From this radius, in CSS pixels, a mark is worth keeping names off; smaller ones are everywhere. */
+const markFrom = 4;
 /** Region names give way to their entities' names once a region fills this share of the canvas. */
 const nearRegion = { fade: 0.75, gone: 1.25 };
 
@@ -47,6 +53,8 @@ export interface LabelLayer {
       size: Size;
       ratio: number;
       hint: Hint | undefined;
+      /** What floats over the canvas, in CSS pixels from its top left. */
+      panels: readonly Box[];
     },
   ): readonly PlacedLabel[];
 }
@@ -68,7 +76,7 @@ export function createLabelLayer(): LabelLayer {
   };
 
   return {
-    draw(context, { scene, style, camera, size, ratio, hint }) {
+    draw(context, { scene, style, camera, size, ratio, hint, panels }) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, size.width, size.height);
       const wishes: LabelWish[] = [];
@@ -82,9 +90,11 @@ export function createLabelLayer(): LabelLayer {
         });
         looks.push(look);
       };
-      wishForNames(wish, scene, style, camera, size, hint);
       const most = Math.max(24, Math.round((size.width * size.height) / areaPerName));
-      const placed = placeLabels(wishes, size, most, before);
+      const widthOf = (look: Look) => measure(context, look.text, fontOf(look, style));
+      wishForNames(wish, { scene, style, camera, size, hint, candidates: most * candidatesPerName, widthOf });
+      const marks = marksInSight(scene, camera, size);
+      const placed = placeLabels(wishes, size, most, before, { panels, marks });
       before = new Map(placed.map(({ key, side }) => [key, side]));
       for (const { box, wish: index } of placed) {
         const look = looks[index];
@@ -104,24 +114,50 @@ export function createLabelLayer(): LabelLayer {
   };
 }
 
+/** Marks that are drawn large enough to be told apart, a little less than they measure: a touch is no harm. */
+function marksInSight({ graph, hidden, x, y, focus }: Scene, camera: Camera, size: Size): Box[] {
+  const marks: Box[] = [];
+  const offer = (entity: number): boolean => {
+    const radius = screenRadius(graph.importance[entity], camera.zoom);
+    const left = x[entity] * camera.zoom + camera.x;
+    const top = y[entity] * camera.zoom + camera.y;
+    const inSight =
+      left > -radius && top > -radius && left < size.width + radius && top < size.height + radius;
+    if (radius >= markFrom && inSight && !hidden[entity]) marks.push(square(left, top, radius * 0.8));
+    return radius >= markFrom;
+  };
+  if (focus) focus.members.forEach(offer);
+  // Entities fall in importance, and so in size.
+  else for (let entity = 0; entity < graph.size && offer(entity); entity++);
+  return marks;
+}
+
 type Wish = (key: string, look: Look, place: Omit<LabelWish, "key" | "width" | "height">) => void;
 
-function wishForNames(
-  wish: Wish,
-  scene: Scene,
-  style: CanvasStyle,
-  camera: Camera,
-  size: Size,
-  hint: Hint | undefined,
-): void {
+interface NamesState {
+  scene: Scene;
+  style: CanvasStyle;
+  camera: Camera;
+  size: Size;
+  hint: Hint | undefined;
+  /** How many entities in sight may have a name at all. */
+  candidates: number;
+  /** In CSS pixels. */
+  widthOf(look: Look): number;
+}
+
+function wishForNames(wish: Wish, state: NamesState): void {
+  const { scene, style, camera, size, hint, candidates, widthOf } = state;
   const { graph, focus } = scene;
   const done = new Set<number>();
+  let inSight = 0;
   const wishFor = (entity: number, extra: Partial<Look> = {}, insistent = false) => {
     if (done.has(entity)) return;
     done.add(entity);
     const x = scene.x[entity] * camera.zoom + camera.x;
     const y = scene.y[entity] * camera.zoom + camera.y;
     if (x < -200 || y < -40 || x > size.width + 200 || y > size.height + 40) return;
+    inSight++;
     const importance = graph.importance[entity];
     const look = {
       text: graph.names[entity][scene.locale],
@@ -130,6 +166,7 @@ function wishForNames(
       colour: style.ink,
       ...extra,
     };
+    if (!insistent && !focus && inSight * Math.max(1, widthOf(look) / usualWidth) > candidates) return;
     wish(graph.ids[entity], look, { x, y, radius: screenRadius(importance, camera.zoom), insistent });
   };
   if (hint?.text !== undefined) {
@@ -148,8 +185,11 @@ function wishForNames(
     }
     return;
   }
-  wishForRegions(wish, scene, style, camera, size);
-  for (let entity = 0; entity < graph.size; entity++) if (!scene.hidden[entity]) wishFor(entity);
+  const named = wishForRegions(wish, state);
+  for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
+    const isNamed = named.get(graph.region[entity]) === graph.names[entity][scene.locale];
+    if (!scene.hidden[entity] && !isNamed) wishFor(entity);
+  }
 }
 
 function nameSize(importance: number, zoom: number): number {
@@ -157,13 +197,12 @@ function nameSize(importance: number, zoom: number): number {
   return Math.round(11 + 3.5 * Math.sqrt(importance) + near);
 }
 
+/** @returns the names of regions by region, as far as they are clearly legible: entities need not repeat them */
 function wishForRegions(
   wish: Wish,
-  { graph, locale }: Scene,
-  style: CanvasStyle,
-  camera: Camera,
-  size: Size,
-): void {
+  { scene: { graph, locale }, style, camera, size }: NamesState,
+): Map<number, string> {
+  const named = new Map<number, string>();
   const colours = graph.ontology.map.region_colours[style.theme];
   graph.regions.forEach((region, index) => {
     const extent = Math.sqrt(region.size) * 62 * camera.zoom;
@@ -180,7 +219,9 @@ function wishForRegions(
       alpha: Math.round(alpha * 10) / 10,
     };
     wish(`region ${index}`, look, { x, y });
+    if (alpha > 0.8) named.set(index, look.text);
   });
+  return named;
 }
 
 function fontOf({ size, weight }: Look, style: CanvasStyle): string {

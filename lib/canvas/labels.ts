@@ -38,6 +38,15 @@ export interface PlacedLabel {
   readonly side: Side | undefined;
 }
 
+/** What names have to do with besides each other. Lengths in CSS pixels. */
+export interface Surroundings {
+  /** Panels that float over the canvas: only insistent names stand under one. */
+  readonly panels: readonly Box[];
+  /** Marks that a name should not cover if another side of its own is free. */
+  readonly marks: readonly Box[];
+}
+export const emptySurroundings: Surroundings = { panels: [], marks: [] };
+
 /** Free space kept around each name. */
 const air = { x: 5, y: 2 };
 const gap = 2;
@@ -46,7 +55,7 @@ const sides: readonly Side[] = ["right", "below", "left", "above"];
 
 /**
  * Places as many names as fit, the first wishes first. A name that had a side before keeps it where it
- * still fits, so that names do not hop while the camera moves.
+ * still fits, so that names do not hop while the camera moves; a side that covers no mark is better.
  *
  * @param most how many names at the most
  * @returns boxes that do not overlap, in the order of the wishes
@@ -56,25 +65,19 @@ export function placeLabels(
   canvas: Size,
   most: number,
   before: ReadonlyMap<string, Side | undefined>,
+  { panels, marks }: Surroundings = emptySurroundings,
 ): PlacedLabel[] {
-  const taken = new Map<number, Box[]>();
-  const columns = Math.ceil(canvas.width / cell) + 2;
-  const eachCell = (box: Box, visit: (boxes: Box[] | undefined, key: number) => boolean | undefined) => {
-    for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row++) {
-      for (let column = Math.floor(box.left / cell); column <= Math.floor(box.right / cell); column++) {
-        const key = row * columns + column;
-        if (visit(taken.get(key), key)) return true;
-      }
-    }
-    return false;
-  };
-  const free = (box: Box) => !eachCell(box, (boxes) => boxes?.some((other) => overlap(box, other)));
-  const take = (box: Box) =>
-    void eachCell(box, (boxes, key) => {
-      if (boxes) boxes.push(box);
-      else taken.set(key, [box]);
-      return false;
-    });
+  const taken = createGrid(canvas);
+  const marked = createGrid(canvas);
+  for (const mark of marks) marked.add(mark);
+  const allowed = (box: Box, insistent = false) =>
+    taken.isFree(widened(box)) &&
+    (insistent ||
+      (box.left >= 0 &&
+        box.top >= 0 &&
+        box.right <= canvas.width &&
+        box.bottom <= canvas.height &&
+        !panels.some((panel) => overlap(panel, box))));
 
   const placed: PlacedLabel[] = [];
   wishes.forEach((wish, index) => {
@@ -82,18 +85,41 @@ export function placeLabels(
     const last = before.get(wish.key);
     const tried =
       wish.radius === undefined ? [undefined] : last ? [last, ...sides.filter((s) => s !== last)] : sides;
-    for (const side of tried) {
-      const box = boxAt(wish, side);
-      const inside =
-        box.left >= 0 && box.top >= 0 && box.right <= canvas.width && box.bottom <= canvas.height;
-      if ((!inside && !wish.insistent) || !free(widened(box))) continue;
-      take(widened(box));
-      placed.push({ key: wish.key, box, wish: index, side });
-      if (wish.radius !== undefined) take(square(wish.x, wish.y, wish.radius));
-      return;
-    }
+    const fitting = tried
+      .map((side) => ({ side, box: boxAt(wish, side) }))
+      .filter(({ box }) => allowed(box, wish.insistent));
+    const best = fitting.find(({ box }) => marked.isFree(box)) ?? fitting[0];
+    if (!best) return;
+    taken.add(widened(best.box));
+    if (wish.radius !== undefined) taken.add(square(wish.x, wish.y, wish.radius));
+    placed.push({ key: wish.key, box: best.box, wish: index, side: best.side });
   });
   return placed;
+}
+
+/** Boxes by the cells of the canvas that they touch, so that a box meets only those nearby. */
+function createGrid(canvas: Size): { add(box: Box): void; isFree(box: Box): boolean } {
+  const cells = new Map<number, Box[]>();
+  const columns = Math.ceil(canvas.width / cell) + 2;
+  const cellsOf = function* ({ left, top, right, bottom }: Box) {
+    for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row++) {
+      for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column++)
+        yield row * columns + column;
+    }
+  };
+  return {
+    add(box) {
+      for (const key of cellsOf(box)) {
+        const boxes = cells.get(key);
+        if (boxes) boxes.push(box);
+        else cells.set(key, [box]);
+      }
+    },
+    isFree(box) {
+      for (const key of cellsOf(box)) if (cells.get(key)?.some((other) => overlap(box, other))) return false;
+      return true;
+    },
+  };
 }
 
 function boxAt({ x, y, width, height, radius }: LabelWish, side: Side | undefined): Box {
@@ -115,7 +141,8 @@ const widened = ({ left, top, right, bottom }: Box): Box => ({
   bottom: bottom + air.y / 2,
 });
 
-const square = (x: number, y: number, radius: number): Box => ({
+/** The box of a mark. */
+export const square = (x: number, y: number, radius: number): Box => ({
   left: x - radius,
   top: y - radius,
   right: x + radius,

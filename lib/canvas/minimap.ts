@@ -49,9 +49,9 @@ export function createMinimap(container: HTMLElement, lookAt: (point: Point) => 
       }
       camera = fitCamera(whole, size, noInsets);
       colour = style.selection;
-      base.show({ ...scene, focus: undefined }, style);
+      base.show({ ...scene, focus: undefined }, { ...style, regionOpacity: 0.4 });
       const context = ground.getContext("2d");
-      if (context) base.draw(context, camera, size, ratio);
+      if (context) base.draw(context, camera, size, ratio, "regions");
     },
     frame({ left, top, right, bottom }) {
       const context = screen.getContext("2d");

@@ -4,16 +4,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
-import { Icon } from "@/app/[locale]/_parts/marks";
-import type { Insets } from "@/lib/canvas/canvas";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import { fitViewToGraph, type View } from "@/lib/view/view";
+import { Controls } from "./controls";
 import { DetailPanel } from "./detail-panel";
 import styles from "./explorer.module.css";
-import { GraphCanvas, type GraphCanvasHandle, Minimap } from "./graph-canvas";
+import { insetsOf, usePanels } from "./floating";
+import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
 import { Intro, useIntro } from "./intro";
 import { Legend } from "./legend";
 import { Notices } from "./notices";
@@ -26,12 +26,6 @@ import { followAddress, forgetProblems, look, mend, take, useView } from "./view
 
 /** When the search index is made, in milliseconds after the map: before the first keystroke, after the first picture. */
 const warmUpAfter = 1200;
-
-/** Room that what floats at the edges takes, in CSS pixels. */
-const insetsOf = (isNarrow: boolean, panelOpen: boolean): Insets =>
-  isNarrow
-    ? { left: 8, top: 68, right: 8, bottom: panelOpen ? Math.round(innerHeight * 0.45) : 72 }
-    : { left: 248, top: 20, right: panelOpen ? 416 : 24, bottom: 20 };
 
 export function Explorer() {
   const { t, source } = useAtlas();
@@ -79,7 +73,7 @@ function Frame({ graph, onChoose }: { graph: Graph | undefined; onChoose(id: Ent
   const [theme] = useTheme();
   return (
     <header className={styles.top}>
-      <div className={styles.brand}>
+      <div className={styles.brand} data-floating>
         <h1 className={styles.product}>{t.product}</h1>
         <SearchBox graph={graph} theme={theme} onChoose={onChoose} />
       </div>
@@ -103,7 +97,9 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
     [graph, name, data, moved, version, hiddenKinds, selection, locale],
   );
   const open = selection !== undefined;
-  const insets = useMemo(() => insetsOf(isNarrow, open), [isNarrow, open]);
+  const intro = introShown && !open;
+  const insets = useMemo(() => insetsOf({ isNarrow, open, intro }), [isNarrow, open, intro]);
+  usePanels(canvas);
   const panel = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -161,16 +157,18 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
       <Frame graph={graph} onChoose={goTo} />
       {!isNarrow && (
         <div className={styles.left}>
-          {introShown && !open && (
-            <div className={styles.card}>
+          {intro && (
+            <div className={styles.card} data-floating>
               <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
             </div>
           )}
-          <div className={`${styles.card} ${styles.legend}`}>{legend}</div>
+          <div className={`${styles.card} ${styles.legend}`} data-floating>
+            {legend}
+          </div>
         </div>
       )}
-      {isNarrow && introShown && !open && (
-        <div className={styles.introNarrow}>
+      {isNarrow && intro && !legendOpen && (
+        <div className={styles.introNarrow} data-floating>
           <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
         </div>
       )}
@@ -237,72 +235,4 @@ function Title({ selection, graph }: { selection: View["selection"]; graph: Grap
   const entity = typeof selection === "string" ? graph.indexOf(selection) : -1;
   const name = entity >= 0 ? graph.names[entity][locale] : undefined;
   return <title>{name ? `${name} · ${t.product}` : t.product}</title>;
-}
-
-interface ControlsProps {
-  canvas: GraphCanvasHandle | undefined;
-  moved: boolean;
-  /** Whether the panel is open beside them. */
-  shifted: boolean;
-  onLegend(): void;
-}
-
-function Controls({ canvas, moved, shifted, onLegend }: ControlsProps) {
-  const { t } = useAtlas();
-  const isNarrow = useMedia(narrow);
-  return (
-    <div className={styles.controls} data-shifted={shifted} role="group" aria-label={t.map.controls}>
-      {isNarrow && (
-        <button type="button" className={`${styles.tool} ${styles.legendButton}`} onClick={onLegend}>
-          <Icon name="legend" />
-          {t.legend.title}
-        </button>
-      )}
-      <div className={styles.zoom}>
-        {moved && (
-          <button
-            type="button"
-            className={styles.tool}
-            aria-label={t.map.resetPlaces}
-            title={t.map.resetPlaces}
-            onClick={() => take(steps.resetPlaces)}
-          >
-            <Icon name="reset" />
-          </button>
-        )}
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={t.map.zoomIn}
-          title={t.map.zoomIn}
-          onClick={() => canvas?.zoomBy(1.6)}
-        >
-          <Icon name="plus" />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={t.map.zoomOut}
-          title={t.map.zoomOut}
-          onClick={() => canvas?.zoomBy(1 / 1.6)}
-        >
-          <Icon name="minus" />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={t.map.fit}
-          title={t.map.fit}
-          onClick={() => look(undefined)}
-        >
-          <Icon name="fit" />
-        </button>
-      </div>
-      {!isNarrow && (
-        <div className={styles.minimap}>
-          <Minimap canvas={canvas} />
-        </div>
-      )}
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useAtlas } from "@/app/[locale]/_parts/atlas";
 /** What was wrong with the address, in the reader's language. */
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { ViewProblem } from "@/lib/view/view";
 import styles from "./explorer.module.css";
 
@@ -10,7 +10,7 @@ export function Notices({ problems, onDismiss }: { problems: readonly ViewProble
   return (
     <div role="status" className={styles.notices}>
       {problems.length > 0 && (
-        <div className={styles.notice}>
+        <div className={styles.notice} data-floating>
           <p>{t.view.problems}</p>
           <ul>
             {problems.map(({ code, parameter, value }) => (

@@ -34,7 +34,14 @@ export function Sheet({ isNarrow, label, onClose, children, ref }: SheetProps) {
     if (event.key === "Escape") onClose();
   };
   return (
-    <aside ref={ref} className={styles.panel} data-full={full} aria-label={label} onKeyDown={steer}>
+    <aside
+      ref={ref}
+      className={styles.panel}
+      data-full={full}
+      data-floating
+      aria-label={label}
+      onKeyDown={steer}
+    >
       {isNarrow && (
         <button
           type="button"

@@ -16,7 +16,7 @@ export function Toolbar() {
   const canGoForward = useView(({ entry, lastEntry }) => entry < lastEntry);
   const dark = theme === "dark";
   return (
-    <nav className={styles.toolbar} aria-label={t.menu}>
+    <nav className={styles.toolbar} aria-label={t.menu} data-floating>
       <button
         type="button"
         className={styles.tool}
