@@ -24,9 +24,11 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    { name: "desktop", use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@touch/ },
     {
       name: "phone",
+      // @once: the screen does not matter.
+      grepInvert: /@mouse|@once/,
       use: { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
   ],

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { compiledFacts } from "@/app/_server/compiled";
 import { graphPath } from "@/lib/api/source";
-import { isLocale, words } from "@/lib/i18n";
+import { isLocale } from "@/lib/i18n";
 import { Explorer } from "./_explorer/explorer";
 import { AtlasProvider } from "./_parts/atlas";
 
@@ -16,7 +16,6 @@ export default async function ExplorerPage({ params }: { params: Promise<{ local
   return (
     <AtlasProvider locale={locale} graph={graph} version={version} sections={sections}>
       <Explorer />
-      <noscript>{words[locale].error.noScript}</noscript>
     </AtlasProvider>
   );
 }

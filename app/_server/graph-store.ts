@@ -1,4 +1,7 @@
-/** The store, opened once a process and anew when other data have been compiled. For routes and server pages. */
+/**
+ * The store, opened once a process. While developing, it is opened anew when other data have been compiled; in
+ * production, pages were built for one version of the data and must find that one.
+ */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { compiledDataFolder, openStore } from "@/lib/store/open";
@@ -18,7 +21,8 @@ let opened: Opened | undefined;
 /** @throws {StoreUnavailableError} there are no compiled data */
 export async function graphStore(): Promise<GraphStore> {
   const now = Date.now();
-  if (opened && now - opened.checkedAt < trustedFor) return opened.store;
+  const mayChange = process.env.NODE_ENV !== "production";
+  if (opened && !(mayChange && now - opened.checkedAt >= trustedFor)) return opened.store;
   const pointer = await stat(join(compiledDataFolder(), "current.json")).catch(() => undefined);
   const writtenAt = pointer?.mtimeMs ?? 0;
   if (!opened || opened.writtenAt !== writtenAt) {

@@ -1,6 +1,5 @@
 /** What several routes need to check against the data: kinds, relation types and entities that are named. */
 import { ProblemError } from "@/lib/api/problem";
-import type { EntityId } from "@/lib/graph/schema";
 import type { GraphRef, GraphStore } from "@/lib/store/store";
 
 /** @throws {ProblemError} the value is none of these */
@@ -10,13 +9,17 @@ export function requireKnown(parameter: string, value: string | undefined, allow
   throw new ProblemError("bad-parameter", detail, { parameter, allowed });
 }
 
-/** The problem of an entity that is not there, with ids that may have been meant. */
-export async function unknownEntity(store: GraphStore, ref: GraphRef, id: EntityId): Promise<ProblemError> {
-  const text = id.slice(id.indexOf("/") + 1, 80).replaceAll("-", " ");
-  const near = await store.search(ref, { text, limit: 5 });
-  const detail = `There is no entity "${id.slice(0, 160)}".`;
-  return new ProblemError("unknown-entity", detail, {
-    parameter: "slug",
-    allowed: near.map((hit) => hit.id),
-  });
+/** The problem of an entity that is not there: no such kind, or ids that may have been meant. */
+export async function unknownEntity(
+  store: GraphStore,
+  ref: GraphRef,
+  { kind, slug }: { kind: string; slug: string },
+): Promise<ProblemError> {
+  const detail = `There is no entity "${`${kind}/${slug}`.slice(0, 160)}".`;
+  const kinds = Object.keys((await store.compact(ref)).ontology.kinds);
+  if (!kinds.includes(kind))
+    return new ProblemError("unknown-entity", detail, { parameter: "kind", allowed: kinds });
+  const near = await store.search(ref, { text: slug.slice(0, 80).replaceAll("-", " "), limit: 5 });
+  const allowed = near.map(({ id }) => id);
+  return new ProblemError("unknown-entity", detail, { parameter: "slug", allowed });
 }

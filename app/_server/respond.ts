@@ -23,10 +23,13 @@ type Handler<P> = (request: Request, parameters: URLSearchParams, path: P) => Pr
 type Context<P> = { params: Promise<P> };
 type Method<P> = (request: Request, context: Context<P>) => Promise<Response>;
 
+/** HEAD is answered by the framework, with what GET answers. */
+const methods = ["GET", "HEAD", "OPTIONS"];
+
 /** The methods of a route that is only read. Whatever its handler throws becomes a problem document. */
 export function readOnly<P = object>(
   handler: Handler<P>,
-): Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Method<P>> {
+): Record<"GET" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Method<P>> {
   const get: Method<P> = async (request, { params }) => {
     const { pathname, searchParams } = new URL(request.url);
     try {
@@ -38,13 +41,16 @@ export function readOnly<P = object>(
   const refuse: Method<P> = async (request) => {
     const detail = `${request.method} is not possible here; this route is only read.`;
     const response = problemResponse(
-      new ProblemError("method-not-allowed", detail, { allowed: ["GET", "HEAD"] }),
+      new ProblemError("method-not-allowed", detail, { allowed: methods }),
       new URL(request.url).pathname,
     );
-    response.headers.set("Allow", "GET, HEAD");
+    response.headers.set("Allow", methods.join(", "));
     return response;
   };
-  return { GET: get, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
+  // Left to itself, the framework would name every method that is exported, those that are refused too.
+  const options: Method<P> = async () =>
+    new Response(null, { status: 204, headers: { Allow: methods.join(", ") } });
+  return { GET: get, OPTIONS: options, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
 }
 
 function problemOf(error: unknown): ProblemError {
@@ -88,30 +94,26 @@ function problemResponse(error: ProblemError, instance: string): Response {
 }
 
 /**
- * An answer in JSON that depends on nothing but the address and the data's version: cached for ever where
- * the address names the version, else asked about each time and confirmed by its tag. The tag is a weak
- * one, since the answer may be compressed on its way.
+ * An answer in JSON that is asked about each time and confirmed by its tag. The tag is made of the answer
+ * itself, so that a new form of it is seen although the data are the same. It is a weak one, since the
+ * answer may be compressed on its way.
+ *
+ * @param forever whether this address will always be answered alike, in form and content
  */
-export function versioned(
-  request: Request,
-  version: string,
-  pinned: boolean,
-  body: () => BodyInit,
-): Response {
-  const { pathname, search } = new URL(request.url);
-  const address = createHash("sha256")
-    .update(pathname + search)
-    .digest("base64url")
-    .slice(0, 12);
-  const tag = `W/"${version}-${address}"`;
+export function tagged(request: Request, forever: boolean, body: string | Uint8Array<ArrayBuffer>): Response {
+  const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
   const headers = {
-    ETag: tag,
-    "Cache-Control": pinned ? "public, max-age=31536000, immutable" : "no-cache",
+    ETag: `W/"${tag}"`,
+    "Cache-Control": forever ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Type": "application/json",
   };
-  const known = request.headers
-    .get("If-None-Match")
-    ?.split(",")
-    .some((candidate) => candidate.trim() === tag);
-  return known ? new Response(null, { status: 304, headers }) : new Response(body(), { headers });
+  return isKnown(request, tag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(body, { headers });
+}
+
+/** Weak comparison (RFC 9110, 13.1.2): a tag is the same with and without its W/. */
+function isKnown(request: Request, tag: string): boolean {
+  const known = request.headers.get("If-None-Match")?.split(",") ?? [];
+  return known.some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === `"${tag}"`);
 }

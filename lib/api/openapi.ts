@@ -34,13 +34,10 @@ const texts: Readonly<Record<string, string>> = {
   q: "What to look for: a name or alias in either language, pinyin, initials.",
 };
 
-const jsonSchema = (schema: z.core.$ZodType): JsonSchema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-  }) as JsonSchema;
+function jsonSchema(schema: z.core.$ZodType, io: "input" | "output"): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema;
   return rest;
-};
+}
 
 /** The whole document; plain JSON. */
 export function openApiDocument(): JsonSchema {
@@ -102,7 +99,7 @@ export function openApiDocument(): JsonSchema {
     },
     components: {
       schemas: Object.fromEntries(
-        Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema)]),
+        Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema, "input")]),
       ),
     },
   };
@@ -122,8 +119,9 @@ function route(
   success: JsonSchema,
   path: readonly string[] = [],
 ): JsonSchema {
-  const schema = parameters && jsonSchema(parameters);
-  const required = (schema?.required ?? []) as string[];
+  // What has to be given is known before reading; the usual value of a number that arrives as text, after.
+  const required = (parameters && (jsonSchema(parameters, "input").required as string[])) ?? [];
+  const schema = parameters && jsonSchema(parameters, "output");
   const query = Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>);
   return {
     get: {

@@ -3,7 +3,8 @@
  * of a large graph, a dropped file) are further adapters of the same port.
  */
 import type * as z from "zod/mini";
-import { type CompactGraph, decodeGraph, type Graph, GraphFormatError } from "@/lib/graph/graph";
+import { GraphFormatError } from "@/lib/graph/check-compact";
+import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
 import type { EntityRecord, NeighborPage, NeighborQuery, SearchHit } from "@/lib/store/store";
@@ -56,9 +57,15 @@ export function httpSource({ graph: name, version }: { graph: string; version: s
     neighbors: (id, query, signal) =>
       ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal),
     search: async (text, options) => {
-      index ??= wholeGraph().then(buildSearchIndex);
-      const { graph: held } = await index;
-      return searchGraph(await index, text, options).map(({ entity, matched, score }) => ({
+      index ??= wholeGraph()
+        .then(buildSearchIndex)
+        .catch((error: unknown) => {
+          index = undefined;
+          throw error;
+        });
+      const ready = await index;
+      const { graph: held } = ready;
+      return searchGraph(ready, text, options).map(({ entity, matched, score }) => ({
         id: held.ids[entity],
         kind: held.kinds[held.kind[entity]],
         name: held.names[entity],
@@ -95,7 +102,10 @@ async function ask<T>(
     if (error.problem?.code === "unknown-entity") return undefined;
     throw error;
   }
-  const result = schema.safeParse(await response.json());
+  const answer: unknown = await response.json().catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+  });
+  const result = schema.safeParse(answer);
   if (!result.success)
     throw new ApiError(response.status, `Unexpected answer of ${path}: ${result.error.message}`);
   return result.data;

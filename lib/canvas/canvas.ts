@@ -7,7 +7,6 @@
  * registered once, when it is made, and go with `destroy()`.
  */
 
-import { readingOf } from "@/lib/graph/ontology";
 import type { EntityId } from "@/lib/graph/schema";
 import type { Scene } from "@/lib/view/scene";
 import { type Rectangle, type RelationKey, relationKey } from "@/lib/view/view";
@@ -15,9 +14,7 @@ import { createBaseLayer } from "./base-layer";
 import {
   type Camera,
   centredCamera,
-  clampZoom,
   fitCamera,
-  flightOf,
   type Insets,
   noInsets,
   type Point,
@@ -25,15 +22,17 @@ import {
   screenRadius,
   sightOf,
   toMap,
-  zoomedCamera,
+  toScreen,
 } from "./camera";
-import { type Detail, detailOf } from "./detail";
+import { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
 import { followGestures } from "./gestures";
-import { createLabelLayer, type Hint } from "./label-layer";
+import { createLabelLayer, type Hint, hintOf } from "./label-layer";
 import type { Box } from "./labels";
 import { createMinimap, type Minimap } from "./minimap";
+import { createMotion } from "./motion";
 import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
+import { boundsOf, centreOf, grown, rectangleAround } from "./rectangles";
 import { type CanvasStyle, readStyle } from "./style";
 
 export type { Insets } from "./camera";
@@ -55,7 +54,7 @@ export interface GraphCanvas {
   setInsets(insets: Insets): void;
   /** What floats over the canvas, in CSS pixels from its top left: names stand clear of it. */
   setPanels(panels: readonly Box[]): void;
-  /** Fits the rectangle, or the whole map, into the room that the insets leave. */
+  /** Fits the rectangle, or the whole map, into the room that the insets leave; in flight if it is to be animated. */
   lookAt(rectangle: Rectangle | undefined, how?: { animate?: boolean }): void;
   /** Flies to entities so that all of them are in sight. */
   flyTo(entities: readonly EntityId[]): void;
@@ -72,53 +71,27 @@ const flightZoom = 2.2;
 const fitMargin = 0.03;
 /** How far beyond the sight detail is kept, as a share of the sight, so that panning finds it there. */
 const detailMargin = 0.15;
+/** A mark of this radius, in CSS pixels, can be dragged; a press on a smaller one pans. */
+const grabFrom = 8;
 /** Milliseconds. */
-const flightTime = { least: 250, most: 900, perLength: 260 };
-const zoomTime = 140;
+const stepTime = { wheel: 140, button: 210, reveal: 250 };
 const detailPause = 320;
-
-interface Animation {
-  readonly start: number;
-  readonly duration: number;
-  /** The camera at t from 0 to 1. */
-  readonly at: (t: number) => Camera;
-}
 
 /** @param container positioned by the page's style; its size may change at any time */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
-  const layers = [
-    document.createElement("canvas"),
-    document.createElement("div"),
-    document.createElement("canvas"),
-  ] as const;
-  const [baseScreen, detailScreen, labelScreen] = layers;
-  layers.forEach((layer, i) => {
-    layer.dataset.layer = ["base", "detail", "labels"][i];
-    Object.assign(layer.style, {
-      position: "absolute",
-      inset: "0",
-      width: "100%",
-      height: "100%",
-      pointerEvents: "none",
-    });
-    layer.setAttribute("aria-hidden", "true");
-  });
-  container.append(...layers);
-
+  const { base: baseScreen, detail: detailScreen, labels: labelScreen, remove } = createScreens(container);
   const base = createBaseLayer();
   const labels = createLabelLayer();
   let detail: DetailLayer | undefined;
   let minimap: Minimap | undefined;
   let scene: Scene | undefined;
   let style: CanvasStyle = readStyle(container, "light");
-  let camera: Camera = { zoom: 1, x: 0, y: 0 };
   let size: Size = { width: 0, height: 0 };
   let ratio = 1;
   let insets: Insets = noInsets;
   let panels: readonly Box[] = [];
   /** What the camera was last told to fit: fitted again when the window changes size. */
   let fitted: Rectangle | "whole" | undefined = "whole";
-  let animation: Animation | undefined;
   let grabbed: number | undefined;
   /** A new selection may stand under a panel; the next frame knows how wide the panels are. */
   let toReveal: number | undefined;
@@ -127,84 +100,69 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let frame = 0;
   let destroyed = false;
 
-  const whole = (): Rectangle => {
-    if (!scene || scene.graph.size === 0) return { left: -1, top: -1, right: 1, bottom: 1 };
-    return grown(boundsOf(scene.graph), fitMargin);
+  const requestDraw = () => {
+    if (!frame && !destroyed) frame = requestAnimationFrame(draw);
   };
+  /**
+   * Cytoscape draws the camera it was given in its own frame callback, which comes before ours; so
+   * both layers draw the same camera only if it is set before that frame, never inside it.
+   */
+  const motion = createMotion((camera) => {
+    detail?.setCamera(camera);
+    requestDraw();
+  });
+  /** So it is until the page's style is there. */
+  const hasNoRoom = () => size.width === 0 || size.height === 0;
+  const whole = () =>
+    grown(scene ? boundsOf(scene.graph) : { left: -1, top: -1, right: 1, bottom: 1 }, fitMargin);
   const wholeZoom = () => fitCamera(whole(), size, insets).zoom;
-  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const cameraFor = (target: Rectangle | "whole"): Camera =>
+    fitCamera(target === "whole" ? whole() : target, size, insets);
 
   const draw = () => {
     frame = 0;
-    if (!scene || size.width === 0) return;
+    if (!scene || hasNoRoom()) return;
     reveal();
+    const { camera } = motion;
     const context = baseScreen.getContext("2d", { alpha: false });
     if (context) base.draw(context, camera, size, ratio);
     const names = labelScreen.getContext("2d");
     if (names) labels.draw(names, { scene, style, camera, size, ratio, hint, panels });
     minimap?.frame(sightOf(camera, size, insets));
-    if (animation) advance(performance.now());
+    motion.step(performance.now());
     if (detail?.step()) requestDraw();
+    if (!detailAsked) askForDetail();
   };
   /** Moves the map just so far that what has been selected stands clear of the panels. */
   const reveal = () => {
     if (toReveal === undefined || !scene) return;
     const entity = toReveal;
     toReveal = undefined;
-    const room = grown(sightOf(camera, size, insets), -0.04);
+    const room = grown(sightOf(motion.camera, size, insets), -0.04);
     const dx = Math.min(0, scene.x[entity] - room.left) + Math.max(0, scene.x[entity] - room.right);
     const dy = Math.min(0, scene.y[entity] - room.top) + Math.max(0, scene.y[entity] - room.bottom);
     if (dx === 0 && dy === 0) return;
-    const from = camera;
+    const { zoom } = motion.camera;
     fitted = undefined;
-    animate(
-      (t) => ({ ...from, x: from.x - dx * from.zoom * t, y: from.y - dy * from.zoom * t }),
-      flightTime.least,
-    );
-  };
-  const requestDraw = () => {
-    if (!frame && !destroyed) frame = requestAnimationFrame(draw);
-  };
-
-  /**
-   * Cytoscape draws the camera it was given in its own frame callback, which comes before ours; so
-   * both layers draw the same camera only if it is set before that frame, never inside it.
-   */
-  const setCamera = (next: Camera) => {
-    camera = next;
-    detail?.setCamera(camera);
-    requestDraw();
+    motion.pan(-dx * zoom, -dy * zoom, stepTime.reveal, refreshDetail);
   };
   const refreshDetail = () => {
     clearTimeout(detailTimer);
     detailTimer = undefined;
     if (!scene || !detail) return;
-    detail.want(currentDetail(scene, camera, size));
+    detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
     requestDraw();
   };
-  const advance = (now: number) => {
-    if (!animation) return;
-    const t = Math.min(1, (now - animation.start) / animation.duration);
-    const { at } = animation;
-    if (t >= 1) animation = undefined;
-    setCamera(at(t));
-    if (t >= 1) refreshDetail();
-  };
-  const animate = (at: Animation["at"], duration: number) => {
-    if (still() || duration <= 0) {
-      animation = undefined;
-      setCamera(at(1));
-      refreshDetail();
-    } else {
-      animation = { start: performance.now(), duration, at };
-      requestDraw();
-    }
-  };
-  const fly = (target: Camera, hurried: boolean) => {
-    if (hurried) return animate(() => target, 0);
-    const { at, length } = flightOf(camera, target, size);
-    const duration = Math.min(flightTime.most, flightTime.least + length * flightTime.perLength);
-    animate((t) => at(t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2), duration);
+  /** Cytoscape is large: it is asked for once the first picture stands. */
+  let detailAsked = false;
+  const askForDetail = async () => {
+    detailAsked = true;
+    const { createDetailLayer } = await import("./detail-layer");
+    if (destroyed || !scene) return;
+    detail = createDetailLayer(detailScreen);
+    detail.show(scene, style);
+    detail.setCamera(motion.camera);
+    refreshDetail();
   };
   /** While the camera moves, detail follows now and then only: coming and going costs more than moving. */
   const moved = () => {
@@ -213,47 +171,54 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   };
   const rest = () => {
     refreshDetail();
-    fitted = sightOf(camera, size, insets);
+    fitted = sightOf(motion.camera, size, insets);
     events.onLook(fitted);
   };
-
+  const redraw = () => {
+    if (!scene) return;
+    base.show(scene, style);
+    detail?.show(scene, style);
+    minimap?.show(scene, style, whole());
+    requestDraw();
+  };
   const resize = () => {
     const next = { width: container.clientWidth, height: container.clientHeight };
     const nextRatio = Math.min(2, devicePixelRatio || 1);
     if (next.width === size.width && next.height === size.height && nextRatio === ratio) return;
-    const centre = toMap(camera, { x: size.width / 2, y: size.height / 2 });
+    const { zoom } = motion.camera;
+    const centre = toMap(motion.camera, { x: size.width / 2, y: size.height / 2 });
     size = next;
     ratio = nextRatio;
     for (const screen of [baseScreen, labelScreen]) {
       screen.width = Math.round(size.width * ratio);
       screen.height = Math.round(size.height * ratio);
     }
-    setCamera(fitted ? cameraFor(fitted) : centredCamera(centre, camera.zoom, size, noInsets));
+    motion.jump(fitted ? cameraFor(fitted) : centredCamera(centre, zoom, size, noInsets));
     refreshDetail();
   };
-  const cameraFor = (target: Rectangle | "whole"): Camera =>
-    fitCamera(target === "whole" ? whole() : target, size, insets);
+  const watcher = new ResizeObserver(resize);
+  watcher.observe(container);
 
   const under = (point: Point, touch: boolean): Target | undefined =>
-    scene && targetAt(scene, camera, point, touch ? touchReach : mouseReach, detail?.relations() ?? []);
+    scene &&
+    targetAt(scene, motion.camera, point, touch ? touchReach : mouseReach, detail?.relations() ?? []);
+  /** Whether a mark is large enough to be meant; a finger drags only what is selected, the rest is the map's. */
+  const canGrab = (entity: number, touch: boolean) =>
+    entity === scene?.focus?.entity ||
+    (!touch && screenRadius(scene?.graph.importance[entity] ?? 0, motion.camera.zoom) >= grabFrom);
   const stop = followGestures(container, {
     grab(point, touch) {
-      animation = undefined;
+      motion.halt();
       const target = under(point, false);
-      // A finger on the map pans it; only what is selected can be dragged by touch.
-      grabbed =
-        target && "entity" in target && (!touch || target.entity === scene?.focus?.entity)
-          ? target.entity
-          : undefined;
+      grabbed = target && "entity" in target && canGrab(target.entity, touch) ? target.entity : undefined;
       return grabbed !== undefined;
     },
     drag(point) {
       if (grabbed === undefined || !scene) return;
-      const { x, y } = toMap(camera, point);
-      if (scene.x === scene.graph.x) scene = { ...scene, x: scene.x.slice(), y: scene.y.slice() };
-      scene.x[grabbed] = x;
-      scene.y[grabbed] = y;
-      detail?.place(grabbed, x, y);
+      const place = toMap(motion.camera, point);
+      scene = { ...scene, x: scene.x.with(grabbed, place.x), y: scene.y.with(grabbed, place.y) };
+      base.show(scene, style);
+      detail?.place(grabbed, place.x, place.y);
       requestDraw();
     },
     drop() {
@@ -262,12 +227,12 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       grabbed = undefined;
     },
     pan(dx, dy) {
-      animation = undefined;
-      setCamera({ ...camera, x: camera.x + dx, y: camera.y + dy });
+      motion.jump({ ...motion.camera, x: motion.camera.x + dx, y: motion.camera.y + dy });
       moved();
     },
     zoom(factor, anchor, smooth) {
-      zoomTo(factor, anchor, smooth ? zoomTime : 0);
+      motion.zoom(factor, anchor, wholeZoom(), smooth ? stepTime.wheel : 0);
+      moved();
     },
     tap(point, touch) {
       const target = under(point, touch);
@@ -279,73 +244,38 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     hover(point) {
       const target = point && under(point, false);
       container.style.cursor = target ? "pointer" : "";
-      const next = hintOf(target, point);
+      const next = scene && target && hintOf(scene, target, point);
       if (next?.entity === hint?.entity && next?.text === hint?.text) return;
       hint = next;
       requestDraw();
     },
     rest,
   });
-  const hintOf = (target: Target | undefined, point: Point | undefined): Hint | undefined => {
-    if (!target || !scene || !point) return undefined;
-    if ("entity" in target) return { entity: target.entity };
-    const { graph, locale } = scene;
-    const { from, to, type } = graph.relations;
-    const name = (end: number) => graph.names[end][locale];
-    const reading = readingOf(graph.ontology, graph.relationTypes[type[target.relation]], "out", locale);
-    return { text: `${name(from[target.relation])} — ${reading} → ${name(to[target.relation])}`, ...point };
-  };
-  let zoomGoal: number | undefined;
-  const zoomTo = (factor: number, anchor: Point, duration: number) => {
-    const goal = clampZoom((animation && zoomGoal ? zoomGoal : camera.zoom) * factor, wholeZoom());
-    zoomGoal = goal;
-    const from = camera.zoom;
-    const eased = (t: number) => from * (goal / from) ** (1 - (1 - t) ** 2);
-    animate((t) => zoomedCamera(camera, eased(t), anchor), duration);
-    moved();
-  };
-
-  const watcher = new ResizeObserver(resize);
-  watcher.observe(container);
-  import("./detail-layer").then(({ createDetailLayer }) => {
-    if (destroyed) return;
-    detail = createDetailLayer(detailScreen);
-    if (!scene) return;
-    detail.show(scene, style);
-    detail.setCamera(camera);
-    refreshDetail();
-  });
 
   return {
     show(next) {
       const first = scene === undefined;
       const other = scene?.graph !== next.graph;
-      if (!first && !animation && next.focus?.entity !== scene?.focus?.entity) toReveal = next.focus?.entity;
+      if (!first && !motion.moving && next.focus?.entity !== scene?.focus?.entity)
+        toReveal = next.focus?.entity;
       scene = next;
-      base.show(scene, style);
-      detail?.show(scene, style);
-      minimap?.show(scene, style, whole());
+      redraw();
       if (first) resize();
-      if (other && fitted) setCamera(cameraFor(fitted));
+      if (other && fitted) motion.jump(cameraFor(fitted));
       refreshDetail();
-      requestDraw();
     },
     restyle(theme) {
       if (theme === style.theme) return;
       style = readStyle(container, theme);
-      if (!scene) return;
-      base.show(scene, style);
-      detail?.show(scene, style);
-      minimap?.show(scene, style, whole());
-      requestDraw();
+      redraw();
     },
     setInsets(next) {
       const unknown = insets === noInsets;
       insets = next;
       // Later on the map stays where it is when a panel opens over its edge.
-      if (!fitted || !scene || size.width === 0) return;
-      if (unknown) setCamera(cameraFor(fitted));
-      else if (fitted === "whole" && !scene.focus) fly(cameraFor(fitted), false);
+      if (!fitted || !scene || hasNoRoom()) return;
+      if (unknown) motion.jump(cameraFor(fitted));
+      else if (fitted === "whole" && !scene.focus) motion.fly(cameraFor(fitted), size, refreshDetail);
     },
     setPanels(next) {
       panels = next;
@@ -353,42 +283,37 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     },
     lookAt(rectangle, how) {
       fitted = rectangle ?? "whole";
-      if (!scene || size.width === 0) return;
-      fly(cameraFor(fitted), !how?.animate);
+      if (!scene || hasNoRoom()) return;
+      if (how?.animate) return motion.fly(cameraFor(fitted), size, refreshDetail);
+      motion.jump(cameraFor(fitted));
+      refreshDetail();
     },
     flyTo(entities) {
-      if (!scene) return;
-      const target = rectangleAround(
-        scene,
-        entities.map((id) => scene?.graph.indexOf(id) ?? -1),
-      );
+      const target = scene && rectangleAround(scene, entities.map(scene.graph.indexOf));
       if (!target) return;
-      const fitting = fitCamera(grown(target, 0.12), size, insets);
-      const zoom = Math.min(fitting.zoom, Math.max(flightZoom, camera.zoom));
-      const centre = { x: (target.left + target.right) / 2, y: (target.top + target.bottom) / 2 };
-      const goal = centredCamera(centre, zoom, size, insets);
-      fly(goal, false);
+      const { zoom } = fitCamera(grown(target, 0.12), size, insets);
+      const nearest = Math.max(flightZoom, motion.camera.zoom);
+      const goal = centredCamera(centreOf(target), Math.min(zoom, nearest), size, insets);
+      motion.fly(goal, size, refreshDetail);
       fitted = sightOf(goal, size, insets);
       events.onLook(fitted);
     },
     zoomBy(factor) {
-      const { left, top, right, bottom } = sightOf(camera, size, insets);
-      const x = ((left + right) / 2) * camera.zoom + camera.x;
-      const y = ((top + bottom) / 2) * camera.zoom + camera.y;
-      zoomTo(factor, { x, y }, zoomTime * 1.5);
-      setTimeout(rest, zoomTime * 2);
+      const { x, y } = centreOf(sightOf(motion.camera, size, insets));
+      motion.zoom(factor, toScreen(motion.camera, x, y), wholeZoom(), stepTime.button, rest);
+      moved();
     },
     panBy(dx, dy) {
-      const from = camera;
-      animate((t) => ({ ...from, x: from.x + dx * t, y: from.y + dy * t }), zoomTime);
+      motion.pan(dx, dy, stepTime.wheel, rest);
       moved();
-      setTimeout(rest, zoomTime * 2);
     },
     attachMinimap(element) {
-      const made = createMinimap(element, (point) => {
-        animation = undefined;
-        setCamera(centredCamera(point, camera.zoom, size, insets));
-        rest();
+      const made = createMinimap(element, {
+        look: (point) => {
+          motion.jump(centredCamera(point, motion.camera.zoom, size, insets));
+          moved();
+        },
+        rest,
       });
       minimap = made;
       if (scene) {
@@ -404,44 +329,34 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       destroyed = true;
       cancelAnimationFrame(frame);
       clearTimeout(detailTimer);
+      motion.halt();
       stop();
       watcher.disconnect();
       minimap?.destroy();
       detail?.destroy();
-      for (const layer of layers) layer.remove();
+      remove();
     },
   };
 }
 
-function boundsOf({ x, y, size }: Scene["graph"]): Rectangle {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < size; i++) {
-    left = Math.min(left, x[i]);
-    right = Math.max(right, x[i]);
-    top = Math.min(top, y[i]);
-    bottom = Math.max(bottom, y[i]);
+/** The three layers, one above the other, each filling the container. */
+function createScreens(container: HTMLElement) {
+  const base = document.createElement("canvas");
+  const detail = document.createElement("div");
+  const labels = document.createElement("canvas");
+  for (const [name, layer] of Object.entries({ base, detail, labels })) {
+    layer.dataset.layer = name;
+    const place = { position: "absolute", inset: "0", width: "100%", height: "100%", pointerEvents: "none" };
+    Object.assign(layer.style, place);
+    layer.setAttribute("aria-hidden", "true");
+    container.append(layer);
   }
-  return { left, top, right, bottom };
-}
-
-function currentDetail(scene: Scene, camera: Camera, size: Size): Detail {
-  return detailOf(scene, grown(sightOf(camera, size), detailMargin));
-}
-
-function grown({ left, top, right, bottom }: Rectangle, share: number): Rectangle {
-  const [dx, dy] = [(right - left) * share, (bottom - top) * share];
-  return { left: left - dx, top: top - dy, right: right + dx, bottom: bottom + dy };
-}
-
-/** The smallest rectangle that holds the marks of these entities; indices below 0 are passed over. */
-function rectangleAround({ graph, x, y }: Scene, entities: readonly number[]): Rectangle | undefined {
-  const known = entities.filter((entity) => entity >= 0);
-  if (known.length === 0) return undefined;
-  const reach = (entity: number) => screenRadius(graph.importance[entity], 1);
   return {
-    left: Math.min(...known.map((e) => x[e] - reach(e))),
-    top: Math.min(...known.map((e) => y[e] - reach(e))),
-    right: Math.max(...known.map((e) => x[e] + reach(e))),
-    bottom: Math.max(...known.map((e) => y[e] + reach(e))),
+    base,
+    detail,
+    labels,
+    remove: () => {
+      for (const layer of [base, detail, labels]) layer.remove();
+    },
   };
 }

@@ -101,8 +101,8 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
     press = undefined;
     const point = pointOf(event);
     if (!moved && event.type === "pointerup") events.tap(point, touch);
-    else if (holds) events.drop(point);
-    else events.rest();
+    else if (!holds) events.rest();
+    else if (moved) events.drop(point);
   };
   element.addEventListener("pointerup", release, options);
   element.addEventListener("pointercancel", release, options);

@@ -4,9 +4,11 @@
  * It wishes for names by importance, lets labels.ts place them, and draws each from a small picture
  * made once, so that moving the camera costs no text drawing.
  */
+import { readingOf } from "@/lib/graph/ontology";
 import type { Scene } from "@/lib/view/scene";
-import { type Camera, type Size, screenRadius } from "./camera";
+import { type Camera, type Point, type Size, screenRadius } from "./camera";
 import { type Box, type LabelWish, type PlacedLabel, placeLabels, type Side, square } from "./labels";
+import type { Target } from "./pointing";
 import type { CanvasStyle } from "./style";
 
 /** What is under the pointer: an entity or a relation's reading, named beside it. */
@@ -16,6 +18,15 @@ export interface Hint {
   /** Where a text without an entity stands, in CSS pixels. */
   readonly x?: number;
   readonly y?: number;
+}
+
+/** What is said of a target beside the pointer. */
+export function hintOf({ graph, locale }: Scene, target: Target, { x, y }: Point): Hint {
+  if ("entity" in target) return { entity: target.entity };
+  const { from, to, type } = graph.relations;
+  const name = (end: number) => graph.names[end][locale];
+  const reading = readingOf(graph.ontology, graph.relationTypes[type[target.relation]], "out", locale);
+  return { text: `${name(from[target.relation])} — ${reading} → ${name(to[target.relation])}`, x, y };
 }
 
 interface Look {
@@ -28,8 +39,9 @@ interface Look {
   readonly plate?: boolean;
 }
 
-/** Pixels around the text that its halo and plate take. */
+/** Pixels around the text that its halo or its plate take: a halo may touch other names, a plate may not. */
 const margin = 4;
+const outside = ({ plate }: Look): number => (plate ? 0 : margin);
 /** One name for so many square pixels of canvas, at the most. */
 const areaPerName = 7600;
 /** So many candidates for each name that may be shown; those less important stay nameless though they had room. */
@@ -82,10 +94,11 @@ export function createLabelLayer(): LabelLayer {
       const wishes: LabelWish[] = [];
       const looks: Look[] = [];
       const wish = (key: string, look: Look, place: Omit<LabelWish, "key" | "width" | "height">) => {
+        const around = 2 * (margin - outside(look));
         wishes.push({
           key,
-          width: measure(context, look.text, fontOf(look, style)),
-          height: Math.ceil(look.size * 1.25),
+          width: measure(context, look.text, fontOf(look, style)) + around,
+          height: Math.ceil(look.size * 1.25) + around,
           ...place,
         });
         looks.push(look);
@@ -102,8 +115,8 @@ export function createLabelLayer(): LabelLayer {
         context.globalAlpha = look.alpha ?? 1;
         context.drawImage(
           picture,
-          box.left - margin,
-          box.top - margin,
+          box.left - outside(look),
+          box.top - outside(look),
           picture.width / ratio,
           picture.height / ratio,
         );
@@ -241,8 +254,8 @@ function pictureOf(
   if (known) return known;
   if (pictures.size >= kept) for (const old of [...pictures.keys()].slice(0, kept / 3)) pictures.delete(old);
   const picture = document.createElement("canvas");
-  picture.width = Math.ceil((width + 2 * margin) * ratio);
-  picture.height = Math.ceil((height + 2 * margin) * ratio);
+  picture.width = Math.ceil((width + 2 * outside(look)) * ratio);
+  picture.height = Math.ceil((height + 2 * outside(look)) * ratio);
   const context = picture.getContext("2d");
   if (!context) return picture;
   context.scale(ratio, ratio);
@@ -254,16 +267,16 @@ function pictureOf(
     context.strokeStyle = style.selection;
     context.lineWidth = 1;
     context.beginPath();
-    context.roundRect(0.5, 0.5, width + 2 * margin - 1, height + 2 * margin - 1, 4);
+    context.roundRect(0.5, 0.5, width - 1, height - 1, 4);
     context.fill();
     context.stroke();
   } else {
     context.strokeStyle = style.halo;
     context.lineWidth = 3.5;
-    context.strokeText(look.text, margin, margin + height / 2);
+    context.strokeText(look.text, margin, outside(look) + height / 2);
   }
   context.fillStyle = look.colour;
-  context.fillText(look.text, margin, margin + height / 2);
+  context.fillText(look.text, margin, outside(look) + height / 2);
   pictures.set(key, picture);
   return picture;
 }

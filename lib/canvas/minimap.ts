@@ -13,8 +13,14 @@ export interface Minimap {
   destroy(): void;
 }
 
-/** @param lookAt told the point of the map that the reader presses or drags to */
-export function createMinimap(container: HTMLElement, lookAt: (point: Point) => void): Minimap {
+export interface MinimapEvents {
+  /** The reader presses on, or drags to, this point of the map. */
+  look(point: Point): void;
+  /** The reader has let go. */
+  rest(): void;
+}
+
+export function createMinimap(container: HTMLElement, events: MinimapEvents): Minimap {
   const base = createBaseLayer();
   const ground = document.createElement("canvas");
   const screen = document.createElement("canvas");
@@ -28,7 +34,7 @@ export function createMinimap(container: HTMLElement, lookAt: (point: Point) => 
   const press = (event: PointerEvent) => {
     if (event.buttons === 0) return;
     const { left, top } = screen.getBoundingClientRect();
-    lookAt(toMap(camera, { x: event.clientX - left, y: event.clientY - top }));
+    events.look(toMap(camera, { x: event.clientX - left, y: event.clientY - top }));
   };
   screen.addEventListener(
     "pointerdown",
@@ -39,6 +45,7 @@ export function createMinimap(container: HTMLElement, lookAt: (point: Point) => 
     { signal: listening.signal },
   );
   screen.addEventListener("pointermove", press, { signal: listening.signal });
+  screen.addEventListener("pointerup", events.rest, { signal: listening.signal });
 
   return {
     show(scene, style, whole) {

@@ -19,7 +19,8 @@ export const touchReach: Reach = { entity: 16, relation: 12 };
 export type Target = { readonly entity: number } | { readonly relation: number };
 
 /**
- * The entity whose mark is nearest, measured from its rim, else the nearest of the relations.
+ * The entity whose mark is nearest, measured from its rim, else the nearest of the relations. While something
+ * is selected, what has stepped back gives way to a relation that is in full colour.
  *
  * @param relations those that are drawn, as indices
  */
@@ -31,9 +32,11 @@ export function targetAt(
   relations: readonly number[],
 ): Target | undefined {
   const entity = entityAt(scene, camera, point, reach.entity);
-  if (entity !== undefined) return { entity };
+  const isFull = entity !== undefined && (scene.focus?.members.includes(entity) ?? true);
+  if (isFull) return { entity };
   const relation = relationAt(scene, camera, point, reach.relation, relations);
-  return relation === undefined ? undefined : { relation };
+  if (relation !== undefined) return { relation };
+  return entity === undefined ? undefined : { entity };
 }
 
 function entityAt(

@@ -4,23 +4,39 @@
  * Options: `--relayout` draws the map anew; `--check` checks and writes nothing; `--data <folder>` takes
  * another folder than graph-data. Problems go to the error output, one a line, and the exit code is 1.
  */
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compileGraph, unfoundNames } from "@/lib/data/compile";
 import { loadGraphData } from "@/lib/data/files";
 import { hashInput, readPointer, writeCompiled, writePlaces } from "@/lib/data/output";
 import type { Problem } from "@/lib/data/yaml-file";
 
-const { values: options } = parseArgs({
-  options: {
-    relayout: { type: "boolean", default: false },
-    check: { type: "boolean", default: false },
-    data: { type: "string", default: "graph-data" },
-  },
-});
-process.exitCode = await run(resolve(options.data));
+interface Options {
+  relayout: boolean;
+  check: boolean;
+  data: string;
+}
 
-async function run(folder: string): Promise<number> {
+const options = readOptions();
+process.exitCode = options ? await run(resolve(options.data), options) : 2;
+
+function readOptions(): Options | undefined {
+  try {
+    return parseArgs({
+      options: {
+        relayout: { type: "boolean", default: false },
+        check: { type: "boolean", default: false },
+        data: { type: "string", default: "graph-data" },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`graph: ${(error as Error).message}`);
+    console.error("allowed: --relayout, --check, --data <folder>");
+    return undefined;
+  }
+}
+
+async function run(folder: string, options: Options): Promise<number> {
   const started = performance.now();
   const before = await hashInput(folder, process.cwd());
   const standing = await readPointer(folder);
@@ -49,15 +65,17 @@ async function run(folder: string): Promise<number> {
       `  ${pointer.entities} entities, ${pointer.facts} facts (${share(pointer.sourced.facts, pointer.facts)})`,
       `  ${pointer.relations} relations (${share(pointer.sourced.relations, pointer.relations)})`,
       `  ${compact.regions.length} regions, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
-      ...(moved ? ["  new places were written to map.tsv; commit it"] : []),
+      ...(moved ? ["  places changed in map.tsv; commit it"] : []),
     ].join("\n"),
   );
   return 0;
 }
 
 function tell(folder: string, problems: readonly Problem[]): number {
+  const below = relative(process.cwd(), folder);
+  const shown = below.startsWith("..") ? folder : below || ".";
   for (const { file, line, column, message } of problems)
-    console.error(`${folder}/${file}:${line}:${column}: ${message}`);
+    console.error(`${shown}/${file}:${line}:${column}: ${message}`);
   console.error(`graph: ${problems.length} problem${problems.length === 1 ? "" : "s"}`);
   return 1;
 }

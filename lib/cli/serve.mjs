@@ -52,7 +52,9 @@ export async function serve({ port, host }) {
       response.end();
     });
   });
-  await Promise.all([app.prepare(), listen(server, port, host)]);
+  // First, since a request that comes before would fail.
+  await app.prepare();
+  await listen(server, port, host);
   return {
     port: server.address().port,
     close: () =>

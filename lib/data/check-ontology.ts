@@ -1,5 +1,6 @@
 /** Whether an ontology agrees with itself: every name it uses is one that it defines. */
 import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
+import { isWebAddress, notAnAddress } from "./check-entity";
 import { oneOf, type Path, type Problem, type YamlFile } from "./yaml-file";
 
 export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
@@ -38,6 +39,8 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
       if (!closing) known(step, types, [...at, "path"], "relation type");
     });
   }
+  const { url } = ontology.graph.license;
+  if (url !== undefined && !isWebAddress(url)) report(["graph", "license", "url"], notAnAddress(url));
   const { light, dark } = ontology.map.region_colours;
   if (light.length !== dark.length) {
     report(

@@ -19,10 +19,11 @@ import {
   textSchema,
   unsourced,
 } from "@/lib/graph/schema";
-import { checkEntity, comparable, isWebAddress } from "./check-entity";
+import { checkEntity, comparable, isWebAddress, notAnAddress } from "./check-entity";
 import { checkOntology } from "./check-ontology";
 import type { Place } from "./map";
-import { oneOf, type Problem, parseYaml, readWith, type YamlFile } from "./yaml-file";
+import { readWith } from "./schema-problems";
+import { oneOf, type Problem, parseYaml, type YamlFile } from "./yaml-file";
 
 /** A name of the white paper, in both languages, that search has to find. */
 export interface RequiredName {
@@ -72,7 +73,7 @@ interface Draft {
   readonly content?: EntityFile | undefined;
 }
 
-/** Reads the folder. Never throws for what stands in it; a folder that cannot be read at all does. */
+/** Reads the folder. Never throws for what stands in it, or is missing. */
 export async function loadGraphData(folder: string): Promise<LoadResult> {
   const problems: Problem[] = [];
   const [ontologyFile, outlineFile, sourcesFile] = await Promise.all(
@@ -82,16 +83,16 @@ export async function loadGraphData(folder: string): Promise<LoadResult> {
   );
   const ontology = readWith(ontologyFile, ontologySchema, problems);
   const outline = readWith(outlineFile, outlineSchema, problems);
-  const sharedSources = readWith(sourcesFile, sharedSourcesSchema, problems) ?? {};
-  checkSharedSources(sharedSources, sourcesFile, problems);
-  if (!ontology || !outline) return { problems };
+  const sharedSources = readWith(sourcesFile, sharedSourcesSchema, problems);
+  checkSharedSources(sharedSources ?? {}, sourcesFile, problems);
+  if (!ontology) return { problems: sorted(problems) };
   problems.push(...checkOntology(ontology, ontologyFile));
 
   const drafts = await readDrafts(folder, ontology, problems);
   const context = {
     ontology,
     ids: new Set(drafts.map(({ id }) => id)),
-    sections: new Set(outline.entries.map(({ number }) => number)),
+    sections: outline && new Set(outline.entries.map(({ number }) => number)),
     sharedSources,
   };
   for (const { id, content, file } of drafts)
@@ -100,7 +101,7 @@ export async function loadGraphData(folder: string): Promise<LoadResult> {
   checkConnected(drafts, problems);
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
-  if (problems.length > 0) return { problems: sorted(problems) };
+  if (problems.length > 0 || !outline || !sharedSources) return { problems: sorted(problems) };
   const entities = drafts.flatMap(({ id, content }) =>
     content ? [entityOf(id, content, ontology, sharedSources)] : [],
   );
@@ -117,18 +118,24 @@ async function textOf(folder: string, name: string): Promise<string> {
 
 async function readDrafts(folder: string, ontology: Ontology, problems: Problem[]): Promise<Draft[]> {
   const root = join(folder, files.entities);
-  const found = await readdir(root, { withFileTypes: true, recursive: true });
+  const found = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => []);
   const drafts: Draft[] = [];
   const paths = found
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
     .map((entry) => join(entry.parentPath, entry.name));
+  if (paths.length === 0) {
+    const message = "there is no entity; its file would be entities/<kind>/<slug>.yaml";
+    problems.push({ file: files.entities, line: 1, column: 1, message });
+  }
   for (const path of paths.map((path) => path.slice(root.length + 1).replaceAll("\\", "/")).sort()) {
     const name = `${files.entities}/${path}`;
     const id = path.replace(/\.yaml$/, "");
     const [kind] = id.split("/");
     const stray = (message: string) => problems.push({ file: name, line: 1, column: 1, message });
     if (!path.endsWith(".yaml") || !entityIdPattern.test(id)) {
-      stray("an entity's file is entities/<kind>/<slug>.yaml, kind and slug in lower case with hyphens");
+      stray(
+        "not the name of an entity's file; allowed: entities/<kind>/<slug>.yaml, the slug in lower-case letters and digits, joined by hyphens",
+      );
     } else if (!Object.hasOwn(ontology.kinds, kind)) {
       stray(`unknown kind "${kind}"; ${oneOf(Object.keys(ontology.kinds), kind)}`);
     } else {
@@ -148,9 +155,7 @@ function checkSharedSources(
     if (url === undefined && title === undefined) {
       problems.push(file.problem([key], `source "${key}" needs a url, a title, or both`));
     } else if (url !== undefined && !isWebAddress(url)) {
-      problems.push(
-        file.problem([key, "url"], `${JSON.stringify(url)} is no web address; expected http:// or https://`),
-      );
+      problems.push(file.problem([key, "url"], notAnAddress(url)));
     }
   }
 }
@@ -171,7 +176,7 @@ function checkNames(drafts: readonly Draft[], problems: Problem[]): void {
       const key = `${draft.id.split("/")[0]} ${comparable(text)}`;
       const owner = owners.get(key);
       if (owner && owner !== draft && !own.has(key)) {
-        const message = `"${text}" is also a name of ${owner.id}; two entities of one kind may not share one`;
+        const message = `"${text}" is also a name of ${owner.id}; two entities of one kind may not share one, so make them differ`;
         problems.push(draft.file.problem(path, message));
       }
       own.add(key);
@@ -217,7 +222,7 @@ function checkConnected(drafts: readonly Draft[], problems: Problem[]): void {
 /** Lines of `id<TAB>x<TAB>y<TAB>region`, as `npm run graph` writes them. */
 function readPlaces(text: string, problems: Problem[]): Map<EntityId, Place> {
   const places = new Map<EntityId, Place>();
-  text.split("\n").forEach((line, i) => {
+  linesOf(text).forEach((line, i) => {
     if (!line || line.startsWith("#")) return;
     const [id, x, y, region, ...more] = line.split("\t");
     const report = (message: string) => problems.push({ file: files.map, line: i + 1, column: 1, message });
@@ -235,16 +240,19 @@ function readPlaces(text: string, problems: Problem[]): Map<EntityId, Place> {
 
 /** Lines of `kind<TAB>id<TAB>en<TAB>zh<TAB>where`, the first one naming the columns. */
 function readNames(text: string, ids: ReadonlySet<EntityId>, problems: Problem[]): RequiredName[] {
-  return text.split("\n").flatMap((row, i) => {
+  return linesOf(text).flatMap((row, i) => {
     if (i === 0 || !row.trim()) return [];
-    const [, id = "", en = "", zh = ""] = row.split("\t");
-    if (!ids.has(id)) {
-      const message = `there is no entity "${id}", which the white paper's summary names; add it`;
-      problems.push({ file: files.names, line: i + 1, column: 1, message });
+    const [, id = "", en = "", zh = ""] = row.split("\t").map((cell) => cell.trim());
+    const report = (message: string) => problems.push({ file: files.names, line: i + 1, column: 1, message });
+    if (!id || !en || !zh) report("expected kind, id, English name, Chinese name and place, parted by tabs");
+    else if (!ids.has(id)) {
+      report(`there is no entity "${id}", which the white paper's summary names; add it`);
     }
-    return [{ id, names: [...new Set([en, zh].map((name) => name.trim()))], line: i + 1 }];
+    return [{ id, names: [...new Set([en, zh])], line: i + 1 }];
   });
 }
+
+const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
 function entityOf(
   id: EntityId,

@@ -3,7 +3,7 @@
  * a reader could see half of them: each file is written beside and renamed, the pointer last.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { CompiledGraph } from "@/lib/graph/compiled";
@@ -34,13 +34,14 @@ export interface Pointer {
 /** Source folders that decide what comes out of the same data. */
 const compilerFolders = ["lib/data", "lib/graph"];
 
-/** A hash of everything that the outcome depends on: the data, and the compiler itself. */
+/** A hash of everything that the outcome depends on: the data, and the compiler itself, but no text about them. */
 export async function hashInput(dataFolder: string, projectFolder: string): Promise<string> {
   const hash = createHash("sha256");
   const paths = [...compilerFolders.map((folder) => join(projectFolder, folder)), dataFolder];
   for (const folder of paths) {
-    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+    const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
     const names = entries
+      .filter(({ name }) => !name.startsWith(".") && !name.endsWith(".md"))
       .filter((entry) => entry.isFile() && !entry.parentPath.includes(compiledFolder))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
@@ -62,7 +63,7 @@ export async function readPointer(dataFolder: string): Promise<Pointer | undefin
   }
 }
 
-/** Writes the compiled graph and makes it the current one; what was current before is then removed. */
+/** Writes the compiled graph and makes it the current one. */
 export async function writeCompiled(
   dataFolder: string,
   compiled: CompiledGraph,
@@ -70,16 +71,9 @@ export async function writeCompiled(
 ): Promise<Pointer> {
   const folder = join(dataFolder, compiledFolder);
   await mkdir(folder, { recursive: true });
-  const { version } = compiled.compact;
-  const compact = Buffer.from(JSON.stringify(compiled.compact));
-  const pointer = pointerOf(compiled, inputHash, gzipSync(compact).length);
-  const name = `compact-${version}.json`;
-  await replaceFile(join(folder, name), compact);
+  const pointer = pointerOf(compiled, inputHash, gzipSync(JSON.stringify(compiled.compact)).length);
   await replaceFile(join(folder, graphFile), JSON.stringify(compiled));
   await replaceFile(join(folder, pointerFile), `${JSON.stringify(pointer, null, 2)}\n`);
-  for (const old of await readdir(folder)) {
-    if (old.startsWith("compact-") && old !== name) await rm(join(folder, old));
-  }
   return pointer;
 }
 
@@ -119,7 +113,7 @@ export async function writePlaces(
   return true;
 }
 
-async function replaceFile(path: string, content: string | Buffer): Promise<void> {
+async function replaceFile(path: string, content: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   await writeFile(beside, content);
   await rename(beside, path);

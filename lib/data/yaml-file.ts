@@ -2,8 +2,7 @@
  * A YAML file that remembers where everything stands, so that a problem can be told with line and
  * column. Problems are collected, never thrown: one run reports them all.
  */
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type * as z from "zod/mini";
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { editDistance } from "@/lib/graph/edit-distance";
 
 export interface Problem {
@@ -35,9 +34,18 @@ export function parseYaml(name: string, text: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { file: name, line, column: col, message };
   };
-  const problems = [...document.errors, ...document.warnings].map(({ pos, message }) =>
-    problemAt(pos[0], `not valid YAML: ${message}`),
+  const found = [...document.errors, ...document.warnings].map(({ pos, code, message }) =>
+    problemAt(pos[0], `not valid YAML: ${remedies[code] ?? message}`),
   );
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return;
+      const message = `not valid YAML: there is no anchor &${alias.source}; ${quoting}`;
+      found.push(problemAt(alias.range?.[0] ?? 0, message));
+    },
+  });
+  // One slip upsets much of what follows on its line.
+  const problems = found.filter(({ line }, i) => found.findIndex((other) => other.line === line) === i);
   return {
     name,
     data: problems.length > 0 ? undefined : (document.toJS() ?? undefined),
@@ -45,6 +53,25 @@ export function parseYaml(name: string, text: string): YamlFile {
     problems,
   };
 }
+
+const quoting =
+  'a text that holds ": " or " #", or begins with one of "\'`*&@%!|>[{-, stands in quotes as a whole';
+const columns = "all fields of one level begin in the same column";
+
+/** By the code of the YAML library's complaint: what to do about it, in place of its own words. */
+const remedies: Readonly<Record<string, string>> = {
+  BAD_INDENT: `wrong indentation, or a [ or { without its end; ${columns}, and ${quoting}`,
+  BAD_SCALAR_START: `a text cannot begin like this; ${quoting}`,
+  BLOCK_AS_IMPLICIT_KEY: `a second ": " on the line, or wrong indentation; ${columns}, and ${quoting}`,
+  BLOCK_IN_FLOW: `a second ": " within { }, or a comma missing; ${quoting}`,
+  DUPLICATE_KEY: "this field is given twice; every key is unique",
+  MISSING_CHAR: `a quotation mark, a colon or a "- " is missing; ${columns}`,
+  MULTIPLE_DOCS: "one file holds one document; leave out the line ---",
+  MULTILINE_IMPLICIT_KEY: `a ": " is missing on the line, or the indentation is wrong; ${columns}`,
+  TAB_AS_INDENT: "indent with blanks, not with tabs",
+  TAG_RESOLVE_FAILED: `a text cannot begin with "!"; ${quoting}`,
+  UNEXPECTED_TOKEN: `the value ends before its line does; ${quoting}`,
+};
 
 function offsetOf(root: Node | null, path: Path, at: "key" | "value"): number {
   let node: unknown = root;
@@ -63,59 +90,6 @@ function offsetOf(root: Node | null, path: Path, at: "key" | "value"): number {
   return offset;
 }
 
-/**
- * Reads the file with a schema.
- *
- * @returns the data, or nothing where there were problems; they are added to `problems`
- */
-export function readWith<T>(file: YamlFile, schema: z.ZodMiniType<T>, problems: Problem[]): T | undefined {
-  problems.push(...file.problems);
-  if (file.problems.length > 0) return undefined;
-  const result = schema.safeParse(file.data);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) {
-        const allowed = fieldsAt(schema, issue.path);
-        problems.push(
-          file.problem([...issue.path, key], `unknown field "${key}"; ${oneOf(allowed, key)}`, "key"),
-        );
-      }
-    } else problems.push(file.problem(issue.path, describe(issue)));
-  }
-  return undefined;
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  const field = issue.path.at(-1);
-  const missing = issue.code === "invalid_type" && issue.input === undefined;
-  if (missing && (field === "en" || field === "zh"))
-    return `"${field}" is missing; both languages, en and zh, are needed`;
-  if (missing) return `"${String(field ?? "content")}" is missing: ${issue.message}`;
-  return typeof field === "string" ? `"${field}": ${issue.message}` : issue.message;
-}
-
-/** The fields that a schema allows at a path. */
-function fieldsAt(schema: z.core.$ZodType, path: Path): string[] {
-  let at: z.core.$ZodType | undefined = inner(schema);
-  for (const step of path) at = at && stepInto(at, step);
-  const { def } = (at as z.core.$ZodTypes | undefined)?._zod ?? {};
-  return def?.type === "object" ? Object.keys(def.shape) : [];
-}
-
-function stepInto(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "object") return def.shape[String(step)] && inner(def.shape[String(step)]);
-  if (def.type === "record") return inner(def.valueType);
-  if (def.type === "array") return inner(def.element);
-  return undefined;
-}
-
-function inner(schema: z.core.$ZodType): z.core.$ZodType {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === "optional" || def.type === "default" ? inner(def.innerType) : schema;
-}
-
 /** "allowed: a, b, c", with the nearest to what was written first in line. */
 export function oneOf(allowed: readonly string[], written: string, most = 24): string {
   const near = nearest(allowed, written);
@@ -130,7 +104,7 @@ export function nearest(allowed: Iterable<string>, written: string): string | un
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(candidate, written, most);
+    const distance = editDistance(candidate.toLowerCase(), written.toLowerCase(), most);
     if (distance < least) [best, least] = [candidate, distance];
   }
   const begun = written.length >= 3 ? candidates.filter((candidate) => candidate.startsWith(written)) : [];

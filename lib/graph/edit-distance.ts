@@ -7,17 +7,21 @@
  * Distances between `text` and every beginning of `other`.
  *
  * @param most distances beyond this do not matter
- * @returns at index j the distance to the first j characters, for all that are at most `most` longer than
- *   `text`; nothing when every one of them is beyond `most`
+ * @returns at index j the distance to the first j characters, or more than `most` where it is beyond that,
+ *   for all that are at most `most` longer than `text`; nothing when every one of them is beyond `most`
  */
 export function distancesToBeginnings(text: string, other: string, most: number): number[] | undefined {
   const width = Math.min(other.length, text.length + most);
-  let before: number[] = [];
-  let row = Array.from({ length: width + 1 }, (_, j) => j);
+  const far = most + 1;
+  let [before, row, next] = [new Array<number>(width + 1), new Array<number>(width + 1), [] as number[]];
+  for (let j = 0; j <= width; j++) row[j] = j;
   for (let i = 1; i <= text.length; i++) {
-    const next = [i];
+    // Beginnings that differ by more than the bound in length alone need no looking at.
+    const first = Math.max(1, i - most);
+    const last = Math.min(width, i + most);
     let least = i;
-    for (let j = 1; j <= width; j++) {
+    next[first - 1] = least;
+    for (let j = first; j <= last; j++) {
       const same = text[i - 1] === other[j - 1];
       let cost = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
       if (i > 1 && j > 1 && text[i - 1] === other[j - 2] && text[i - 2] === other[j - 1])
@@ -25,11 +29,11 @@ export function distancesToBeginnings(text: string, other: string, most: number)
       next[j] = cost;
       if (cost < least) least = cost;
     }
+    if (last < width) next[last + 1] = far;
     if (least > most) return undefined;
-    before = row;
-    row = next;
+    [before, row, next] = [row, next, before];
   }
-  return row;
+  return row.fill(far, 0, Math.max(0, text.length - most));
 }
 
 /** The distance between two spellings, or infinity when it is beyond `most`. */

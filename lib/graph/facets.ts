@@ -43,7 +43,7 @@ function valuesAlong(
       }
       return byFrequency(counts);
     }
-    reached = withWholes(follow(reached, step, entities), rollUp, entities);
+    reached = follow(reached, step, entities).flatMap((part) => withWholes(part, rollUp, entities));
   }
   for (const { id } of reached) counts.set(id, (counts.get(id) ?? 0) + 1);
   return byFrequency(counts);
@@ -55,14 +55,14 @@ function follow(from: readonly Entity[], type: string, entities: ReadonlyMap<Ent
   );
 }
 
-/** The entities and, along `type`, every whole that they are part of; each whole once, cycles or not. */
+/** The entity and, along `type`, every whole that it is part of; each whole once, cycles or not. */
 function withWholes(
-  parts: readonly Entity[],
+  entity: Entity,
   type: string | undefined,
   entities: ReadonlyMap<EntityId, Entity>,
 ): Entity[] {
-  if (type === undefined) return [...parts];
-  const all = new Map(parts.map((part) => [part.id, part]));
+  if (type === undefined) return [entity];
+  const all = new Map([[entity.id, entity]]);
   for (const part of all.values()) {
     for (const whole of follow([part], type, entities))
       if (whole.kind === part.kind) all.set(whole.id, whole);

@@ -6,6 +6,7 @@
  * n most important" are the same everywhere, and typed arrays indexed by entity stand in for objects.
  * Summaries, facts and sources are not part of it; they are asked for entity by entity.
  */
+import { checkCompact, GraphFormatError } from "./check-compact";
 import type { Ontology } from "./ontology";
 import type { EntityId, Text } from "./schema";
 
@@ -76,8 +77,8 @@ export interface Graph {
   /** Place on the map, in map units, y downwards. */
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** 0 to 1, falling. */
-  readonly importance: Float32Array;
+  /** 0 to 1 in thousandths, falling. */
+  readonly importance: Float64Array;
   /** Index into `regions`, or -1. */
   readonly region: Int16Array;
   readonly regions: readonly Region[];
@@ -109,11 +110,6 @@ export interface Relations {
   readonly backbone: Uint8Array;
 }
 
-/** The compact form is damaged or of another format. */
-export class GraphFormatError extends Error {
-  override readonly name = "GraphFormatError";
-}
-
 /** Radius of an entity's mark in map units; positions are chosen so that marks do not overlap. */
 export function mapRadius(importance: number): number {
   return 3 + 11 * Math.sqrt(importance);
@@ -122,19 +118,18 @@ export function mapRadius(importance: number): number {
 /**
  * Builds the graph from its compact form.
  *
- * @throws {GraphFormatError} another format, columns of unequal length, an index out of range
+ * @throws {GraphFormatError} another format, a part that is missing, columns of unequal length, a value
+ *   that its column cannot hold, an entity that is there twice
  */
 export function decodeGraph(compact: CompactGraph): Graph {
+  checkCompact(compact);
   const { entities, ontology } = compact;
-  if (compact.format !== 1) throw new GraphFormatError(`format ${compact.format}, this reads 1`);
-  const size = entities.slug.length;
-  for (const [column, { length }] of Object.entries(entities)) {
-    if (length !== size) throw new GraphFormatError(`column ${column}: ${length} of ${size} entities`);
-  }
   const kinds = Object.keys(ontology.kinds);
   const relationTypes = Object.keys(ontology.relations);
-  const ids = entities.slug.map((slug, i) => `${kinds[entities.kind[i] ?? -1]}/${slug}`);
+  const size = entities.slug.length;
+  const ids = entities.slug.map((slug, i) => `${kinds[entities.kind[i]]}/${slug}`);
   const index = new Map(ids.map((id, i) => [id, i]));
+  if (index.size !== size) throw new GraphFormatError("an entity is there twice");
   const columns = decodeRelations(compact, size, relationTypes);
   return {
     id: compact.graph,
@@ -149,7 +144,7 @@ export function decodeGraph(compact: CompactGraph): Graph {
     aliases: entities.aliases.map((aliases) => aliases || []),
     x: Float32Array.from(entities.x),
     y: Float32Array.from(entities.y),
-    importance: Float32Array.from(entities.importance, (thousandths) => thousandths / 1000),
+    importance: Float64Array.from(entities.importance, (thousandths) => thousandths / 1000),
     region: Int16Array.from(entities.region),
     regions: compact.regions,
     relations: columns,
@@ -161,19 +156,13 @@ export function decodeGraph(compact: CompactGraph): Graph {
 
 function decodeRelations(compact: CompactGraph, size: number, types: readonly string[]): Relations {
   const { count, type, to, unsourced } = compact.relations;
-  const total = count.reduce((sum, n) => sum + n, 0);
-  if (count.length !== size || type.length !== total || to.length !== total) {
-    throw new GraphFormatError(`${type.length} and ${to.length} of ${total} relations`);
-  }
+  const total = to.length;
   const from = new Uint32Array(total);
   let next = 0;
   count.forEach((n, entity) => {
     from.fill(entity, next, next + n);
     next += n;
   });
-  if (to.some((end) => end >= size) || type.some((t) => t >= types.length)) {
-    throw new GraphFormatError("a relation's end or type is out of range");
-  }
   const sourced = new Uint8Array(total).fill(1);
   for (const relation of unsourced) sourced[relation] = 0;
   const columns = { size: total, type: Uint8Array.from(type), from, to: Uint32Array.from(to), sourced };

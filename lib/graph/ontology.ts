@@ -171,8 +171,8 @@ export function commercialUse(ontology: Ontology, uses: readonly LicenseUse[]): 
 
 /** The reading of a relation from one of its ends: "trained on" from its start, "used to train" from its end. */
 export function readingOf(ontology: Ontology, type: string, direction: "out" | "in", locale: Locale): string {
+  if (!Object.hasOwn(ontology.relations, type)) return type;
   const relation = ontology.relations[type];
-  if (!relation) return type;
   return (direction === "out" ? relation.label : relation.inverse)[locale];
 }
 

@@ -12,9 +12,7 @@ import { matchPinyin } from "./pinyin";
 interface Entry {
   readonly entity: number;
   readonly text: string;
-  /** Folded for comparison: see `fold`. */
-  readonly folded: string;
-  /** The same without anything between words. */
+  /** Folded for comparison (see `fold`), and without anything between words. */
   readonly joined: string;
   readonly words: readonly string[];
   readonly isAlias: boolean;
@@ -62,7 +60,6 @@ export function buildSearchIndex(graph: Graph): SearchIndex {
       entries.push({
         entity,
         text,
-        folded,
         joined,
         words: folded.split(" "),
         isAlias: i > 1,
@@ -81,7 +78,7 @@ export function searchGraph(
 ): Hit[] {
   const { graph, entries } = index;
   const folded = fold(text.slice(0, longestQuery));
-  const query = { folded, joined: join(folded), words: folded.split(" ") };
+  const query = { joined: join(folded), words: folded.split(" ") };
   if (!query.joined) return [];
   const best = new Map<number, Hit>();
   const offer = (entry: Entry, score: number) => {
@@ -109,7 +106,6 @@ export function searchGraph(
 }
 
 interface Query {
-  readonly folded: string;
   readonly joined: string;
   readonly words: readonly string[];
 }
@@ -120,12 +116,14 @@ function scoreOf(entry: Entry, query: Query): number {
   if (entry.joined.startsWith(query.joined)) return value.prefix + share;
   if (query.words.every((word) => entry.words.some((own) => own.startsWith(word))))
     return value.words + share;
-  if (entry.folded.includes(` ${query.folded}`)) return value.words + share;
   const inside = entry.joined.indexOf(query.joined);
   if (inside >= 0 && (query.joined.length >= 3 || !isLatin(query.joined))) return value.inside + share;
   if (entry.syllables && isLatin(query.joined)) {
-    const start = matchPinyin(entry.syllables, query.joined);
-    if (start >= 0) return value.pinyin + (start === 0 ? weight.whole : 0) + share;
+    const match = matchPinyin(entry.syllables, query.joined);
+    if (match) {
+      const read = (match.end - match.start) / entry.syllables.length;
+      return value.pinyin + (match.start === 0 ? weight.whole : 0) + read * weight.whole;
+    }
   }
   return 0;
 }
@@ -164,6 +162,10 @@ export function fold(text: string): string {
 const join = (folded: string): string => folded.replaceAll(" ", "");
 const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
 
+/** Readings have v for ü; u is as usual where no other syllable is written so (celue for 策略). */
 function syllablesOf(joined: string, graph: Graph): (readonly string[])[] {
-  return [...joined].map((char) => graph.readings.get(char) ?? [char]);
+  return [...joined].map((char) => {
+    const readings = graph.readings.get(char);
+    return readings?.flatMap((it) => (it.includes("v") ? [it, it.replace("v", "u")] : [it])) ?? [char];
+  });
 }

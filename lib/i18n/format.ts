@@ -43,12 +43,20 @@ export function formatAmounts(
     return value.toLocaleString(languageTags[locale], options);
   });
   const list = numbers.join(words[locale].listSeparator);
-  return definition && definition.show !== "bytes" ? `${list} ${definition.label[locale]}` : list;
+  return definition && definition.show !== "bytes" ? spaced(list, definition.label[locale]) : list;
 }
+
+/** Two parts with a blank between them, but none between two Chinese characters. */
+const spaced = (before: string, after: string): string =>
+  /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after)
+    ? `${before}${after}`
+    : `${before} ${after}`;
 
 function formatBytes(value: number, locale: Locale): string {
   const names = words[locale].unit.bytes;
-  const power = Math.min(names.length - 1, value > 0 ? Math.floor(Math.log10(value) / 3) : 0);
+  // Rounded first, since that may carry it into the next unit: 999 999 bytes are shown as 1 MB.
+  const thousands = Math.floor(Math.log10(Number(value.toPrecision(4))) / 3);
+  const power = Math.max(0, Math.min(names.length - 1, thousands));
   const number = (value / 1000 ** power).toLocaleString(languageTags[locale], {
     maximumSignificantDigits: 4,
   });
@@ -96,6 +104,9 @@ function formatWord(definition: FactDefinition, value: string, ontology: Ontolog
   }
 }
 
+/** The name of a country (ISO 3166) or a language (ISO 639); of anything else, what was given. */
 export function formatCode(type: "region" | "language", code: string, locale: Locale): string {
+  // Intl throws at whatever is not formed like a code.
+  if (!(type === "region" ? /^[A-Z]{2}$/ : /^[a-z]{2,3}$/).test(code)) return code;
   return new Intl.DisplayNames(languageTags[locale], { type, fallback: "code" }).of(code) ?? code;
 }

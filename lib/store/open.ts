@@ -12,7 +12,8 @@ export class StoreUnavailableError extends Error {
 
 /** Folder of the compiled data: `ATLAS_GRAPH_DIR`, else graph-data/.compiled under the working directory. */
 export const compiledDataFolder = (): string =>
-  resolve(process.env.ATLAS_GRAPH_DIR ?? "graph-data/.compiled");
+  // Told to leave it alone, since the bundler would otherwise pack the whole project along.
+  resolve(/* turbopackIgnore: true */ process.env.ATLAS_GRAPH_DIR || "graph-data/.compiled");
 
 /** @throws {StoreUnavailableError} nothing has been compiled, or what there is cannot be read */
 export async function openStore(folder = compiledDataFolder()): Promise<GraphStore> {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
@@ -52,6 +52,29 @@ describe("compiling", () => {
       expect(places.get("model/gpt")).toMatchObject({ x: expect.any(Number), y: expect.any(Number) });
       expect(await writePlaces(folder, places)).toBe(true);
       expect(await writePlaces(folder, places)).toBe(false);
+    });
+  });
+
+  it("lets a place go with its entity, and gives the others' no thought", async () => {
+    const before = await withSmallGraph({}, async (folder) => compileGraph(await load(folder)).places);
+    await withSmallGraph({}, async (folder) => {
+      const gone = { x: 9999, y: 9999, region: "nowhere" };
+      await writePlaces(folder, new Map([...before, ["model/gone", gone]]));
+      expect(await readFile(join(folder, "map.tsv"), "utf8")).toContain("model/gone\t9999");
+      const { places } = compileGraph(await load(folder));
+      expect(new Map(places)).toEqual(new Map(before));
+      expect(await writePlaces(folder, places)).toBe(true);
+      expect(await readFile(join(folder, "map.tsv"), "utf8")).not.toContain("gone");
+    });
+  });
+
+  it("draws the map anew when asked, the same whatever stood before", async () => {
+    const fresh = await withSmallGraph({}, async (folder) => compileGraph(await load(folder)).places);
+    const moved = { "map.tsv": "model/ernie\t777\t-777\tx\nmodel/llama\t1\t2\tx\n" };
+    await withSmallGraph(moved, async (folder) => {
+      const data = await load(folder);
+      expect(compileGraph(data).places.get("model/ernie")).toEqual({ x: 777, y: -777, region: "x" });
+      expect(compileGraph(data, { relayout: true }).places).toEqual(fresh);
     });
   });
 
@@ -109,6 +132,7 @@ describe("npm run graph", () => {
         expect((await run("--data", second)).code).toBe(0);
         const read = (folder: string) => readFile(join(folder, ".compiled", "atlas.json"), "utf8");
         expect(await read(first)).toBe(await read(second));
+        await writeFile(join(first, "README.md"), "about the data");
         expect((await run("--data", first)).stdout).toContain("nothing changed");
       }),
     );

@@ -31,10 +31,34 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       ["not valid YAML"],
     ],
     [
+      "a text that needs quotes",
+      edit(ernie, "summary: { en: A model., zh: 一个模型。 }", "summary:\n  en: ERNIE: a model.\n  zh: 一"),
+      `${ernie}:4:7`,
+      ["not valid YAML", "in quotes"],
+    ],
+    [
+      "a text that begins as a reference does",
+      edit(ernie, "en: A model.", "en: *A"),
+      `${ernie}:3:16`,
+      ["in quotes"],
+    ],
+    [
+      "a tab",
+      edit(ernie, "  released:", "\treleased:"),
+      `${ernie}:7:1`,
+      ["not valid YAML", "blanks, not with tabs"],
+    ],
+    [
+      "a Chinese colon",
+      edit(ernie, "zh: 文心", "zh：文心"),
+      `${ernie}:1:20`,
+      ['unknown field "zh：文心"', 'the plain ":"'],
+    ],
+    [
       "a key given twice",
       edit(ernie, "named_in", "name: x\nnamed_in"),
       `${ernie}:`,
-      ["not valid YAML", "unique"],
+      ["not valid YAML", "given twice"],
     ],
     [
       "an unknown field",
@@ -64,13 +88,55 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       "a file that is no entity's",
       { "entities/model/GPT 4.yaml": "name: x" },
       "entities/model/GPT 4.yaml:1:1",
-      ["lower case"],
+      ["lower-case", "entities/<kind>/<slug>.yaml"],
     ],
     [
       "a file with another ending",
       { "entities/model/x.yml": "name: x" },
       "entities/model/x.yml:1:1",
       ["<slug>.yaml"],
+    ],
+    [
+      "an empty file",
+      { "entities/model/x.yaml": "" },
+      "entities/model/x.yaml:1:1",
+      ["empty", "name, aliases"],
+    ],
+    [
+      "a list in the place of fields",
+      { "entities/model/x.yaml": "- name\n" },
+      "entities/model/x.yaml:1:1",
+      ["expected the fields name", "found a list"],
+    ],
+    [
+      "a field without a value",
+      edit(ernie, "aliases: [Wenxin model, 文心大模型]", "aliases:"),
+      `${ernie}:2:`,
+      ['"aliases" is empty', "expected a list"],
+    ],
+    [
+      "a number where a text is due",
+      edit(ernie, "en: ERNIE,", "en: 2,"),
+      `${ernie}:1:`,
+      ['"en": expected a text, found 2', 'quotes: "2"'],
+    ],
+    [
+      "a number in a list of texts",
+      edit(ernie, '["1.1"]', "[1.1]"),
+      `${ernie}:5:12`,
+      ['an item of "sections"', 'quotes: "1.1"'],
+    ],
+    [
+      "a text where a list is due",
+      edit(ernie, "[Wenxin model, 文心大模型]", "Wenxin"),
+      `${ernie}:2:10`,
+      ["expected a list", '"Wenxin"'],
+    ],
+    [
+      "a word where yes or no is due",
+      edit(ernie, "white_paper: true", "white_paper: yes"),
+      `${ernie}:4:`,
+      ["true or false", '"yes"'],
     ],
     [
       "an unknown fact",
@@ -90,12 +156,19 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       `${ernie}:8:`,
       ["plain number of parameters", '"110M"'],
     ],
+    [
+      "a number with a letter for its size",
+      edit(ernie, "[110000000]", '["1.5 B"]'),
+      `${ernie}:8:`,
+      ["write 1500000000"],
+    ],
+    ["a number in Chinese", edit(ernie, "[110000000]", "[1.1亿]"), `${ernie}:8:`, ["write 110000000"]],
     ["a negative number", edit(ernie, "[110000000]", "[-1]"), `${ernie}:8:`, ["not negative"]],
     [
       "one value instead of a list",
       edit(ernie, "[110000000]", "110000000"),
       `${ernie}:8:`,
-      ["expected a list"],
+      ["expected a list: [110000000]"],
     ],
     [
       "a list instead of one value",
@@ -134,6 +207,12 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       ['unknown licence "mti"', "mit"],
     ],
     [
+      "a licence without its id",
+      edit(ernie, "[{ id: mit }]", "MIT"),
+      `${ernie}:10:`,
+      ["list of licences", "[{ id: mit }]"],
+    ],
+    [
       "an address that is not of the web",
       edit(ernie, "value: https://example.org/ernie", "value: javascript:alert(1)"),
       `${ernie}:12:`,
@@ -144,6 +223,18 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       edit(ernie, "to: dataset/baike", "to: dataset/bake"),
       `${ernie}:15:`,
       ['no entity "dataset/bake"', 'did you mean "dataset/baike"'],
+    ],
+    [
+      "a relation to an entity without its kind",
+      edit(ernie, "to: dataset/baike", "to: baike"),
+      `${ernie}:15:`,
+      ['no entity "baike"', 'did you mean "dataset/baike"'],
+    ],
+    [
+      "a relation to an entity that is not there yet",
+      edit(ernie, "to: dataset/baike", "to: dataset/the-pile"),
+      `${ernie}:15:`,
+      ["add its file entities/dataset/the-pile.yaml first"],
     ],
     [
       "a relation between the wrong ends",
@@ -203,6 +294,18 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       ["sources"],
     ],
     [
+      "an empty list of sources",
+      edit(ernie, 'value: "2019-03", sources: [site]', 'value: "2019-03", sources: []'),
+      `${ernie}:7:`,
+      ["empty list", '"unsourced"'],
+    ],
+    [
+      "a shared source with its title in one language",
+      { "sources.yaml": "paper:\n  title: { en: The paper }\n" },
+      "sources.yaml:2:10",
+      ['"zh" is missing', "both languages"],
+    ],
+    [
       "a source that does not exist",
       edit(ernie, "sources: [site, paper]", "sources: [sits]"),
       `${ernie}:9:`,
@@ -233,6 +336,12 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       ["9.9", "outline.yaml"],
     ],
     [
+      "a section that its chapter lacks",
+      edit(ernie, '["1.1"]', '["1.2"]'),
+      `${ernie}:5:`,
+      ["allowed in chapter 1: 1, 1.1"],
+    ],
+    [
       "an entity outside the one connected graph",
       {
         "entities/model/alone.yaml":
@@ -250,6 +359,13 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       "white-paper-names.tsv:2:1",
       ['no entity "model/ernie"'],
     ],
+    [
+      "a line of the white paper's names that is too short",
+      { "white-paper-names.tsv": "kind\tid\ten\tzh\twhere\nmodel\tmodel/ernie\tERNIE\n" },
+      "white-paper-names.tsv:2:1",
+      ["parted by tabs"],
+    ],
+    ["no ontology", { "ontology.yaml": undefined }, "ontology.yaml:1:1", ["missing or empty", "kinds"]],
     [
       "an ontology that names what it lacks",
       edit("ontology.yaml", "values: access", "values: acess"),
@@ -295,6 +411,23 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       expect.stringContaining('white-paper-names.tsv:3:1: search for "Vicuna" does not show model/llama'),
       expect.stringContaining("小羊驼"),
     ]);
+  });
+
+  it("tells of a broken shared file once, not in every file that refers to it", async () => {
+    const files = async (changes: Record<string, string>) =>
+      (await problemsWith(changes)).map((text) => text.split(":")[0]);
+    expect(await files({ "sources.yaml": "paper: [\n" })).toEqual(["sources.yaml"]);
+    expect(await files({ "outline.yaml": "title: x\n" })).toEqual(["outline.yaml", "outline.yaml"]);
+  });
+
+  it("takes no offence at line ends of another system, nor at files that are hidden", async () => {
+    const changes: Record<string, string> = { "entities/.DS_Store": "\0" };
+    for (const [name, text] of Object.entries(smallFiles)) changes[name] = text.replaceAll("\n", "\r\n");
+    changes["map.tsv"] = "model/ernie\t1\t2\tx\r\n";
+    const { data, problems } = await withSmallGraph(changes, loadGraphData);
+    expect(problems).toEqual([]);
+    expect(data?.places.get("model/ernie")?.region).toBe("x");
+    expect(data?.requiredNames[0]?.names).toEqual(["ERNIE", "文心"]);
   });
 
   it("tells everything at once, by file and line", async () => {

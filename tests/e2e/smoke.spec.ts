@@ -19,7 +19,9 @@ for (const { path, lang } of languages) {
   });
 }
 
-test("the policy allows no inline script and no inline style beyond the page's own", async ({ page }) => {
+test("the policy allows no inline script and no inline style beyond the page's own", {
+  tag: "@once",
+}, async ({ page }) => {
   const response = await page.goto("/en");
   const policy = response?.headers()["content-security-policy"] ?? "";
   expect(policy).toContain("default-src 'none'");
@@ -28,7 +30,7 @@ test("the policy allows no inline script and no inline style beyond the page's o
   expect(policy).not.toContain("unsafe");
 });
 
-test("every kind of answer carries the security headers", async ({ request }) => {
+test("every kind of answer carries the security headers", { tag: "@once" }, async ({ request }) => {
   for (const path of ["/zh", "/no-such-language", "/api/v1/openapi.json", "/theme.js"]) {
     const headers = (await request.get(path)).headers();
     expect(headers, path).toMatchObject({
@@ -50,7 +52,7 @@ const wishes: { asks: Record<string, string>; gets: string }[] = [
   { asks: { "Accept-Language": "zh", Cookie: "locale=xx" }, gets: "/zh" },
 ];
 for (const { asks, gets } of wishes) {
-  test(`/ leads to ${gets} for ${JSON.stringify(asks)}`, async ({ request }) => {
+  test(`/ leads to ${gets} for ${JSON.stringify(asks)}`, { tag: "@once" }, async ({ request }) => {
     const response = await request.get("/?select=model%2Fgpt-4", { headers: asks, maxRedirects: 0 });
     expect(response.status()).toBe(307);
     expect(response.headers()).toMatchObject({
@@ -61,7 +63,7 @@ for (const { asks, gets } of wishes) {
 }
 
 test.describe("an address that leads nowhere", () => {
-  test.use({ expectedComplaints: [/404/] });
+  test.use({ expectedComplaint: /404/ });
   for (const path of ["/fr", "/en/no-such-page", "/zh/no-such-page"]) {
     test(`${path} is a page that says so in both languages`, async ({ page }) => {
       const response = await page.goto(path);
@@ -77,6 +79,9 @@ test.describe("an address that leads nowhere", () => {
   }
 });
 
-test("a malformed address is refused, not an error of ours", async ({ request, baseURL }) => {
+test("a malformed address is refused, not an error of ours", { tag: "@once" }, async ({
+  request,
+  baseURL,
+}) => {
   expect((await request.get(`${baseURL}/%zz`)).status()).toBe(400);
 });

@@ -12,6 +12,7 @@ import type { EntityRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
 import { Facts } from "./facts";
+import { LoadFailed } from "./load-failed";
 import { NeighborGroups } from "./neighbor-groups";
 import { entityQuery } from "./queries";
 import { SourceList } from "./sources";
@@ -60,12 +61,7 @@ export function DetailPanel({ graph, theme, id, rest, onSelect, onFly, onShowNei
         )}
       </header>
       {error ? (
-        <div role="alert" className={styles.failed}>
-          <p>{t.panel.loadFailed}</p>
-          <button type="button" className={styles.button} onClick={() => refetch()}>
-            {t.retry}
-          </button>
-        </div>
+        <LoadFailed error={error} onRetry={() => refetch()} />
       ) : record === undefined ? (
         <p className={styles.skeleton} role="status" aria-label={t.loading} />
       ) : record === null ? (
@@ -77,23 +73,26 @@ export function DetailPanel({ graph, theme, id, rest, onSelect, onFly, onShowNei
           <Derived record={record} graph={graph} onFly={onFly} />
         </>
       )}
-      <Section title={t.panel.relations} count={formatCount(degreeOf(graph, entity), locale)}>
-        <p className={styles.actions}>
-          <button type="button" className={styles.button} onClick={onShowNeighbours}>
-            <Icon name="fit" size={16} />
-            {t.panel.showAll}
-          </button>
-          {rest > 0 && <span className={styles.muted}>{t.panel.notDrawn(rest)}</span>}
-        </p>
-        <NeighborGroups
-          graph={graph}
-          theme={theme}
-          id={id}
-          record={record ?? undefined}
-          onSelect={onSelect}
-          onFly={onFly}
-        />
-      </Section>
+      {/* Not before what stands above it, or it would be pushed down. */}
+      {(record !== undefined || error) && (
+        <Section title={t.panel.relations} count={formatCount(degreeOf(graph, entity), locale)}>
+          <p className={styles.actions}>
+            <button type="button" className={styles.button} onClick={onShowNeighbours}>
+              <Icon name="fit" size={16} />
+              {t.panel.showAll}
+            </button>
+            {rest > 0 && <span className={styles.muted}>{t.panel.notDrawn(rest)}</span>}
+          </p>
+          <NeighborGroups
+            graph={graph}
+            theme={theme}
+            id={id}
+            record={record ?? undefined}
+            onSelect={onSelect}
+            onFly={onFly}
+          />
+        </Section>
+      )}
       {record && <Closing record={record} graph={graph} />}
     </article>
   );

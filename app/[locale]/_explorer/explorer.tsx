@@ -56,9 +56,12 @@ export function Explorer() {
               </button>
             </div>
           ) : (
-            <p className={styles.loading} role="status">
-              {t.loading}
-            </p>
+            <>
+              <p className={styles.loading} role="status">
+                {t.loading}
+              </p>
+              <p className={styles.scriptless}>{t.error.noScript}</p>
+            </>
           )}
         </>
       )}

@@ -39,7 +39,14 @@ interface ValueProps {
 function Value({ fact, definition, ontology }: ValueProps) {
   const { t, locale } = useAtlas();
   if (!definition) return String(fact.value);
-  if (definition.type === "license") return <Licenses fact={fact} ontology={ontology} />;
+  if (definition.type === "license")
+    return (
+      <Licenses
+        fact={fact}
+        parts={ontology.enumerations[definition.values ?? ""] ?? {}}
+        ontology={ontology}
+      />
+    );
   if (definition.type === "url" && typeof fact.value === "string" && /^https?:\/\//i.test(fact.value)) {
     return (
       <a href={fact.value} target="_blank" rel="noopener noreferrer">
@@ -52,7 +59,14 @@ function Value({ fact, definition, ontology }: ValueProps) {
   return formatValue(definition, fact.value, ontology, locale);
 }
 
-function Licenses({ fact, ontology }: { fact: FactRecord; ontology: Ontology }) {
+interface LicensesProps {
+  fact: FactRecord;
+  /** Names of the parts that a licence may cover; one without a name is called as it is written. */
+  parts: Ontology["enumerations"][string];
+  ontology: Ontology;
+}
+
+function Licenses({ fact, parts, ontology }: LicensesProps) {
   const { t, locale } = useAtlas();
   const { commercial_use: use, licenses } = ontology;
   return (
@@ -60,7 +74,7 @@ function Licenses({ fact, ontology }: { fact: FactRecord; ontology: Ontology }) 
       {(fact.value as LicenseUse[]).map(({ id, part }) => (
         <span key={`${id}${part}`}>
           {licenses[id]?.spdx ?? licenses[id]?.label[locale] ?? id}
-          {part && <span className={styles.muted}> ({part})</span>}
+          {part && <span className={styles.muted}> ({parts[part]?.[locale] ?? part})</span>}
         </span>
       ))}
       {fact.original && (

@@ -55,7 +55,7 @@ export function Legend({ graph, theme, hiddenKinds, onToggle, onShowAll, foldabl
                   type="button"
                   className={styles.kind}
                   aria-pressed={!hiddenKinds.includes(kind)}
-                  aria-label={`${t.legend.show(graph.ontology.kinds[kind].plural[locale])} (${formatCount(counts[i], locale)})`}
+                  title={t.legend.show(graph.ontology.kinds[kind].plural[locale])}
                   onClick={() => onToggle(kind)}
                 >
                   <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={22} />

@@ -10,6 +10,7 @@ import { readingOf } from "@/lib/graph/ontology";
 import type { EntityId } from "@/lib/graph/schema";
 import type { RelationKey } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
+import { LoadFailed } from "./load-failed";
 import { neighborsQuery } from "./queries";
 import { Cited, SourceList } from "./sources";
 
@@ -57,12 +58,7 @@ export function RelationPanel({ graph, theme, relation: { from, type, to }, onFl
       </p>
       {end(to)}
       {error ? (
-        <div role="alert" className={styles.failed}>
-          <p>{t.panel.loadFailed}</p>
-          <button type="button" className={styles.button} onClick={() => refetch()}>
-            {t.retry}
-          </button>
-        </div>
+        <LoadFailed error={error} onRetry={() => refetch()} />
       ) : !found ? (
         <p className={styles.skeleton} role="status" aria-label={t.loading} />
       ) : (

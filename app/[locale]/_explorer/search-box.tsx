@@ -143,7 +143,7 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
             {t.search.tip}
           </p>
         )}
-        <div id={listId} role="listbox" aria-label={t.search.results}>
+        <div id={listId} role="listbox" aria-label={t.search.results} className={styles.list}>
           {graph &&
             shown &&
             groups.map(({ kind, members }) => (

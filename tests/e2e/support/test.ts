@@ -8,18 +8,18 @@ import { test as base } from "@playwright/test";
 export { expect } from "@playwright/test";
 
 interface Watched {
-  /** Complaints that belong to the test, such as the browser's note about a 404 that is asked for. */
-  expectedComplaints: RegExp[];
+  /** What complaints that belong to the test say, such as the browser's note about a 404 that is asked for. */
+  expectedComplaint: RegExp | undefined;
   complaints: string[];
 }
 
 export const test = base.extend<Watched>({
-  expectedComplaints: [[], { option: true }],
+  expectedComplaint: [undefined, { option: true }],
   complaints: [
-    async ({ context, expectedComplaints }, use) => {
+    async ({ context, expectedComplaint }, use) => {
       const complaints: string[] = [];
       const note = (text: string) => {
-        if (!expectedComplaints.some((pattern) => pattern.test(text))) complaints.push(text);
+        if (!expectedComplaint?.test(text)) complaints.push(text);
       };
       await context.exposeBinding("noteViolation", ({ page }, text: string) =>
         note(`${page.url()}: ${text}`),

@@ -1,14 +1,13 @@
-import { compactFile } from "@/app/_server/compact-file";
+import { compactBytes } from "@/app/_server/compact-bytes";
 import { graphStore } from "@/app/_server/graph-store";
-import { readOnly, versioned } from "@/app/_server/respond";
+import { readOnly, tagged } from "@/app/_server/respond";
 import { graphParameters, readParameters } from "@/lib/api/contract";
 
 export const dynamic = "force-dynamic";
 
-/** The whole graph in its compact form. */
-export const { GET, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
+/** The whole graph in its compact form. Its version is a hash over content and form. */
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
   const ref = readParameters(parameters, graphParameters);
-  const { version } = await (await graphStore()).info(ref);
-  const content = await compactFile(version);
-  return versioned(request, version, ref.version !== undefined, () => content);
+  const compact = await (await graphStore()).compact(ref);
+  return tagged(request, ref.version !== undefined, compactBytes(compact));
 });

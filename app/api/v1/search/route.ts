@@ -1,17 +1,17 @@
 import { graphStore } from "@/app/_server/graph-store";
 import { requireKnown } from "@/app/_server/lookup";
-import { readOnly, versioned } from "@/app/_server/respond";
+import { readOnly, tagged } from "@/app/_server/respond";
 import { readParameters, searchParameters } from "@/lib/api/contract";
 
 export const dynamic = "force-dynamic";
 
 /** Entities by name, alias, pinyin or initials, the best match first. */
-export const { GET, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
   const { graph: name, version: pinned, q, kind, limit } = readParameters(parameters, searchParameters);
   const ref = { graph: name, version: pinned };
   const store = await graphStore();
   const { graph, version } = await store.info(ref);
   requireKnown("kind", kind, Object.keys((await store.compact(ref)).ontology.kinds));
   const hits = await store.search(ref, { text: q, kind, limit });
-  return versioned(request, version, pinned !== undefined, () => JSON.stringify({ graph, version, hits }));
+  return tagged(request, false, JSON.stringify({ graph, version, hits }));
 });

@@ -1,12 +1,12 @@
 import { graphStore } from "@/app/_server/graph-store";
 import { requireKnown, unknownEntity } from "@/app/_server/lookup";
-import { readOnly, versioned } from "@/app/_server/respond";
+import { readOnly, tagged } from "@/app/_server/respond";
 import { neighborsParameters, readParameters } from "@/lib/api/contract";
 
 export const dynamic = "force-dynamic";
 
 /** An entity's neighbours, page by page, the most important first. */
-export const { GET, POST, PUT, PATCH, DELETE } = readOnly<{ kind: string; slug: string }>(
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<{ kind: string; slug: string }>(
   async (request, parameters, { kind, slug }) => {
     const { graph: name, version: pinned, ...query } = readParameters(parameters, neighborsParameters);
     const ref = { graph: name, version: pinned };
@@ -15,9 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = readOnly<{ kind: string; slug: 
     requireKnown("type", query.type, Object.keys((await store.compact(ref)).ontology.relations));
     const id = `${kind}/${slug}`;
     const page = await store.neighbors(ref, id, query);
-    if (!page) throw await unknownEntity(store, ref, id);
-    return versioned(request, version, pinned !== undefined, () =>
-      JSON.stringify({ graph, version, ...page }),
-    );
+    if (!page) throw await unknownEntity(store, ref, { kind, slug });
+    return tagged(request, false, JSON.stringify({ graph, version, ...page }));
   },
 );

@@ -1,0 +1,135 @@
+/** The API's description of itself, held against what the API does. */
+import { beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { get, problemOf } from "./support/ask";
+
+type Json = Record<string, unknown>;
+interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query";
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Json;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { content: Readonly<Record<string, { schema: Json }>> }>>;
+}
+interface Document {
+  readonly openapi: string;
+  readonly info: Json;
+  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Json>> };
+}
+
+let document: Document;
+let operations: [path: string, operation: Operation][];
+beforeAll(async () => {
+  document = await (await get("/api/v1/openapi.json")).json();
+  operations = Object.entries(document.paths).map(([path, methods]) => [path, methods.get]);
+});
+
+/** A value that each parameter may have. */
+const examples: Readonly<Record<string, string>> = {
+  kind: "model",
+  slug: "gpt-4",
+  q: "gpt",
+  graph: "atlas",
+  type: "developed_by",
+  direction: "out",
+  limit: "3",
+};
+
+describe("the description", () => {
+  it("is OpenAPI 3.1 with a title and a version", () => {
+    expect(document).toMatchObject({
+      openapi: "3.1.0",
+      info: { title: "Large Model Atlas", version: expect.any(String) },
+    });
+  });
+
+  it("refers to nothing that it does not hold", () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+    const all = JSON.stringify(document).match(/"\$ref"/g);
+    expect(references).toHaveLength(all?.length ?? -1);
+    for (const [, name] of references) expect(Object.keys(document.components.schemas)).toContain(name);
+  });
+
+  it("describes each parameter, the path's own exactly", () => {
+    for (const [path, { parameters }] of operations) {
+      const inPath = parameters.filter((parameter) => parameter.in === "path");
+      expect(inPath.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);
+      for (const { name, description, schema } of parameters)
+        expect([name, typeof description, typeof schema.type]).toEqual([name, "string", "string"]);
+    }
+  });
+
+  it("names each operation once", () => {
+    const names = operations.map(([, { operationId }]) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("says how long lists are unless told", () => {
+    const limits = operations.flatMap(([path, { parameters }]) =>
+      parameters.filter(({ name }) => name === "limit").map(({ schema }) => [path, schema]),
+    );
+    expect(Object.fromEntries(limits)).toEqual({
+      "/api/v1/entities/{kind}/{slug}/neighbors": { type: "integer", minimum: 1, maximum: 200, default: 50 },
+      "/api/v1/search": { type: "integer", minimum: 1, maximum: 50, default: 20 },
+    });
+  });
+});
+
+describe("every route", () => {
+  it("answers as it is described", async () => {
+    for (const [path, operation] of operations) {
+      const response = await get(addressOf(path, operation, ({ required }) => required));
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(response.headers.get("content-type")).toBe("application/json");
+      const result = reader(operation.responses[200].content["application/json"].schema).safeParse(
+        await response.json(),
+      );
+      expect([path, result.error]).toEqual([path, undefined]);
+    }
+  });
+
+  it("takes each of the parameters that it describes", async () => {
+    for (const [path, operation] of operations) {
+      const address = addressOf(path, operation, ({ name }) => name in examples);
+      expect([address, (await get(address)).status]).toEqual([address, 200]);
+    }
+  });
+
+  it("tells what is wrong as it is described", async () => {
+    for (const [path, operation] of operations) {
+      if (operation.parameters.length === 0) continue;
+      const response = await get(
+        `${addressOf(path, operation, ({ required }) => required)}&no_such=1`.replace(/^([^?]+)&/, "$1?"),
+      );
+      const { schema } = operation.responses.default.content["application/problem+json"];
+      expect(reader(schema).safeParse(await problemOf(response)).success, path).toBe(true);
+    }
+  });
+});
+
+/** An address of the route with an example for each of these parameters. */
+function addressOf(
+  path: string,
+  { parameters }: Operation,
+  takes: (parameter: Parameter) => boolean,
+): string {
+  const query = parameters.filter((parameter) => parameter.in === "query" && takes(parameter));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => examples[name]);
+  const search = new URLSearchParams(query.map(({ name }) => [name, examples[name]]));
+  return query.length > 0 ? `${filled}?${search}` : filled;
+}
+
+/** Reads what the description says, its references filled in. */
+function reader(schema: Json): z.ZodType {
+  const filled = JSON.stringify(schema).replace(/\{"\$ref":"#\/components\/schemas\/(\w+)"\}/g, (_, name) =>
+    JSON.stringify(document.components.schemas[name]),
+  );
+  return z.fromJSONSchema(JSON.parse(filled));
+}

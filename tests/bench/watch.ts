@@ -1,0 +1,376 @@
+/**
+ * What is noted inside a page. The functions below are put into every page, as text and so each complete in
+ * itself, before the page's own scripts; they share `window.atlasBench`, by which the rest of the benchmark
+ * asks them. All times are milliseconds, points in time since navigation.
+ *
+ * A layer of the map counts as drawn when its canvas is cleared, filled or given a transform. When that was on
+ * the screen the browser tells of every frame over 50 ms; of a shorter one it is the first task after it. (The
+ * frame after next, often taken instead, comes late by whatever the page does in between: by up to a second.)
+ */
+
+declare global {
+  interface Window {
+    atlasBench: Watch;
+  }
+}
+
+export interface Picture {
+  /** When the first frame was painted whose map looks like the one that stays; NaN where none did. */
+  readonly painted: number;
+  /** When that frame was drawn; what the main thread does from then on comes after the picture. */
+  readonly drawn: number;
+  /** How many frames of the map were drawn before that one. */
+  readonly before: number;
+  /** Share of the window that the map covers; 0 where it cannot be seen. */
+  readonly covers: number;
+}
+
+export interface LongTask {
+  readonly start: number;
+  readonly duration: number;
+  /** Scripts that ran in it, the longest first, where the browser tells. */
+  readonly scripts: readonly string[];
+}
+
+/** What came of one input, in milliseconds from it; NaN for what did not happen. */
+export interface Reaction {
+  /** Its sign painted: the last change of the hits, or the map drawn anew and the panel's head. */
+  readonly shown: number;
+  /** The last change that followed painted, what is asked for and animations included. */
+  readonly settled: number;
+}
+
+export interface MapCamera {
+  /** CSS pixels per map unit, and where the map's origin stands. */
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface MovedFrames {
+  /** From each frame that drew the map to the next frame. */
+  readonly intervals: readonly number[];
+  /** Frames in which an input waited and the map was not drawn; their time is added to the next interval. */
+  readonly lost: number;
+}
+
+/** A change of the page: when it was made, and when the frame that shows it was over. */
+export interface Mark {
+  readonly at: number;
+  /** 0 as long as that frame is not over. */
+  over: number;
+}
+
+export interface Watch {
+  /** Marks a change that is made now, inside a frame (as the drawing of a canvas) or before one. */
+  mark(inFrame: boolean): Mark;
+  /** When a marked change was on the screen; 0 for not yet. */
+  paintedAt(mark: Mark): number;
+  /** Told the number of each frame in which the map's base layer is drawn, while it is being drawn. */
+  baseListeners: Set<(frame: number) => void>;
+  /** How many inputs have come that may move the map: a turn of the wheel, a move of a pressed pointer. */
+  inputs: number;
+  /** The camera that the map was last drawn with. */
+  camera: MapCamera | undefined;
+  /** Since a layer was last drawn; 0 before the detail layer is there. */
+  quietFor(): number;
+  picture(): Picture;
+  /** When the first turn of the wheel after the picture was painted, and what share of the picture it changed. */
+  answer(): { readonly painted: number; readonly change: number };
+  /** What has moved on the page without being asked to: the score, and the elements. */
+  shifts: { score: number; elements: string[] };
+  longTasks(): readonly LongTask[];
+  /** The longest time from an event of that moment to the frame on the screen, to 8 ms; 0 for none over 16 ms. */
+  eventDuration(start: number): number;
+  startFrames(): void;
+  stopFrames(): MovedFrames;
+  /** From now on waits for one input: typing into the search, or a click on the map. */
+  expect(what: "search" | "selection"): void;
+  /** What came of it, once nothing has changed for a while. */
+  reaction(): Promise<Reaction>;
+}
+
+/** Everything as one script for `addInitScript`; what a compiler wraps round functions does nothing there. */
+export const watchScript = (): string =>
+  [
+    "globalThis.__name ??= (value) => value; window.atlasBench = {};",
+    ...[watchDrawing, watchPicture, watchBrowser, watchFrames, watchReactions].map((part) => `(${part})();`),
+  ].join("\n");
+
+/** Notices drawing by standing before three methods of every 2D context. */
+function watchDrawing(): void {
+  const bench = window.atlasBench;
+  const layers = new WeakMap<object, string>();
+  let lastDraw = 0;
+  let detailDrawn = false;
+  let baseFrame: number | undefined;
+  bench.mark = (inFrame) => {
+    const mark: Mark = { at: performance.now(), over: 0 };
+    const end = () => setTimeout(() => (mark.over = performance.now()));
+    if (inFrame) end();
+    else requestAnimationFrame(end);
+    return mark;
+  };
+  bench.baseListeners = new Set();
+  bench.quietFor = () => (detailDrawn ? performance.now() - lastDraw : 0);
+
+  const layerOf = (canvas: unknown): string | undefined => {
+    if (!(canvas instanceof HTMLCanvasElement)) return undefined;
+    const known = layers.get(canvas);
+    if (known !== undefined) return known;
+    const found = canvas.closest<HTMLElement>("[data-layer]")?.dataset.layer;
+    if (found !== undefined) layers.set(canvas, found);
+    return found;
+  };
+  const note = (canvas: unknown, transform: readonly unknown[]) => {
+    const layer = layerOf(canvas);
+    if (layer === undefined) return;
+    lastDraw = performance.now();
+    if (layer === "detail") detailDrawn = true;
+    if (layer !== "base") return;
+    const [scale = 0, , , , x = 0, y = 0] = transform.map(Number);
+    const ratio = Math.min(2, devicePixelRatio);
+    if (x !== 0 || y !== 0) bench.camera = { zoom: scale / ratio, x: x / ratio, y: y / ratio };
+    const frame = Number(document.timeline.currentTime);
+    if (frame === baseFrame) return;
+    baseFrame = frame;
+    for (const listener of bench.baseListeners) listener(frame);
+  };
+  const prototype = CanvasRenderingContext2D.prototype as unknown as Record<
+    string,
+    (this: CanvasRenderingContext2D, ...args: unknown[]) => unknown
+  >;
+  for (const method of ["setTransform", "clearRect", "fillRect"]) {
+    const original = prototype[method];
+    prototype[method] = function (...args) {
+      note(this.canvas, method === "setTransform" ? args : []);
+      return original?.apply(this, args);
+    };
+  }
+}
+
+/** Keeps the first drawings of the map, small, to tell afterwards which was the first whole one. */
+function watchPicture(): void {
+  const bench = window.atlasBench;
+  const kept = 8;
+  const [width, height] = [180, 112];
+  /** Two pictures are of the same map when fewer pixels than this share differ by more levels of 255. */
+  const same = { share: 0.01, levels: 8 };
+  interface Drawing {
+    readonly mark: Mark;
+    pixels?: Uint8ClampedArray | undefined;
+  }
+  const drawings: Drawing[] = [];
+  let wheelTaken = false;
+  let answering: Drawing | undefined;
+
+  /** Base and labels. The detail layer comes later and is Cytoscape's, in elements of its own. */
+  const lookAtMap = (): Uint8ClampedArray | undefined => {
+    const small = Object.assign(document.createElement("canvas"), { width, height });
+    const context = small.getContext("2d", { willReadFrequently: true });
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("canvas[data-layer]"))
+      if (canvas.width > 0) context?.drawImage(canvas, 0, 0, width, height);
+    return context?.getImageData(0, 0, width, height).data;
+  };
+  const difference = (a: Uint8ClampedArray | undefined, b: Uint8ClampedArray | undefined): number => {
+    if (!a || !b) return 1;
+    let differing = 0;
+    for (let i = 0; i < a.length; i += 4) {
+      const levels = [0, 1, 2].map((channel) => Math.abs((a[i + channel] ?? 0) - (b[i + channel] ?? 0)));
+      if (Math.max(...levels) > same.levels) differing++;
+    }
+    return differing / (width * height);
+  };
+  const covers = (): number => {
+    const base = document.querySelector<HTMLCanvasElement>("canvas[data-layer=base]");
+    if (!base?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return 0;
+    const box = base.getBoundingClientRect();
+    return (box.width * box.height) / (innerWidth * innerHeight);
+  };
+  bench.baseListeners.add(() => {
+    const answers = wheelTaken && !answering;
+    if (drawings.length >= kept && !answers) return;
+    const drawing: Drawing = { mark: bench.mark(true) };
+    if (drawings.length < kept) drawings.push(drawing);
+    if (answers) answering = drawing;
+    // Asked for before the page asks for its next frame, and so called before that is drawn.
+    requestAnimationFrame(() => (drawing.pixels = lookAtMap()));
+  });
+  // The map's own listener comes first, and prevents the default when it takes the wheel.
+  const noteWheel = ({ defaultPrevented }: WheelEvent) => {
+    if (defaultPrevented && (drawings[0]?.mark.over ?? 0) > 0) wheelTaken = true;
+  };
+  addEventListener("wheel", noteWheel, { passive: true });
+  bench.answer = () => {
+    if (!answering?.pixels) return { painted: 0, change: 0 };
+    const change = difference(drawings[0]?.pixels, answering.pixels);
+    return { painted: bench.paintedAt(answering.mark), change };
+  };
+  bench.picture = () => {
+    const last = lookAtMap();
+    let before = drawings.length;
+    while (before > 0 && difference(drawings[before - 1]?.pixels, last) < same.share) before--;
+    const first = drawings[before]?.mark;
+    const painted = first ? bench.paintedAt(first) : Number.NaN;
+    return { painted, drawn: first?.at ?? Number.NaN, before, covers: covers() };
+  };
+}
+
+/** Keeps what the browser itself tells: shifts of the layout, long tasks, slow events. */
+function watchBrowser(): void {
+  const bench = window.atlasBench;
+  const shifts = { score: 0, elements: [] as string[] };
+  bench.shifts = shifts;
+  interface LongFrame extends PerformanceEntry {
+    /** When it was on the screen, where the browser knows. */
+    readonly presentationTime?: number | null;
+    readonly scripts: readonly {
+      readonly duration: number;
+      readonly invoker: string;
+      readonly sourceURL: string;
+      readonly sourceFunctionName: string;
+      readonly sourceCharPosition: number;
+    }[];
+  }
+  interface Shift extends PerformanceEntry {
+    readonly value: number;
+    readonly sources: readonly { readonly node: Node | null }[];
+  }
+  const tasks: PerformanceEntry[] = [];
+  const frames: LongFrame[] = [];
+  const events: PerformanceEntry[] = [];
+  const observe = (type: string, note: (entry: PerformanceEntry) => void, options: object = {}) => {
+    if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
+    const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
+    observer.observe({ type, buffered: true, ...options });
+  };
+  const nameOf = (node: Node | null) =>
+    node instanceof Element ? `${node.localName}.${node.className}` : (node?.nodeName ?? "removed");
+  observe("layout-shift", (entry) => {
+    const { value, sources } = entry as Shift;
+    shifts.score += value;
+    shifts.elements.push(...sources.map(({ node }) => nameOf(node)));
+  });
+  observe("longtask", (entry) => tasks.push(entry));
+  observe("long-animation-frame", (entry) => frames.push(entry as LongFrame));
+  observe("event", (entry) => events.push(entry), { durationThreshold: 16 });
+  const framesAt = (time: number) =>
+    frames.filter(({ startTime, duration }) => startTime <= time + 1 && time < startTime + duration);
+  bench.paintedAt = ({ at, over }) => framesAt(at)[0]?.presentationTime || over;
+  const scriptsAt = (time: number): string[] =>
+    framesAt(time)
+      .flatMap(({ scripts }) => [...scripts].sort((a, b) => b.duration - a.duration))
+      .map((script) => {
+        const file = script.sourceURL.split("/").at(-1);
+        return `${Math.round(script.duration)} ms ${script.invoker} ${script.sourceFunctionName} ${file}:${script.sourceCharPosition}`;
+      });
+  bench.longTasks = () =>
+    tasks.map(({ startTime: start, duration }) => ({ start, duration, scripts: scriptsAt(start) }));
+  bench.eventDuration = (start) =>
+    Math.max(
+      0,
+      ...events.filter((event) => Math.abs(event.startTime - start) < 12).map((event) => event.duration),
+    );
+}
+
+/** Times the frames that move the map: by the frame's own number, since its drawing may come before `tick` or after. */
+function watchFrames(): void {
+  const bench = window.atlasBench;
+  bench.inputs = 0;
+  const noteMove = ({ buttons }: PointerEvent) => {
+    if (buttons > 0) bench.inputs++;
+  };
+  const noteWheel = () => {
+    bench.inputs++;
+  };
+  addEventListener("pointermove", noteMove, { capture: true });
+  addEventListener("wheel", noteWheel, { capture: true, passive: true });
+  interface Frame {
+    readonly time: number;
+    readonly number: number;
+    readonly waiting: boolean;
+  }
+  const drawn = new Set<number>();
+  let frames: Frame[] = [];
+  let going = false;
+  let inputsBefore = 0;
+  const noteDrawn = (frame: number) => void drawn.add(frame);
+  const tick = () => {
+    const number = Number(document.timeline.currentTime);
+    frames.push({ time: performance.now(), number, waiting: bench.inputs > inputsBefore });
+    inputsBefore = bench.inputs;
+    if (going) requestAnimationFrame(tick);
+  };
+  bench.startFrames = () => {
+    frames = [];
+    drawn.clear();
+    inputsBefore = bench.inputs;
+    going = true;
+    bench.baseListeners.add(noteDrawn);
+    requestAnimationFrame(tick);
+  };
+  bench.stopFrames = () => {
+    going = false;
+    bench.baseListeners.delete(noteDrawn);
+    const intervals: number[] = [];
+    let lost = 0;
+    let carried = 0;
+    for (const [i, { time, number, waiting }] of frames.slice(0, -1).entries()) {
+      const interval = (frames[i + 1]?.time ?? time) - time;
+      if (drawn.has(number)) intervals.push(carried + interval);
+      else if (waiting) lost++;
+      carried = !drawn.has(number) && waiting ? carried + interval : 0;
+    }
+    return { intervals, lost };
+  };
+}
+
+/** Times what follows an input. */
+function watchReactions(): void {
+  const bench = window.atlasBench;
+  /** A reaction is over after so long without a change, and given up after `longest`. */
+  const quiet = 180;
+  const longest = 4000;
+  const starts = { search: ["keydown", "input"], selection: ["pointerup"] };
+  const nameOf = () => document.querySelector("#detail-name")?.textContent ?? "";
+  const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
+
+  bench.expect = (what) => {
+    const [began, nameBefore] = [performance.now(), nameOf()];
+    let start = 0;
+    let lastChange = began;
+    let drawn = false;
+    let sign: Mark | undefined;
+    let last: Mark | undefined;
+    const begin = (event: Event) => {
+      start ||= event.timeStamp;
+      lastChange = performance.now();
+    };
+    const noteChange = (inFrame: boolean) => {
+      if (start === 0) return;
+      lastChange = performance.now();
+      last = bench.mark(inFrame);
+      if (what === "search" || (drawn && nameOf() !== nameBefore))
+        sign = what === "search" ? last : (sign ?? last);
+    };
+    const noteDrawn = () => {
+      drawn ||= start > 0;
+      if (what === "selection") noteChange(true);
+    };
+    for (const type of starts[what]) addEventListener(type, begin, true);
+    bench.baseListeners.add(noteDrawn);
+    const observer = new MutationObserver(() => noteChange(false));
+    const root = document.querySelector(what === "search" ? "search" : "body") ?? document.body;
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    bench.reaction = async () => {
+      const over = () => performance.now() - Math.max(lastChange, last?.over ?? 0) > quiet;
+      while (!over() && performance.now() - began < longest) await wait(20);
+      observer.disconnect();
+      bench.baseListeners.delete(noteDrawn);
+      for (const type of starts[what]) removeEventListener(type, begin, true);
+      if (!sign || !last) return { shown: Number.NaN, settled: Number.NaN };
+      const shown = Math.max(bench.paintedAt(sign) - start, bench.eventDuration(start));
+      return { shown, settled: bench.paintedAt(last) - start };
+    };
+  };
+}

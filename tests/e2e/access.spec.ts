@@ -1,0 +1,194 @@
+/** For every reader: the keyboard, screen readers, small screens, big letters, less motion, fingers. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { words } from "@/lib/i18n";
+import { camera, mapAtRest, openMap, parameter } from "./support/map";
+import { expect, test } from "./support/test";
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+/** What a reader may have before them, by name. */
+const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>> = {
+  plain: (page, locale) => openMap(page, `/${locale}`),
+  searching: async (page, locale) => {
+    await openMap(page, `/${locale}`);
+    await page.getByRole("combobox").fill("gpt");
+    await expect(page.getByRole("option").first()).toBeVisible();
+  },
+  "an entity": async (page, locale) => {
+    await openMap(page, `/${locale}?select=model/llama`);
+    await expect(page.getByRole("heading", { level: 3, name: words[locale].panel.sources })).toBeVisible();
+  },
+  "a relation": (page, locale) =>
+    openMap(page, `/${locale}?select=model/llama~developed_by~organization/meta`),
+  "a damaged link": (page, locale) => openMap(page, `/${locale}?select=model/none&x=1`),
+  "all kinds hidden": async (page, locale) => {
+    await openMap(
+      page,
+      `/${locale}?hide=application,dataset,domain,framework,hardware,model,organization,platform,policy,risk,technique`,
+    );
+    await expect(page.getByText(words[locale].legend.empty)).toBeVisible();
+  },
+  "about the data": async (page, locale) => void (await page.goto(`/${locale}/about`)),
+};
+
+/** Every language, theme and device meets every other. */
+const readers = [
+  { locale: "zh", theme: "light", tag: "@mouse" },
+  { locale: "en", theme: "dark", tag: "@mouse" },
+  { locale: "zh", theme: "dark", tag: "@touch" },
+  { locale: "en", theme: "light", tag: "@touch" },
+] as const;
+for (const { locale, theme, tag } of readers) {
+  for (const [name, open] of Object.entries(states)) {
+    test(`axe finds nothing to complain about: ${name} (${locale}, ${theme})`, { tag }, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await open(page, locale);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+}
+
+test("the keyboard alone pans, zooms and shows the whole map", { tag: "@mouse" }, async ({ page }) => {
+  await openMap(page, "/en");
+  await page.getByRole("application").focus();
+  const start = await camera(page);
+  await page.keyboard.press("ArrowRight");
+  await mapAtRest(page);
+  expect((await camera(page)).pan.x).toBeLessThan(start.pan.x);
+  await page.keyboard.press("+");
+  await mapAtRest(page);
+  expect((await camera(page)).zoom).toBeGreaterThan(start.zoom);
+  expect(parameter(page, "at")).not.toBeNull();
+  await page.keyboard.press("0");
+  await mapAtRest(page);
+  expect((await camera(page)).zoom).toBeCloseTo(start.zoom, 2);
+  expect(parameter(page, "at")).toBeNull();
+});
+
+test("every control can be reached by Tab, and shows that it has the focus", { tag: "@mouse" }, async ({
+  page,
+}) => {
+  await openMap(page, "/en?select=model/bert");
+  const seen = new Set<string>();
+  await page.keyboard.press("Tab");
+  for (let i = 0; i < 40; i++) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return undefined;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const name = element.getAttribute("aria-label") ?? element.textContent ?? "";
+      return { name: name.trim(), ring: outlineStyle !== "none" && outlineWidth !== "0px" };
+    });
+    if (focused) {
+      expect(focused.ring, focused.name).toBe(true);
+      seen.add(focused.name);
+    }
+    await page.keyboard.press("Tab");
+  }
+  const t = words.en;
+  for (const name of [
+    t.skipToSearch,
+    t.search.label,
+    t.toDark,
+    t.about,
+    t.otherLanguage,
+    t.map.zoomIn,
+    t.map.fit,
+    t.close,
+  ])
+    expect(seen).toContain(name);
+});
+
+test("who prefers less motion is taken there at once", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openMap(page, "/en");
+  await page.getByRole("combobox").fill("PyTorch");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#detail-name")).toHaveText("PyTorch");
+  const first = await camera(page);
+  await page.waitForTimeout(400);
+  expect(await camera(page)).toEqual(first);
+});
+
+test("at twice the size nothing is cut off sideways", { tag: "@mouse" }, async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  for (const path of ["/en?select=model/gpt-4", "/zh", "/en/about"]) {
+    await page.goto(path);
+    const { scroll, client } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      client: document.documentElement.clientWidth,
+    }));
+    expect(scroll, path).toBeLessThanOrEqual(client);
+  }
+});
+
+test("the theme that was chosen stays", async ({ page }) => {
+  await openMap(page, "/en");
+  await page.getByRole("button", { name: words.en.toDark }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("controls are large enough for a finger", { tag: "@touch" }, async ({ page }) => {
+  await openMap(page, "/zh?select=model/bert");
+  const small = await page.locator("button:visible, a:visible, input:visible").evaluateAll((elements) =>
+    elements
+      .filter((element) => !element.closest("[data-scroll]") && element.getBoundingClientRect().width > 1)
+      .filter(
+        (element) =>
+          Math.min(element.getBoundingClientRect().width, element.getBoundingClientRect().height) < 28,
+      )
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(small).toEqual([]);
+});
+
+test("two fingers zoom the map and not the page; one pans it", { tag: "@touch" }, async ({
+  page,
+  context,
+}) => {
+  await openMap(page, "/zh");
+  const start = await camera(page);
+  const session = await context.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: [number, number][]) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+    });
+  await touch("touchStart", [150, 250], [210, 250]);
+  for (let i = 1; i <= 8; i++) await touch("touchMove", [150 - i * 8, 250], [210 + i * 8, 250]);
+  await touch("touchEnd");
+  await mapAtRest(page);
+  const zoomed = await camera(page);
+  expect(zoomed.zoom).toBeGreaterThan(start.zoom * 2);
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+  await touch("touchStart", [180, 300]);
+  for (let i = 1; i <= 8; i++) await touch("touchMove", [180, 300 - i * 10]);
+  await touch("touchEnd");
+  await mapAtRest(page);
+  const { pan, zoom } = await camera(page);
+  expect(zoom).toBeCloseTo(zoomed.zoom, 5);
+  expect(pan.y).toBeLessThan(zoomed.pan.y - 50);
+});
+
+test("the sheet opens to its full height and closes by its handle", { tag: "@touch" }, async ({ page }) => {
+  const t = words.zh;
+  await openMap(page, "/zh?select=model/bert");
+  const sheet = page.getByRole("complementary", { name: t.panel.entity });
+  const heightOf = async () => (await sheet.boundingBox())?.height ?? 0;
+  const half = await heightOf();
+  await sheet.getByRole("button", { name: t.panel.expand }).click();
+  await expect.poll(heightOf).toBeGreaterThan(half * 1.5);
+  await sheet.getByRole("button", { name: t.panel.shrink }).click();
+  await expect.poll(heightOf).toBeLessThan(half * 1.1);
+  await sheet.getByRole("button", { name: t.close }).click();
+  await expect(sheet).toBeHidden();
+});

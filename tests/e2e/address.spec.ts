@@ -1,0 +1,71 @@
+/** The address is the view. */
+import { locales } from "@/lib/graph/schema";
+import { words } from "@/lib/i18n";
+import { camera, drawnNames, mapAtRest, openMap, parameter } from "./support/map";
+import { expect, test } from "./support/test";
+
+test("where the reader looks is in the address, makes no entry in the history, and comes back", {
+  tag: "@mouse",
+}, async ({ page, context }) => {
+  await openMap(page, "/en");
+  const entries = await page.evaluate(() => history.length);
+  await page.mouse.move(800, 400);
+  await page.mouse.wheel(0, -600);
+  await expect.poll(() => parameter(page, "at")).not.toBeNull();
+  await mapAtRest(page);
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+
+  const other = await context.newPage();
+  await openMap(other, page.url());
+  const [here, there] = [await camera(page), await camera(other)];
+  expect(there.zoom / here.zoom).toBeCloseTo(1, 1);
+  const texts = async (of: typeof page) => new Set((await drawnNames(of)).map(({ text }) => text));
+  const [mine, theirs] = [await texts(page), await texts(other)];
+  const shared = [...mine].filter((text) => theirs.has(text)).length;
+  expect(shared / mine.size).toBeGreaterThan(0.8);
+});
+
+test("a link made on a wide screen shows the same part of the map on another", async ({ page }) => {
+  await openMap(page, "/en?at=-300,-200,0,0");
+  const { zoom, pan } = await camera(page);
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  expect((0 - pan.x) / zoom).toBeLessThan(0);
+  expect(-300 * zoom + pan.x).toBeGreaterThanOrEqual(0);
+  expect(-200 * zoom + pan.y).toBeGreaterThanOrEqual(0);
+  expect(pan.x).toBeLessThanOrEqual(width);
+  expect(pan.y).toBeLessThanOrEqual(height);
+});
+
+for (const locale of locales) {
+  test(`a damaged address opens as the nearest view and says what was wrong (${locale})`, async ({
+    page,
+  }) => {
+    const { problem, problems } = words[locale].view;
+    await openMap(page, `/${locale}?select=model/no-such&hide=model,nokind&colour=%3Cb%3Ered&at=1,2`);
+    const notice = page.getByRole("status").filter({ hasText: problems });
+    await expect(notice).toContainText(problem["unknown-entity"]("select", "model/no-such"));
+    await expect(notice).toContainText(problem["unknown-kind"]("hide", "nokind"));
+    await expect(notice).toContainText(problem["unknown-parameter"]("colour"));
+    await expect(notice).toContainText(problem.malformed("at", "1,2"));
+    expect(new URL(page.url()).search).toBe("?hide=model");
+    await notice.getByRole("button").click();
+    await expect(notice).toBeHidden();
+  });
+}
+
+test("the other language opens the same view, and is remembered", async ({ page }) => {
+  await openMap(page, "/zh?hide=policy&select=model/bert");
+  await expect(page.locator("#detail-name")).toHaveText("BERT");
+  await page.getByRole("link", { name: words.zh.otherLanguage }).click();
+  await expect(page).toHaveURL(/\/en\?hide=policy&select=model(\/|%2F)bert/);
+  await expect(page.locator("html")).toHaveAttribute("lang", /^en/);
+  await expect(page.getByRole("complementary", { name: words.en.panel.entity })).toBeVisible();
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/en$/);
+});
+
+test("nothing from the address or the data is taken for HTML", async ({ page }) => {
+  await openMap(page, "/en?foo=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E");
+  await expect(page.getByText("<img src=x onerror=alert(1)>").or(page.getByText("“foo”"))).toBeVisible();
+  await expect(page.locator('img[src="x"]')).toHaveCount(0);
+});

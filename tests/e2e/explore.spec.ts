@@ -1,0 +1,207 @@
+/** The journeys: find an entity, read about it, follow its relations, come back. */
+import { locales } from "@/lib/graph/schema";
+import { words } from "@/lib/i18n";
+import { camera, drawnNames, mapAtRest, openMap, parameter, placeOf } from "./support/map";
+import { expect, test } from "./support/test";
+
+const named = {
+  zh: { letters: "wenxin", hit: "文心 ERNIE", id: "model/ernie", baidu: "百度" },
+  en: { letters: "ernie", hit: "ERNIE", id: "model/ernie", baidu: "Baidu" },
+};
+
+for (const locale of locales) {
+  const t = words[locale];
+  const { letters, hit, id, baidu } = named[locale];
+
+  test(`from a few letters to an entity, its developer, their relation and back (${locale})`, async ({
+    page,
+  }) => {
+    await openMap(page, `/${locale}`);
+    await page.keyboard.press("/");
+    const search = page.getByRole("combobox", { name: t.search.label });
+    await expect(search).toBeFocused();
+    await search.pressSequentially(letters);
+    const option = page.getByRole("option").filter({ hasText: hit }).first();
+    await expect(option).toBeVisible();
+    await option.click();
+
+    const panel = page.getByRole("complementary", { name: t.panel.entity });
+    await expect(panel.getByRole("heading", { level: 2 })).toHaveText(hit);
+    expect(parameter(page, "select")).toBe(id);
+    await mapAtRest(page);
+    await expect
+      .poll(async () => (await drawnNames(page)).some(({ text }) => text.startsWith(hit)))
+      .toBe(true);
+    await expect(page).toHaveTitle(`${hit} · ${t.product}`);
+
+    await panel.getByRole("button", { name: baidu, exact: true }).first().click();
+    await expect(panel.getByRole("heading", { level: 2 })).toHaveText(baidu);
+    expect(parameter(page, "select")).toBe("organization/baidu");
+
+    await panel
+      .getByRole("button", { name: `${t.panel.relation}: ${hit}` })
+      .first()
+      .click();
+    const relation = page.getByRole("complementary", { name: t.panel.relation });
+    await expect(relation.getByRole("button", { name: hit, exact: true })).toBeVisible();
+    await expect(relation.getByRole("button", { name: baidu, exact: true })).toBeVisible();
+    expect(parameter(page, "select")).toBe("model/ernie~developed_by~organization/baidu");
+
+    await page.goBack();
+    await expect(panel.getByRole("heading", { level: 2 })).toHaveText(baidu);
+    await page.goBack();
+    await expect(panel.getByRole("heading", { level: 2 })).toHaveText(hit);
+    await page.goBack();
+    await expect(panel).toBeHidden();
+    expect(parameter(page, "select")).toBeNull();
+    await page.goForward();
+    await expect(panel.getByRole("heading", { level: 2 })).toHaveText(hit);
+  });
+}
+
+test("search is all keyboard: arrows move, Enter goes there, Escape closes", async ({ page }) => {
+  await openMap(page, "/en");
+  await page.keyboard.press("/");
+  await page.keyboard.type("llama");
+  const options = page.getByRole("option");
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Escape");
+  await expect(options.first()).toBeHidden();
+  await page.keyboard.press("ArrowDown");
+  const wanted = await page.locator('[role="option"][aria-selected="true"]').textContent();
+  await page.keyboard.press("Enter");
+  const heading = page.locator("#detail-name");
+  await expect(heading).toBeFocused();
+  expect(wanted).toContain((await heading.textContent()) ?? "?");
+  await page.keyboard.press("Escape");
+  await expect(heading).toBeHidden();
+  await expect(page.getByRole("application")).toBeFocused();
+});
+
+test("what is not found is said, with a way on", async ({ page }) => {
+  await openMap(page, "/zh");
+  await page.getByRole("combobox").fill("zzzzqqqq");
+  await expect(page.getByText(words.zh.search.tip)).toBeVisible();
+  await page.getByRole("button", { name: words.zh.search.clear }).click();
+  await expect(page.getByRole("combobox")).toHaveValue("");
+});
+
+test("a mark that is clicked is selected; the bare map takes the selection away", async ({
+  page,
+  request,
+}, info) => {
+  await openMap(page, "/en?at=-400,-300,200,100");
+  const press = async (x: number, y: number) =>
+    info.project.name === "phone" ? page.touchscreen.tap(x, y) : page.mouse.click(x, y);
+  const { x, y } = await placeOf(page, request, "organization/microsoft");
+  await press(x, y);
+  await expect(page.locator("#detail-name")).toHaveText("Microsoft");
+  const before = await camera(page);
+  await mapAtRest(page);
+  expect((await camera(page)).zoom).toBeCloseTo(before.zoom, 5);
+  // Far out at the rim of the map, where nothing is drawn.
+  await page.getByRole("button", { name: words.en.close }).click();
+  await expect(page.locator("#detail-name")).toBeHidden();
+});
+
+test("a relation that is clicked says what it says", { tag: "@mouse" }, async ({ page, request }) => {
+  await openMap(page, "/en?select=model/llama");
+  const [from, to] = [
+    await placeOf(page, request, "model/llama"),
+    await placeOf(page, request, "organization/meta"),
+  ];
+  await page.mouse.click(from.x + (to.x - from.x) * 0.45, from.y + (to.y - from.y) * 0.45);
+  const panel = page.getByRole("complementary", { name: words.en.panel.relation });
+  await expect(panel).toContainText("LLaMA");
+  expect(parameter(page, "select")).toMatch(/^model\/\S+~\w+~\S+$|~model\/llama$/);
+});
+
+test("an entity that is dragged stays where it was put, in the address too, and can be put back", {
+  tag: "@mouse",
+}, async ({ page, request }) => {
+  await openMap(page, "/en?select=organization/google");
+  const { x, y } = await placeOf(page, request, "organization/google");
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 50, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => parameter(page, "moved")).toMatch(/^organization\/google:-?[\d.]+,-?[\d.]+$/);
+  await page.getByRole("button", { name: words.en.map.resetPlaces }).click();
+  await expect.poll(() => parameter(page, "moved")).toBeNull();
+  await page.goBack();
+  await expect.poll(() => parameter(page, "moved")).toContain("organization/google:");
+});
+
+test("a press on a small mark moves the map, not the mark", { tag: "@mouse" }, async ({ page, request }) => {
+  await openMap(page, "/en");
+  const { x, y } = await placeOf(page, request, "model/bloom");
+  const before = await camera(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 80, y + 40, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => parameter(page, "at")).not.toBeNull();
+  expect(parameter(page, "moved")).toBeNull();
+  const { pan } = await camera(page);
+  expect(pan.x - before.pan.x).toBeCloseTo(80, 0);
+  expect(pan.y - before.pan.y).toBeCloseTo(40, 0);
+});
+
+test("the legend takes kinds out and brings them back; with none left it shows the way back", async ({
+  page,
+}, info) => {
+  const t = words.en;
+  await openMap(page, "/en");
+  if (info.project.name === "phone") {
+    await page.getByRole("button", { name: t.dismiss }).click();
+    await page.getByRole("button", { name: t.legend.title, exact: true }).click();
+  }
+  const kinds = page.getByRole("region", { name: t.legend.title }).locator("button[aria-pressed]");
+  await expect(kinds).toHaveCount(11);
+  await kinds.first().click();
+  await expect(kinds.first()).toHaveAttribute("aria-pressed", "false");
+  expect(parameter(page, "hide")).toBe("model");
+  await expect.poll(async () => (await drawnNames(page)).map(({ text }) => text)).not.toContain("LLaMA");
+  await page.goBack();
+  await expect(kinds.first()).toHaveAttribute("aria-pressed", "true");
+  for (const kind of await kinds.all()) await kind.click();
+  await expect(page.getByText(t.legend.empty)).toBeVisible();
+  await page.getByRole("button", { name: t.legend.showAll }).last().click();
+  await expect(kinds.first()).toHaveAttribute("aria-pressed", "true");
+  expect(parameter(page, "hide")).toBeNull();
+});
+
+test("the panel says what supports each statement, and counts what nothing supports", async ({ page }) => {
+  const t = words.en;
+  await openMap(page, "/en?select=model/llama");
+  const panel = page.getByRole("complementary", { name: t.panel.entity });
+  await expect(panel.getByText("24 February 2023")).toBeVisible();
+  await expect(panel.getByText(t.panel.unsourced, { exact: true }).first()).toBeVisible();
+  await expect(panel.getByText(/^Sourced: \d+ of \d+ facts, \d+ of \d+ relations/)).toBeVisible();
+  const links = panel.locator('a[href^="http"]');
+  expect(await links.count()).toBeGreaterThan(3);
+  for (const link of await links.all()) await expect(link).toHaveAttribute("rel", /noopener/);
+  const unsourced = await panel.getByText(t.panel.unsourced, { exact: true }).count();
+  const counted = await panel.getByText(/^\d+ unsourced$/).allInnerTexts();
+  expect(unsourced).toBeGreaterThan(0);
+  expect(counted.length).toBeGreaterThan(0);
+});
+
+test("of a hub, the rest is counted and can be read page by page", async ({ page }) => {
+  await openMap(page, "/zh?select=organization/google");
+  const panel = page.getByRole("complementary", { name: words.zh.panel.entity });
+  await expect
+    .poll(async () => (await drawnNames(page)).some(({ text }) => /谷歌.*\+\d+$/.test(text)))
+    .toBe(true);
+  const group = panel
+    .locator("section section")
+    .filter({ has: page.getByRole("button", { name: /^再显示/ }) })
+    .first();
+  const entries = group.getByRole("listitem");
+  const before = await entries.count();
+  await group.getByRole("button").last().click();
+  await expect.poll(() => entries.count()).toBeGreaterThan(before);
+});

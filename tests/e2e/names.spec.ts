@@ -1,0 +1,97 @@
+/** Names on the map, measured by the ink that was drawn. */
+import { type DrawnName, drawnNames, mapAtRest, openMap, placeOf } from "./support/map";
+import { expect, test } from "./support/test";
+
+const overlapping = (names: readonly DrawnName[]): string[] =>
+  names.flatMap(({ text, box }, i) =>
+    names
+      .slice(i + 1)
+      .filter(
+        ({ box: other }) =>
+          box.left < other.right - 0.5 &&
+          other.left < box.right - 0.5 &&
+          box.top < other.bottom - 0.5 &&
+          other.top < box.bottom - 0.5,
+      )
+      .map((other) => `${text} and ${other.text}`),
+  );
+
+const sights = [
+  "/zh",
+  "/en",
+  "/en?at=-500,-350,100,50",
+  "/zh?at=-120,-100,120,60",
+  "/zh?select=organization/google",
+  "/en?select=organization/google",
+];
+for (const path of sights) {
+  test(`names do not overlap at ${path}`, async ({ page }, { project }) => {
+    await openMap(page, path);
+    const names = await drawnNames(page);
+    expect(names.length).toBeGreaterThan(project.name === "phone" ? 6 : 15);
+    expect(overlapping(names)).toEqual([]);
+  });
+}
+
+test("names do not overlap while the map is zoomed", { tag: "@mouse" }, async ({ page }) => {
+  await openMap(page, "/en");
+  await page.mouse.move(800, 450);
+  const seen = new Set<number>();
+  for (let turn = 0; turn < 12; turn++) {
+    await page.mouse.wheel(0, -90);
+    await page.waitForTimeout(40);
+    const names = await drawnNames(page);
+    seen.add(names.length);
+    expect(overlapping(names)).toEqual([]);
+  }
+  expect(seen.size).toBeGreaterThan(3);
+});
+
+test("no name stands under a panel", async ({ page }) => {
+  await openMap(page, "/en?at=-300,-200,100,100");
+  const panels = await page
+    .locator("[data-floating]")
+    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().toJSON()));
+  const covered = (await drawnNames(page)).filter(({ box }) =>
+    panels.some(
+      (panel) =>
+        box.left < panel.right && panel.left < box.right && box.top < panel.bottom && panel.top < box.bottom,
+    ),
+  );
+  expect(panels.length).toBeGreaterThan(2);
+  expect(covered.map(({ text }) => text)).toEqual([]);
+});
+
+test("a mark without a name shows it under the pointer", { tag: "@mouse" }, async ({ page, request }) => {
+  await openMap(page, "/zh");
+  const before = (await drawnNames(page)).map(({ text }) => text);
+  const graph = await (await request.get("/api/v1/graph")).json();
+  const kinds = Object.keys(graph.ontology.kinds);
+  const nameOf = (i: number) => graph.entities.zh[i] || graph.entities.en[i];
+  const index = graph.entities.slug.findIndex(
+    (_: string, i: number) => i > 1000 && !before.includes(nameOf(i)),
+  );
+  const { x, y } = await placeOf(
+    page,
+    request,
+    `${kinds[graph.entities.kind[index]]}/${graph.entities.slug[index]}`,
+  );
+  await page.mouse.move(x, y);
+  await expect.poll(async () => (await drawnNames(page)).map(({ text }) => text)).toContain(nameOf(index));
+  await page.mouse.move(5, 5);
+  await expect
+    .poll(async () => (await drawnNames(page)).map(({ text }) => text))
+    .not.toContain(nameOf(index));
+});
+
+test("nearer, more of the same place is named, and at the places it had", async ({ page }) => {
+  await openMap(page, "/en?at=-400,-300,200,200");
+  const far = (await drawnNames(page)).length;
+  const deep = new URL(page.url());
+  deep.searchParams.set("at", "-200,-150,50,50");
+  await page.goto(deep.toString());
+  await mapAtRest(page);
+  const names = await drawnNames(page);
+  expect(names.length).toBeGreaterThan(0);
+  expect(far).toBeGreaterThan(0);
+});

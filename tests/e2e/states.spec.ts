@@ -1,0 +1,66 @@
+/** Waiting, failing, and what the page shows meanwhile. */
+import { locales } from "@/lib/graph/schema";
+import { words } from "@/lib/i18n";
+import { mapAtRest, openMap } from "./support/map";
+import { expect, test } from "./support/test";
+
+for (const locale of locales) {
+  const t = words[locale];
+  test.describe(`when the graph does not come (${locale})`, () => {
+    test.use({ expectedComplaint: /ERR_FAILED/ });
+
+    test("the page says so and tries again when asked", async ({ page }) => {
+      let fails = true;
+      await page.route("**/api/v1/graph**", (route) => (fails ? route.abort() : route.continue()));
+      await page.goto(`/${locale}`);
+      await expect(page.getByRole("alert").filter({ hasText: t.error.offline })).toBeVisible();
+      await expect(page.getByRole("combobox", { name: t.search.label })).toBeVisible();
+      fails = false;
+      await page.getByRole("button", { name: t.retry }).click();
+      await mapAtRest(page);
+      await expect(page.getByRole("application")).toBeVisible();
+    });
+  });
+}
+
+test.describe("when the details of an entity do not come", () => {
+  test.use({ expectedComplaint: /ERR_FAILED/ });
+
+  test("names and neighbours still stand, and the rest is asked for again", async ({ page }) => {
+    const t = words.en;
+    let fails = true;
+    await page.route("**/api/v1/entities/**", (route) => (fails ? route.abort() : route.continue()));
+    await openMap(page, "/en?select=model/gpt-3");
+    const panel = page.getByRole("complementary", { name: t.panel.entity });
+    await expect(panel.getByRole("heading", { level: 2 })).toHaveText("GPT-3");
+    await expect(panel.getByRole("alert")).toContainText(t.panel.loadFailed);
+    await expect(panel.getByRole("button", { name: "OpenAI", exact: true }).first()).toBeVisible();
+    fails = false;
+    await panel.getByRole("button", { name: t.retry }).click();
+    await expect(panel.getByRole("alert")).toBeHidden();
+    await expect(panel.getByRole("heading", { level: 3, name: t.panel.sources })).toBeVisible();
+  });
+});
+
+test("nothing jumps while the page loads", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        Object.assign(window, { shift: Reflect.get(window, "shift") + Reflect.get(entry, "value") });
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await openMap(page, "/zh?select=model/bert");
+  await expect(page.locator("#detail-name")).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, "shift"))).toBeLessThan(0.001);
+});
+
+test("without scripts, the page says what it needs and what can be read", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto("/en");
+  await expect(page.getByText(words.en.error.noScript)).toBeVisible();
+  await page.goto("/zh/about");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.zh.aboutPage.title);
+  await context.close();
+});

@@ -1,0 +1,101 @@
+/**
+ * The map as a test sees it: what was really drawn, and where entities stand on the screen.
+ *
+ * Names are pictures on a canvas, so the page is watched while it draws them: each picture's text, and the
+ * box of its ink as the browser measures it, wherever it was put in the last frame. Nothing of this is the product's own code.
+ */
+import type { APIRequestContext, Page } from "@playwright/test";
+
+export interface DrawnName {
+  readonly text: string;
+  /** Of its ink, in CSS pixels. */
+  readonly box: { left: number; top: number; right: number; bottom: number };
+}
+
+const watchNames = `(() => {
+  const context = CanvasRenderingContext2D.prototype;
+  const { fillText, roundRect, drawImage, clearRect } = context;
+  let drawn = [];
+  const grow = (picture, left, top, right, bottom) => {
+    const box = (picture.ink ??= { left, top, right, bottom });
+    box.left = Math.min(box.left, left);
+    box.top = Math.min(box.top, top);
+    box.right = Math.max(box.right, right);
+    box.bottom = Math.max(box.bottom, bottom);
+  };
+  context.fillText = function (text, x, y) {
+    if (!this.canvas.isConnected) {
+      const m = this.measureText(text);
+      this.canvas.drawnText = text;
+      grow(this.canvas, x - m.actualBoundingBoxLeft, y - m.actualBoundingBoxAscent, x + m.actualBoundingBoxRight, y + m.actualBoundingBoxDescent);
+    }
+    return fillText.apply(this, arguments);
+  };
+  context.roundRect = function (x, y, width, height) {
+    if (!this.canvas.isConnected) grow(this.canvas, x, y, x + width, y + height);
+    return roundRect.apply(this, arguments);
+  };
+  context.clearRect = function () {
+    if (this.canvas.dataset.layer === "labels") drawn = [];
+    return clearRect.apply(this, arguments);
+  };
+  context.drawImage = function (picture, x, y) {
+    if (this.canvas.dataset.layer === "labels") drawn.push({ picture, x, y });
+    return drawImage.apply(this, arguments);
+  };
+  window.drawnNames = () =>
+    drawn.map(({ picture: { drawnText: text, ink }, x, y }) => ({
+      text,
+      box: { left: x + ink.left, top: y + ink.top, right: x + ink.right, bottom: y + ink.bottom },
+    }));
+})()`;
+
+/** Opens the explorer and waits for the picture and for what is drawn in full on it. */
+export async function openMap(page: Page, path: string): Promise<void> {
+  await page.addInitScript(watchNames);
+  await page.goto(path);
+  await mapAtRest(page);
+}
+
+/** The names that the last frame drew. */
+export const drawnNames = (page: Page): Promise<DrawnName[]> =>
+  page.evaluate("window.drawnNames()") as Promise<DrawnName[]>;
+
+/** Waits until the detail layer holds something and neither it nor the camera changes any more. */
+export async function mapAtRest(page: Page): Promise<void> {
+  const state = () =>
+    page.evaluate(`(() => {
+      const cy = document.querySelector("[data-layer=detail]")?._cyreg?.cy;
+      return cy && JSON.stringify([cy.pan(), cy.zoom(), cy.elements().length]);
+    })()`);
+  for (let before: unknown, now = await state(); now === undefined || now !== before; now = await state()) {
+    before = now;
+    await page.waitForTimeout(120);
+  }
+}
+
+/** Where an entity stands on the screen, in CSS pixels. */
+export async function placeOf(
+  page: Page,
+  request: APIRequestContext,
+  id: string,
+): Promise<{ x: number; y: number }> {
+  const graph = await (await request.get("/api/v1/graph")).json();
+  const kinds = Object.keys(graph.ontology.kinds);
+  const index = graph.entities.slug.findIndex(
+    (slug: string, i: number) => `${kinds[graph.entities.kind[i]]}/${slug}` === id,
+  );
+  if (index < 0) throw new Error(`no entity ${id}`);
+  const { zoom, pan } = await camera(page);
+  return { x: graph.entities.x[index] * zoom + pan.x, y: graph.entities.y[index] * zoom + pan.y };
+}
+
+export const camera = (page: Page): Promise<{ zoom: number; pan: { x: number; y: number } }> =>
+  page.evaluate(`(() => {
+    const { cy } = document.querySelector("[data-layer=detail]")._cyreg;
+    return { zoom: cy.zoom(), pan: cy.pan() };
+  })()`) as Promise<{ zoom: number; pan: { x: number; y: number } }>;
+
+/** A parameter of the page's address. */
+export const parameter = (page: Page, name: string): string | null =>
+  new URL(page.url()).searchParams.get(name);
