@@ -21,14 +21,14 @@ export default defineConfig({
   use: {
     baseURL: process.env.ATLAS_URL ?? "http://localhost:3000",
     launchOptions: { executablePath: findBrowser(), args: browserArguments() },
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@touch/ },
     {
       name: "phone",
-      // @once: the screen does not matter.
-      grepInvert: /@mouse|@once/,
+      // What a hand does differently there, or what stands elsewhere.
+      grep: /@touch|@both/,
       use: { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
     },
   ],

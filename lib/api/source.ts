@@ -8,8 +8,7 @@ import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
 import type { EntityRecord, NeighborPage, NeighborQuery, SearchHit } from "@/lib/store/store";
-import { entityAnswer, neighborsAnswer } from "./contract";
-import { type Problem, problemSchema } from "./problem";
+import type { Problem } from "./problem";
 
 export interface GraphSource {
   /** The whole graph. @throws {ApiError} */
@@ -53,9 +52,15 @@ export function httpSource({ graph: name, version }: { graph: string; version: s
   const reference = { graph: name, version };
   return {
     graph: wholeGraph,
-    entity: (id, signal) => ask(`/api/v1/entities/${id}`, reference, entityAnswer, signal),
-    neighbors: (id, query, signal) =>
-      ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal),
+    // Schemas of answers are large and no part of the first picture.
+    entity: async (id, signal) => {
+      const { entityAnswer } = await import("./contract");
+      return ask(`/api/v1/entities/${id}`, reference, entityAnswer, signal);
+    },
+    neighbors: async (id, query, signal) => {
+      const { neighborsAnswer } = await import("./contract");
+      return ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal);
+    },
     search: async (text, options) => {
       index ??= wholeGraph()
         .then(buildSearchIndex)
@@ -121,6 +126,7 @@ async function request(path: string, signal?: AbortSignal): Promise<Response> {
 }
 
 async function errorOf(response: Response): Promise<ApiError> {
+  const { problemSchema } = await import("./problem");
   const result = problemSchema.safeParse(await response.json().catch(() => undefined));
   return result.success
     ? new ApiError(response.status, result.data.detail, result.data)

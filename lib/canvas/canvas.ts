@@ -1,7 +1,7 @@
 /**
  * The canvas: a map in three layers with one camera. The base layer shows everything as dots and
  * regions, the detail layer (Cytoscape, loaded after the first picture) what deserves to be read and
- * touched, the label layer the names.
+ * touched, the label layer the names. While the camera moves, what is drawn moves (stage.ts).
  *
  * It is told what to show and reports what the reader does; it decides nothing else. Listeners are
  * registered once, when it is made, and go with `destroy()`.
@@ -27,12 +27,14 @@ import {
 import { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
 import { followGestures } from "./gestures";
-import { createLabelLayer, type Hint, hintOf } from "./label-layer";
+import { createLabelLayer } from "./label-layer";
+import { type Hint, hintOf } from "./label-wishes";
 import type { Box } from "./labels";
 import { createMinimap, type Minimap } from "./minimap";
 import { createMotion } from "./motion";
 import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
 import { boundsOf, centreOf, grown, rectangleAround } from "./rectangles";
+import { createStage } from "./stage";
 import { type CanvasStyle, readStyle } from "./style";
 
 export type { Insets } from "./camera";
@@ -75,11 +77,14 @@ const detailMargin = 0.15;
 const grabFrom = 8;
 /** Milliseconds. */
 const stepTime = { wheel: 140, button: 210, reveal: 250 };
-const detailPause = 320;
+/** The camera counts as resting when it has not moved for so long. */
+const settleTime = 90;
+/** From the first picture until Cytoscape is asked for: a paint. */
+const detailPause = 60;
 
-/** @param container positioned by the page's style; its size may change at any time */
+/** @param container positioned by the page's style, clips what is beyond it; its size may change at any time */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
-  const { base: baseScreen, detail: detailScreen, labels: labelScreen, remove } = createScreens(container);
+  const stage = createStage(container);
   const base = createBaseLayer();
   const labels = createLabelLayer();
   let detail: DetailLayer | undefined;
@@ -96,19 +101,36 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** A new selection may stand under a panel; the next frame knows how wide the panels are. */
   let toReveal: number | undefined;
   let hint: Hint | undefined;
-  let detailTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The cameras that base layer and labels show, that Cytoscape was told, and that all will show with the next frame. */
+  let drawn: Camera | undefined;
+  let detailAt: Camera | undefined;
+  let awaited: Camera | undefined;
+  /** Whether the layers are one picture, which is moved; whether they are about to be. */
+  let joined = false;
+  let toJoin = false;
+  /** Whether all names are drawn. */
+  let named = true;
+  /** What has to be drawn anew although the camera is the same. */
+  let stale = { base: true, labels: true };
+  /** Whether the camera has come to rest, so that the picture should be drawn for just where it is. */
+  let settled = true;
+  let settleTimer: ReturnType<typeof setTimeout> | undefined;
   let frame = 0;
   let destroyed = false;
 
   const requestDraw = () => {
     if (!frame && !destroyed) frame = requestAnimationFrame(draw);
   };
-  /**
-   * Cytoscape draws the camera it was given in its own frame callback, which comes before ours; so
-   * both layers draw the same camera only if it is set before that frame, never inside it.
-   */
-  const motion = createMotion((camera) => {
-    detail?.setCamera(camera);
+  const settle = () => {
+    clearTimeout(settleTimer);
+    settled = true;
+    refreshDetail();
+    requestDraw();
+  };
+  const motion = createMotion(() => {
+    settled = false;
+    clearTimeout(settleTimer);
+    settleTimer = setTimeout(settle, settleTime);
     requestDraw();
   });
   /** So it is until the page's style is there. */
@@ -123,15 +145,66 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     frame = 0;
     if (!scene || hasNoRoom()) return;
     reveal();
-    const { camera } = motion;
-    const context = baseScreen.getContext("2d", { alpha: false });
-    if (context) base.draw(context, camera, size, ratio);
-    const names = labelScreen.getContext("2d");
-    if (names) labels.draw(names, { scene, style, camera, size, ratio, hint, panels });
-    minimap?.frame(sightOf(camera, size, insets));
+    follow(motion.camera);
+    paint();
+    minimap?.frame(sightOf(motion.camera, size, insets));
     motion.step(performance.now());
     if (detail?.step()) requestDraw();
     if (!detailAsked) askForDetail();
+  };
+  /**
+   * Moves what is drawn, or has it drawn anew. Cytoscape takes longest, and draws the camera that it was told in
+   * its own frame callback, which comes before ours: so it is told once the camera rests, one frame ahead, and
+   * all layers change together. Where the others have to be drawn anew on the way, it stays out of the picture.
+   */
+  const follow = (camera: Camera) => {
+    if (awaited) {
+      drawn = awaited;
+      awaited = undefined;
+      part();
+    }
+    const covers = drawn !== undefined && stage.move(drawn, camera);
+    if (!settled) {
+      if (!covers) {
+        drawn = camera;
+        stale = { base: true, labels: true };
+      }
+      toJoin = !joined;
+    } else if (!covers || drawn !== camera || joined || (detail && detailAt !== camera)) {
+      if (detail) {
+        awaited = camera;
+        detailAt = camera;
+        detail.setCamera(stage.cameraOn(camera));
+        requestDraw();
+      } else {
+        drawn = camera;
+        part();
+      }
+    }
+    if (drawn) stage.move(drawn, camera);
+  };
+  const part = () => {
+    joined = false;
+    stale = { base: true, labels: true };
+    stage.part();
+  };
+  const paint = () => {
+    if (!scene || !drawn || awaited) return;
+    const camera = stage.cameraOn(drawn);
+    const ground = stale.base && stage.base.getContext("2d", { alpha: false });
+    if (ground) base.draw(ground, camera, stage.size, ratio);
+    const names = (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
+    if (names)
+      named = stale.labels
+        ? labels.draw(names, { scene, style, camera, stage, size, ratio, hint, panels })
+        : labels.more(names);
+    stale = { base: false, labels: false };
+    if (!named && !joined) requestDraw();
+    if (toJoin || (joined && ground)) {
+      stage.join(detailAt === drawn ? detail?.picture() : undefined);
+      joined = true;
+      toJoin = false;
+    }
   };
   /** Moves the map just so far that what has been selected stands clear of the panels. */
   const reveal = () => {
@@ -144,41 +217,37 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (dx === 0 && dy === 0) return;
     const { zoom } = motion.camera;
     fitted = undefined;
-    motion.pan(-dx * zoom, -dy * zoom, stepTime.reveal, refreshDetail);
+    motion.pan(-dx * zoom, -dy * zoom, stepTime.reveal, settle);
   };
   const refreshDetail = () => {
-    clearTimeout(detailTimer);
-    detailTimer = undefined;
-    if (!scene || !detail) return;
-    detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
-    requestDraw();
+    if (scene && detail) detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
   };
-  /** Cytoscape is large: it is asked for once the first picture stands. */
+  /** Cytoscape is large: it is asked for once the first picture stands on the screen. */
   let detailAsked = false;
-  const askForDetail = async () => {
+  const askForDetail = () => {
     detailAsked = true;
-    const { createDetailLayer } = await import("./detail-layer");
-    if (destroyed || !scene) return;
-    detail = createDetailLayer(detailScreen);
-    detail.show(scene, style);
-    detail.setCamera(motion.camera);
-    refreshDetail();
-  };
-  /** While the camera moves, detail follows now and then only: coming and going costs more than moving. */
-  const moved = () => {
-    fitted = undefined;
-    detailTimer ??= setTimeout(refreshDetail, detailPause);
+    setTimeout(async () => {
+      const { createDetailLayer } = await import("./detail-layer");
+      if (destroyed || !scene) return;
+      detail = createDetailLayer(stage.detail);
+      detail.show(scene, style);
+      settle();
+    }, detailPause);
   };
   const rest = () => {
-    refreshDetail();
+    settle();
     fitted = sightOf(motion.camera, size, insets);
     events.onLook(fitted);
+  };
+  const moved = () => {
+    fitted = undefined;
   };
   const redraw = () => {
     if (!scene) return;
     base.show(scene, style);
     detail?.show(scene, style);
     minimap?.show(scene, style, whole());
+    stale = { base: true, labels: true };
     requestDraw();
   };
   const resize = () => {
@@ -189,12 +258,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     const centre = toMap(motion.camera, { x: size.width / 2, y: size.height / 2 });
     size = next;
     ratio = nextRatio;
-    for (const screen of [baseScreen, labelScreen]) {
-      screen.width = Math.round(size.width * ratio);
-      screen.height = Math.round(size.height * ratio);
-    }
+    stage.resize(size, ratio);
+    drawn = undefined;
     motion.jump(fitted ? cameraFor(fitted) : centredCamera(centre, zoom, size, noInsets));
-    refreshDetail();
+    settle();
   };
   const watcher = new ResizeObserver(resize);
   watcher.observe(container);
@@ -219,6 +286,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       scene = { ...scene, x: scene.x.with(grabbed, place.x), y: scene.y.with(grabbed, place.y) };
       base.show(scene, style);
       detail?.place(grabbed, place.x, place.y);
+      stale = { base: true, labels: true };
       requestDraw();
     },
     drop() {
@@ -242,11 +310,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       else events.onSelect(relationKey(scene.graph, target.relation));
     },
     hover(point) {
+      if (!settled) return;
       const target = point && under(point, false);
       container.style.cursor = target ? "pointer" : "";
       const next = scene && target && hintOf(scene, target, point);
       if (next?.entity === hint?.entity && next?.text === hint?.text) return;
       hint = next;
+      stale.labels = true;
       requestDraw();
     },
     rest,
@@ -261,8 +331,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       scene = next;
       redraw();
       if (first) resize();
-      if (other && fitted) motion.jump(cameraFor(fitted));
-      refreshDetail();
+      if (other && fitted) {
+        motion.jump(cameraFor(fitted));
+        settle();
+      } else refreshDetail();
     },
     restyle(theme) {
       if (theme === style.theme) return;
@@ -274,19 +346,22 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       insets = next;
       // Later on the map stays where it is when a panel opens over its edge.
       if (!fitted || !scene || hasNoRoom()) return;
-      if (unknown) motion.jump(cameraFor(fitted));
-      else if (fitted === "whole" && !scene.focus) motion.fly(cameraFor(fitted), size, refreshDetail);
+      if (unknown) {
+        motion.jump(cameraFor(fitted));
+        settle();
+      } else if (fitted === "whole" && !scene.focus) motion.fly(cameraFor(fitted), size, settle);
     },
     setPanels(next) {
       panels = next;
+      stale.labels = true;
       requestDraw();
     },
     lookAt(rectangle, how) {
       fitted = rectangle ?? "whole";
       if (!scene || hasNoRoom()) return;
-      if (how?.animate) return motion.fly(cameraFor(fitted), size, refreshDetail);
+      if (how?.animate) return motion.fly(cameraFor(fitted), size, settle);
       motion.jump(cameraFor(fitted));
-      refreshDetail();
+      settle();
     },
     flyTo(entities) {
       const target = scene && rectangleAround(scene, entities.map(scene.graph.indexOf));
@@ -294,7 +369,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       const { zoom } = fitCamera(grown(target, 0.12), size, insets);
       const nearest = Math.max(flightZoom, motion.camera.zoom);
       const goal = centredCamera(centreOf(target), Math.min(zoom, nearest), size, insets);
-      motion.fly(goal, size, refreshDetail);
+      motion.fly(goal, size, settle);
       fitted = sightOf(goal, size, insets);
       events.onLook(fitted);
     },
@@ -328,35 +403,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     destroy() {
       destroyed = true;
       cancelAnimationFrame(frame);
-      clearTimeout(detailTimer);
+      clearTimeout(settleTimer);
       motion.halt();
       stop();
       watcher.disconnect();
       minimap?.destroy();
       detail?.destroy();
-      remove();
-    },
-  };
-}
-
-/** The three layers, one above the other, each filling the container. */
-function createScreens(container: HTMLElement) {
-  const base = document.createElement("canvas");
-  const detail = document.createElement("div");
-  const labels = document.createElement("canvas");
-  for (const [name, layer] of Object.entries({ base, detail, labels })) {
-    layer.dataset.layer = name;
-    const place = { position: "absolute", inset: "0", width: "100%", height: "100%", pointerEvents: "none" };
-    Object.assign(layer.style, place);
-    layer.setAttribute("aria-hidden", "true");
-    container.append(layer);
-  }
-  return {
-    base,
-    detail,
-    labels,
-    remove: () => {
-      for (const layer of [base, detail, labels]) layer.remove();
+      stage.remove();
     },
   };
 }

@@ -28,6 +28,8 @@ export interface DetailLayer {
   setCamera(camera: Camera): void;
   /** An entity has been moved by hand. */
   place(entity: number, x: number, y: number): void;
+  /** What is drawn, in device pixels; nothing without a screen. */
+  picture(): HTMLCanvasElement | undefined;
   /** Relations held now, as indices. */
   relations(): readonly number[];
   destroy(): void;
@@ -39,6 +41,7 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
   let held: Detail = emptyDetail;
   let wanted: Detail = emptyDetail;
   let sizedAt = 1;
+  let styled: CanvasStyle | undefined;
   const cy = cytoscape({
     ...(container ? { container } : { headless: true, styleEnabled: true }),
     userPanningEnabled: false,
@@ -72,7 +75,8 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
         held = emptyDetail;
       }
       scene = next;
-      cy.style(stylesheetOf(next, style, radiusOf, () => sizedAt));
+      if (!sameGraph || style !== styled) cy.style(stylesheetOf(next, style, radiusOf, () => sizedAt));
+      styled = style;
       cy.batch(() => {
         if (moved) for (const node of cy.nodes()) node.position(placeOf(next, node.data("entity")));
         if (focused)
@@ -134,6 +138,7 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
     place(entity, x, y) {
       cy.getElementById(entityId(entity)).position({ x, y });
     },
+    picture: () => container?.querySelector<HTMLCanvasElement>('canvas[data-id="layer2-node"]') ?? undefined,
     relations: () => held.relations,
     destroy: () => cy.destroy(),
   };

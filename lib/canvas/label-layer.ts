@@ -1,43 +1,14 @@
 /**
  * The label layer: the names of regions and entities, above everything else.
  *
- * It wishes for names by importance, lets labels.ts place them, and draws each from a small picture
- * made once, so that moving the camera costs no text drawing.
+ * label-wishes.ts says which names are wished for, labels.ts places them; here each is drawn from a small
+ * picture that is made once, so that drawing it again costs no text drawing.
  */
-import { readingOf } from "@/lib/graph/ontology";
 import type { Scene } from "@/lib/view/scene";
-import { type Camera, type Point, type Size, screenRadius } from "./camera";
-import { type Box, type LabelWish, type PlacedLabel, placeLabels, type Side, square } from "./labels";
-import type { Target } from "./pointing";
+import type { Camera, Point, Size } from "./camera";
+import { type Hint, type Look, marksInSight, wishForNames } from "./label-wishes";
+import { type Box, type LabelWish, placeLabels, type Side } from "./labels";
 import type { CanvasStyle } from "./style";
-
-/** What is under the pointer: an entity or a relation's reading, named beside it. */
-export interface Hint {
-  readonly entity?: number;
-  readonly text?: string;
-  /** Where a text without an entity stands, in CSS pixels. */
-  readonly x?: number;
-  readonly y?: number;
-}
-
-/** What is said of a target beside the pointer. */
-export function hintOf({ graph, locale }: Scene, target: Target, { x, y }: Point): Hint {
-  if ("entity" in target) return { entity: target.entity };
-  const { from, to, type } = graph.relations;
-  const name = (end: number) => graph.names[end][locale];
-  const reading = readingOf(graph.ontology, graph.relationTypes[type[target.relation]], "out", locale);
-  return { text: `${name(from[target.relation])} — ${reading} → ${name(to[target.relation])}`, x, y };
-}
-
-interface Look {
-  readonly text: string;
-  readonly size: number;
-  readonly weight: number;
-  readonly colour: string;
-  readonly alpha?: number;
-  /** A filled plate behind the text, as for what is pointed at. */
-  readonly plate?: boolean;
-}
 
 /** Pixels around the text that its halo or its plate take: a halo may touch other names, a plate may not. */
 const margin = 4;
@@ -46,196 +17,150 @@ const outside = ({ plate }: Look): number => (plate ? 0 : margin);
 const areaPerName = 7600;
 /** So many candidates for each name that may be shown; those less important stay nameless though they had room. */
 const candidatesPerName = 2;
-/** A name wider than this, in CSS pixels, has to be that much more important. */
-const usualWidth = 120;
+/** How long measuring names, and drawing them, may take in one frame, in milliseconds. */
+const workTime = 8;
 /** Pictures kept; a screen shows far fewer. */
 const kept = 900;
-/** From this radius, in CSS pixels, a mark is worth keeping names off; smaller ones are everywhere. */
-const markFrom = 4;
-/** Region names give way to their entities' names once a region fills this share of the canvas. */
-const nearRegion = { fade: 0.75, gone: 1.25 };
+
+export interface LabelState {
+  readonly scene: Scene;
+  readonly style: CanvasStyle;
+  /** As the stage has it. */
+  readonly camera: Camera;
+  readonly stage: { readonly size: Size; readonly origin: Point };
+  /** Of what is in sight. */
+  readonly size: Size;
+  readonly ratio: number;
+  /** In CSS pixels from the top left of what is in sight, as the panels. */
+  readonly hint: Hint | undefined;
+  /** What floats over the canvas. */
+  readonly panels: readonly Box[];
+}
 
 export interface LabelLayer {
-  draw(
-    context: CanvasRenderingContext2D,
-    state: {
-      scene: Scene;
-      style: CanvasStyle;
-      camera: Camera;
-      size: Size;
-      ratio: number;
-      hint: Hint | undefined;
-      /** What floats over the canvas, in CSS pixels from its top left. */
-      panels: readonly Box[];
-    },
-  ): readonly PlacedLabel[];
+  /**
+   * Places the names and draws the first of them. A name takes longest when it is measured and drawn for the first
+   * time, so there is a limit to what is done in one frame. Returns whether all names stand.
+   */
+  draw(context: CanvasRenderingContext2D, state: LabelState): boolean;
+  /** Goes on with drawing. Returns whether all names stand. */
+  more(context: CanvasRenderingContext2D): boolean;
+}
+
+/** A name that has its place. */
+interface Pending {
+  /** Names its picture. */
+  readonly key: string;
+  make(): HTMLCanvasElement;
+  readonly left: number;
+  readonly top: number;
+  readonly alpha: number;
 }
 
 export function createLabelLayer(): LabelLayer {
   const pictures = new Map<string, HTMLCanvasElement>();
   const widths = new Map<string, number>();
   let before = new Map<string, Side | undefined>();
+  let pending: Pending[] = [];
+  /** What has to be placed anew, since there was no time to measure all names. */
+  let unmeasured: LabelState | undefined;
+  let ratio = 1;
 
-  const measure = (context: CanvasRenderingContext2D, text: string, font: string): number => {
-    const key = font + text;
-    let width = widths.get(key);
-    if (width === undefined) {
+  const paint = (context: CanvasRenderingContext2D): boolean => {
+    const started = performance.now();
+    pending = pending.filter(({ key, make, left, top, alpha }) => {
+      const known = pictures.get(key);
+      if (!known && performance.now() - started > workTime) return true;
+      const picture = known ?? make();
+      if (!known) keep(pictures, key, picture);
+      context.globalAlpha = alpha;
+      context.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio);
+      return false;
+    });
+    context.globalAlpha = 1;
+    return pending.length === 0 && !unmeasured;
+  };
+
+  const place = (context: CanvasRenderingContext2D, state: LabelState) => {
+    const { scene, style, camera, stage, size: inSight, hint, panels } = state;
+    const { size, origin } = stage;
+    const started = performance.now();
+    let inTime = true;
+    const widthOf = (look: Look): number | undefined => {
+      const font = fontOf(look, style);
+      const known = widths.get(font + look.text);
+      if (known !== undefined) return known;
+      inTime &&= performance.now() - started < workTime;
+      if (!inTime) return undefined;
       context.font = font;
-      width = Math.ceil(context.measureText(text).width);
-      widths.set(key, width);
-    }
-    return width;
-  };
-
-  return {
-    draw(context, { scene, style, camera, size, ratio, hint, panels }) {
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, size.width, size.height);
-      const wishes: LabelWish[] = [];
-      const looks: Look[] = [];
-      const wish = (key: string, look: Look, place: Omit<LabelWish, "key" | "width" | "height">) => {
+      const width = Math.ceil(context.measureText(look.text).width);
+      widths.set(font + look.text, width);
+      return width;
+    };
+    const wishes: LabelWish[] = [];
+    const looks: Look[] = [];
+    const most = Math.max(24, Math.round((size.width * size.height) / areaPerName));
+    wishForNames(
+      (key, look, where) => {
+        const width = widthOf(look);
+        if (width === undefined) return;
         const around = 2 * (margin - outside(look));
-        wishes.push({
-          key,
-          width: measure(context, look.text, fontOf(look, style)) + around,
-          height: Math.ceil(look.size * 1.25) + around,
-          ...place,
-        });
+        wishes.push({ key, width: width + around, height: Math.ceil(look.size * 1.25) + around, ...where });
         looks.push(look);
+      },
+      {
+        scene,
+        style,
+        camera,
+        size,
+        hint: hint && shifted(hint, origin),
+        candidates: most * candidatesPerName,
+        widthOf,
+      },
+    );
+    const placed = placeLabels(wishes, size, most, before, {
+      sight: moved({ left: 0, top: 0, right: inSight.width, bottom: inSight.height }, origin),
+      panels: panels.map((panel) => moved(panel, origin)),
+      marks: marksInSight(scene, camera, size),
+    });
+    before = new Map(placed.map(({ key, side }) => [key, side]));
+    unmeasured = inTime ? undefined : state;
+    pending = placed.map(({ box, wish }) => {
+      const look = looks[wish];
+      return {
+        key: [look.text, look.size, look.weight, look.colour, look.plate, style.theme, ratio].join("|"),
+        make: () => pictureOf(look, style, ratio, wishes[wish]),
+        left: box.left - outside(look),
+        top: box.top - outside(look),
+        alpha: look.alpha ?? 1,
       };
-      const most = Math.max(24, Math.round((size.width * size.height) / areaPerName));
-      const widthOf = (look: Look) => measure(context, look.text, fontOf(look, style));
-      wishForNames(wish, { scene, style, camera, size, hint, candidates: most * candidatesPerName, widthOf });
-      const marks = marksInSight(scene, camera, size);
-      const placed = placeLabels(wishes, size, most, before, { panels, marks });
-      before = new Map(placed.map(({ key, side }) => [key, side]));
-      for (const { box, wish: index } of placed) {
-        const look = looks[index];
-        const picture = pictureOf(pictures, look, style, ratio, wishes[index]);
-        context.globalAlpha = look.alpha ?? 1;
-        context.drawImage(
-          picture,
-          box.left - outside(look),
-          box.top - outside(look),
-          picture.width / ratio,
-          picture.height / ratio,
-        );
-      }
-      context.globalAlpha = 1;
-      return placed;
+    });
+  };
+
+  const layer: LabelLayer = {
+    draw(context, state) {
+      const { width, height } = state.stage.size;
+      ratio = state.ratio;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      place(context, state);
+      return paint(context);
     },
+    more: (context) =>
+      pending.length === 0 && unmeasured ? layer.draw(context, unmeasured) : paint(context),
   };
+  return layer;
 }
 
-/** Marks that are drawn large enough to be told apart, a little less than they measure: a touch is no harm. */
-function marksInSight({ graph, hidden, x, y, focus }: Scene, camera: Camera, size: Size): Box[] {
-  const marks: Box[] = [];
-  const offer = (entity: number): boolean => {
-    const radius = screenRadius(graph.importance[entity], camera.zoom);
-    const left = x[entity] * camera.zoom + camera.x;
-    const top = y[entity] * camera.zoom + camera.y;
-    const inSight =
-      left > -radius && top > -radius && left < size.width + radius && top < size.height + radius;
-    if (radius >= markFrom && inSight && !hidden[entity]) marks.push(square(left, top, radius * 0.8));
-    return radius >= markFrom;
-  };
-  if (focus) focus.members.forEach(offer);
-  // Entities fall in importance, and so in size.
-  else for (let entity = 0; entity < graph.size && offer(entity); entity++);
-  return marks;
-}
+const moved = ({ left, top, right, bottom }: Box, { x, y }: Point): Box => ({
+  left: left + x,
+  top: top + y,
+  right: right + x,
+  bottom: bottom + y,
+});
 
-type Wish = (key: string, look: Look, place: Omit<LabelWish, "key" | "width" | "height">) => void;
-
-interface NamesState {
-  scene: Scene;
-  style: CanvasStyle;
-  camera: Camera;
-  size: Size;
-  hint: Hint | undefined;
-  /** How many entities in sight may have a name at all. */
-  candidates: number;
-  /** In CSS pixels. */
-  widthOf(look: Look): number;
-}
-
-function wishForNames(wish: Wish, state: NamesState): void {
-  const { scene, style, camera, size, hint, candidates, widthOf } = state;
-  const { graph, focus } = scene;
-  const done = new Set<number>();
-  let inSight = 0;
-  const wishFor = (entity: number, extra: Partial<Look> = {}, insistent = false) => {
-    if (done.has(entity)) return;
-    done.add(entity);
-    const x = scene.x[entity] * camera.zoom + camera.x;
-    const y = scene.y[entity] * camera.zoom + camera.y;
-    if (x < -200 || y < -40 || x > size.width + 200 || y > size.height + 40) return;
-    inSight++;
-    const importance = graph.importance[entity];
-    const look = {
-      text: graph.names[entity][scene.locale],
-      size: nameSize(importance, camera.zoom),
-      weight: importance > 0.3 ? 600 : 400,
-      colour: style.ink,
-      ...extra,
-    };
-    if (!insistent && !focus && inSight * Math.max(1, widthOf(look) / usualWidth) > candidates) return;
-    wish(graph.ids[entity], look, { x, y, radius: screenRadius(importance, camera.zoom), insistent });
-  };
-  if (hint?.text !== undefined) {
-    const look = { text: hint.text, size: 13, weight: 500, colour: style.ink, plate: true };
-    wish("hint", look, { x: hint.x ?? 0, y: hint.y ?? 0, radius: 10, insistent: true });
-  }
-  if (hint?.entity !== undefined) wishFor(hint.entity, { weight: 600, size: 14, plate: true }, true);
-  if (focus) {
-    for (const member of focus.members) {
-      if (member !== focus.entity) wishFor(member);
-      else {
-        const rest = focus.rest > 0 ? `  +${focus.rest}` : "";
-        const text = graph.names[member][scene.locale] + rest;
-        wishFor(member, { text, weight: 700, size: 15, plate: true }, true);
-      }
-    }
-    return;
-  }
-  const named = wishForRegions(wish, state);
-  for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
-    const isNamed = named.get(graph.region[entity]) === graph.names[entity][scene.locale];
-    if (!scene.hidden[entity] && !isNamed) wishFor(entity);
-  }
-}
-
-function nameSize(importance: number, zoom: number): number {
-  const near = Math.min(1.5, Math.max(0, Math.log2(zoom / 0.55)) * 0.6);
-  return Math.round(11 + 3.5 * Math.sqrt(importance) + near);
-}
-
-/** @returns the names of regions by region, as far as they are clearly legible: entities need not repeat them */
-function wishForRegions(
-  wish: Wish,
-  { scene: { graph, locale }, style, camera, size }: NamesState,
-): Map<number, string> {
-  const named = new Map<number, string>();
-  const colours = graph.ontology.map.region_colours[style.theme];
-  graph.regions.forEach((region, index) => {
-    const extent = Math.sqrt(region.size) * 62 * camera.zoom;
-    const share = extent / Math.min(size.width, size.height);
-    const alpha = Math.min(1, (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade));
-    if (alpha <= 0.05) return;
-    const x = region.x * camera.zoom + camera.x;
-    const y = region.y * camera.zoom + camera.y;
-    const look = {
-      text: region.name[locale],
-      size: Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2,
-      weight: 700,
-      colour: colours[region.tint % colours.length],
-      alpha: Math.round(alpha * 10) / 10,
-    };
-    wish(`region ${index}`, look, { x, y });
-    if (alpha > 0.8) named.set(index, look.text);
-  });
-  return named;
-}
+const shifted = (hint: Hint, { x, y }: Point): Hint =>
+  hint.x === undefined || hint.y === undefined ? hint : { ...hint, x: hint.x + x, y: hint.y + y };
 
 function fontOf({ size, weight }: Look, style: CanvasStyle): string {
   return `${weight} ${size}px ${style.font}`;
@@ -243,16 +168,11 @@ function fontOf({ size, weight }: Look, style: CanvasStyle): string {
 
 /** The name drawn once, halo included, at the screen's own resolution. */
 function pictureOf(
-  pictures: Map<string, HTMLCanvasElement>,
   look: Look,
   style: CanvasStyle,
   ratio: number,
   { width, height }: Pick<LabelWish, "width" | "height">,
 ): HTMLCanvasElement {
-  const key = [look.text, look.size, look.weight, look.colour, look.plate, style.theme, ratio].join("|");
-  const known = pictures.get(key);
-  if (known) return known;
-  if (pictures.size >= kept) for (const old of [...pictures.keys()].slice(0, kept / 3)) pictures.delete(old);
   const picture = document.createElement("canvas");
   picture.width = Math.ceil((width + 2 * outside(look)) * ratio);
   picture.height = Math.ceil((height + 2 * outside(look)) * ratio);
@@ -277,6 +197,10 @@ function pictureOf(
   }
   context.fillStyle = look.colour;
   context.fillText(look.text, margin, outside(look) + height / 2);
-  pictures.set(key, picture);
   return picture;
+}
+
+function keep(pictures: Map<string, HTMLCanvasElement>, key: string, picture: HTMLCanvasElement): void {
+  if (pictures.size >= kept) for (const old of [...pictures.keys()].slice(0, kept / 3)) pictures.delete(old);
+  pictures.set(key, picture);
 }

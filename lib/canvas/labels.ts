@@ -40,6 +40,8 @@ export interface PlacedLabel {
 
 /** What names have to do with besides each other. Lengths in CSS pixels. */
 export interface Surroundings {
+  /** What is in sight, where more is drawn than that: no name stands across its edge. */
+  readonly sight?: Box | undefined;
   /** Panels that float over the canvas: only insistent names stand under one. */
   readonly panels: readonly Box[];
   /** Marks that a name should not cover if another side of its own is free. */
@@ -65,7 +67,7 @@ export function placeLabels(
   canvas: Size,
   most: number,
   before: ReadonlyMap<string, Side | undefined>,
-  { panels, marks }: Surroundings = emptySurroundings,
+  { sight, panels, marks }: Surroundings = emptySurroundings,
 ): PlacedLabel[] {
   const taken = createGrid(canvas);
   const marked = createGrid(canvas);
@@ -77,6 +79,7 @@ export function placeLabels(
         box.top >= 0 &&
         box.right <= canvas.width &&
         box.bottom <= canvas.height &&
+        (!sight || contains(sight, box) || !overlap(sight, box)) &&
         !panels.some((panel) => overlap(panel, box))));
 
   const placed: PlacedLabel[] = [];
@@ -151,3 +154,9 @@ export const square = (x: number, y: number, radius: number): Box => ({
 
 export const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const contains = (outer: Box, inner: Box): boolean =>
+  inner.left >= outer.left &&
+  inner.right <= outer.right &&
+  inner.top >= outer.top &&
+  inner.bottom <= outer.bottom;

@@ -6,16 +6,16 @@
 
 /** What a stage may take, in seconds; together at most fifteen minutes on two cores. */
 export const budgets = {
-  packages: 100,
+  packages: 80,
   browser: 120,
   lint: 20,
-  types: 40,
-  data: 60,
-  build: 110,
+  types: 20,
+  data: 40,
+  build: 70,
   start: 20,
-  unit: 120,
+  unit: 100,
   api: 40,
-  e2e: 270,
+  e2e: 390,
 };
 
 /** @typedef {{ passed: number, failed: number }} Tally */

@@ -2,10 +2,10 @@
  * The ontology: which kinds, relation types, facts and licences a graph has, and how they are shown.
  *
  * It is data (`graph-data/ontology.yaml`) and drives the whole app: no component knows the word
- * "model". The shape of the entities themselves is in schema.ts.
+ * "model". The shape of the entities themselves is in schema.ts, what is read off
+ * an ontology in ontology-readings.ts.
  */
 import * as z from "zod/mini";
-import type { LicenseUse, Locale } from "./schema";
 import { textSchema } from "./schema";
 
 const name = z.string().check(z.regex(/^[a-z][a-z0-9_]*$/));
@@ -154,29 +154,3 @@ export const ontologySchema = z.strictObject({
   map: z.strictObject({ region_colours: themedColoursSchema }),
 });
 export type Ontology = z.infer<typeof ontologySchema>;
-
-/**
- * Whether an entity under these licences may be used commercially. Licences of the code alone do not
- * count where others cover the rest; licences that disagree give "conditional", since it then depends
- * on the part that is used; one unknown licence leaves the whole unknown.
- */
-export function commercialUse(ontology: Ontology, uses: readonly LicenseUse[]): CommercialUse {
-  const beyondCode = uses.filter(({ part }) => part !== "code");
-  const counted = beyondCode.length > 0 ? beyondCode : uses;
-  const answers = new Set(counted.map(({ id }) => ontology.licenses[id]?.commercial_use ?? "unknown"));
-  if (answers.has("unknown") || answers.size === 0) return "unknown";
-  const [only] = answers;
-  return answers.size === 1 && only ? only : "conditional";
-}
-
-/** The reading of a relation from one of its ends: "trained on" from its start, "used to train" from its end. */
-export function readingOf(ontology: Ontology, type: string, direction: "out" | "in", locale: Locale): string {
-  if (!Object.hasOwn(ontology.relations, type)) return type;
-  const relation = ontology.relations[type];
-  return (direction === "out" ? relation.label : relation.inverse)[locale];
-}
-
-/** The facts that say when an entity of this kind came about, the one named first deciding. */
-export function dateFactsOf(kind: KindDefinition): string[] {
-  return Object.entries(kind.facts).flatMap(([fact, { type }]) => (type === "date" ? [fact] : []));
-}

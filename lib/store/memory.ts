@@ -2,7 +2,7 @@
 import { MultiDirectedGraph } from "graphology";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { decodeGraph, type Graph } from "@/lib/graph/graph";
-import { commercialUse } from "@/lib/graph/ontology";
+import { commercialUse } from "@/lib/graph/ontology-readings";
 import type { Entity, EntityId, LicenseUse, Relation, Source } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
 import {

@@ -3,11 +3,14 @@
  *
  * The address bar, undo, short links, embeds and exports all carry this one value. It is plain JSON; a
  * step (steps.ts) turns one view into another and never changes it. Hover and open menus are not part
- * of it. `parseView` and `formatView` are the address's side of it: readable parameters, nothing lost.
+ * of it. `formatView` and `parseView` (parse-view.ts) are the address's side of it: readable parameters,
+ * nothing lost. The shape stands in view-schema.ts, apart, since the first picture does without it.
  */
-import * as z from "zod/mini";
 import type { Graph } from "@/lib/graph/graph";
-import { type EntityId, entityIdPattern, entityIdSchema } from "@/lib/graph/schema";
+import type { EntityId } from "@/lib/graph/schema";
+import type { View } from "./view-schema";
+
+export type { View };
 
 /** A rectangle of the map, in map units. */
 export interface Rectangle {
@@ -26,40 +29,6 @@ export interface RelationKey {
 
 /** Most places that a reader may have moved; beyond, the earliest go back to the map's own. */
 export const movedLimit = 100;
-const coordinateLimit = 100_000;
-
-const coordinate = z.number().check(z.gte(-coordinateLimit), z.lte(coordinateLimit));
-const relationKeySchema = z.strictObject({
-  from: entityIdSchema,
-  type: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
-  to: entityIdSchema,
-});
-
-export const viewSchema = z.strictObject({
-  version: z.literal(1),
-  graph: z._default(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)), "atlas"),
-  /** Version of the data that the view was made on; absent: whichever is current. */
-  data: z.optional(z.string().check(z.regex(/^[0-9a-f]{16}$/))),
-  /** Kinds taken out. Empty shows all, so that a kind added later is visible by default. */
-  hiddenKinds: z._default(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))).check(z.maxLength(64)), []),
-  /** The entity or the relation pointed at. */
-  selection: z.optional(z.union([entityIdSchema, relationKeySchema])),
-  /** Entities that the reader has moved, with their places in map units. */
-  moved: z._default(
-    z
-      .array(z.strictObject({ id: entityIdSchema, x: coordinate, y: coordinate }))
-      .check(z.maxLength(movedLimit)),
-    [],
-  ),
-  /** What of the map is in sight at least, fitted to the reader's screen; absent: all of it. */
-  camera: z.optional(
-    z
-      .strictObject({ left: coordinate, top: coordinate, right: coordinate, bottom: coordinate })
-      .check(z.refine(({ left, top, right, bottom }) => left < right && top < bottom)),
-  ),
-});
-export type View = z.infer<typeof viewSchema>;
-
 /** The whole atlas, nothing selected. */
 export const emptyView: View = { version: 1, graph: "atlas", hiddenKinds: [], moved: [] };
 
@@ -78,106 +47,6 @@ export interface ViewProblem {
   /** The parameter of the address. */
   readonly parameter: string;
   readonly value: string;
-}
-
-/** Parameters of the address that are not the view's own and are left alone, unreported. */
-const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm)$/;
-
-/**
- * Reads a view from the parameters of an address. Never throws: what cannot be read is left out and
- * reported, so that the result is the nearest valid view.
- */
-export function parseView(parameters: URLSearchParams): { view: View; problems: ViewProblem[] } {
-  const problems: ViewProblem[] = [];
-  const report = (code: ViewProblem["code"], parameter: string, value: string) =>
-    void problems.push({ code, parameter, value: value.slice(0, 80) });
-  const view: { -readonly [K in keyof View]: View[K] } = { ...emptyView };
-  const readers: Record<string, (value: string, name: string) => void> = {
-    graph: (value, name) =>
-      accept(
-        viewSchema.shape.graph,
-        value,
-        (graph) => (view.graph = graph),
-        () => report("malformed", name, value),
-      ),
-    version: (value, name) =>
-      accept(
-        viewSchema.shape.data,
-        value,
-        (data) => (view.data = data),
-        () => report("malformed", name, value),
-      ),
-    hide: (value, name) =>
-      accept(
-        viewSchema.shape.hiddenKinds,
-        [...new Set(value.split(",").filter(Boolean))].sort(),
-        (kinds) => (view.hiddenKinds = kinds),
-        () => report("malformed", name, value),
-      ),
-    select: (value, name) =>
-      accept(
-        viewSchema.shape.selection,
-        parseSelection(value),
-        (selection) => (view.selection = selection),
-        () => report("malformed", name, value),
-      ),
-    moved: (value, name) => {
-      const places = value.split(";").filter(Boolean);
-      if (places.length > movedLimit) report("too-many", name, value);
-      const byId = new Map<string, View["moved"][number]>();
-      for (const text of places.slice(-movedLimit)) {
-        const [id = "", x, y] = text.split(/[:,]/);
-        accept(
-          viewSchema.shape.moved,
-          [{ id, x: numberOf(x), y: numberOf(y) }],
-          ([place]) => place && byId.set(id, place),
-          () => report("malformed", name, text),
-        );
-      }
-      view.moved = [...byId.values()];
-    },
-    at: (value, name) => {
-      const [left, top, right, bottom, ...more] = value.split(",").map(numberOf);
-      accept(
-        viewSchema.shape.camera,
-        more.length === 0 ? { left, top, right, bottom } : value,
-        (camera) => (view.camera = camera),
-        () => report("malformed", name, value),
-      );
-    },
-  };
-  const seen = new Set<string>();
-  for (const [name, value] of parameters) {
-    const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (!read) {
-      if (!foreignParameters.test(name)) report("unknown-parameter", name.slice(0, 40), value);
-    } else if (seen.has(name)) report("repeated-parameter", name, value);
-    else read(value, name);
-    seen.add(name);
-  }
-  return { view, problems };
-}
-
-function accept<T>(
-  schema: z.ZodMiniType<T>,
-  value: unknown,
-  take: (value: T) => void,
-  refuse: () => void,
-): void {
-  const result = schema.safeParse(value);
-  if (result.success && result.data !== undefined) take(result.data);
-  else refuse();
-}
-
-/** A number as written; not what `Number` makes of blanks or of nothing. */
-function numberOf(text: string | undefined): number {
-  return text !== undefined && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-}
-
-function parseSelection(text: string): View["selection"] | string {
-  if (entityIdPattern.test(text)) return text;
-  const [from, type, to, ...more] = text.split("~");
-  return from && type && to && more.length === 0 ? { from, type, to } : text;
 }
 
 /** The view as parameters of an address, in fixed order; what is as in `emptyView` is left out. */

@@ -57,6 +57,7 @@ export async function withPage<T>(device: Device, work: (open: OpenPage) => Prom
     await context.addInitScript(watchScript());
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
     if (device.slowdown > 1) await session.send("Emulation.setCPUThrottlingRate", { rate: device.slowdown });
     await page.waitForTimeout(openingPause);
     return await work({ page, session });

@@ -6,6 +6,8 @@ export interface Row {
   /** What it has to keep, in words; nothing for what is told for information. */
   readonly bar?: string;
   readonly ok?: boolean;
+  /** Printed below the table: causes, in words. */
+  readonly notes?: readonly string[];
 }
 
 /** The value below which this share (0 to 1) of the values lies; NaN for none. */
@@ -58,18 +60,20 @@ export const told = (metric: string, measured: string): Row => ({ metric, measur
 export const spread = (values: readonly number[]): string =>
   `${Math.min(...values).toFixed(0)} … ${Math.max(...values).toFixed(0)} ms in ${values.length}`;
 
+/** How many columns of a terminal a text takes: a Chinese character takes two. */
+const columnsOf = (text: string): number =>
+  text.length + (text.match(/[\u2e80-\u9fff\uff00-\uff60]/g)?.length ?? 0);
+
 /** The rows as lines of plain text in aligned columns. */
 export function tableOf(rows: readonly Row[]): string {
-  const cells = rows.map(({ metric, measured, bar = "", ok }) => [
-    metric,
-    measured,
-    bar,
-    ok === undefined ? "" : ok ? "ok" : "miss",
-  ]);
-  const all = [["metric", "measured", "bar", ""], ...cells];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ");
-  const rule = widths.map((width) => "-".repeat(width)).join("  ");
-  const [head = [], ...body] = all;
-  return [line(head), `${rule}  ----`, ...body.map(line)].map((text) => text.trimEnd()).join("\n");
+  const verdict = (ok: boolean | undefined) => (ok === undefined ? "" : ok ? "ok" : "miss");
+  const body = rows.map(({ metric, measured, bar = "", ok }) => [metric, measured, bar, verdict(ok)]);
+  const head = ["metric", "measured", "bar", ""];
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...body].map((row) => columnsOf(row[column] ?? ""))),
+  );
+  const line = (row: readonly string[]) =>
+    row.map((cell, i) => cell + " ".repeat((widths[i] ?? 0) - columnsOf(cell))).join("  ");
+  const rule = widths.map((width) => "-".repeat(width));
+  return [head, rule, ...body].map((row) => line(row).trimEnd()).join("\n");
 }

@@ -5,6 +5,11 @@ import type { Locale } from "@/lib/graph/schema";
 import type { OpenPage } from "./browser";
 import type { MovedFrames, Reaction } from "./watch";
 
+export interface Movement extends MovedFrames {
+  /** What the page's main thread worked, in milliseconds a frame; other work on the machine does not show in it. */
+  readonly work: number;
+}
+
 /** Milliseconds between moves of a hand, as of a usual mouse, and how many may wait for their answer. */
 const handRhythm = 8;
 const mostWaiting = 3;
@@ -95,7 +100,7 @@ export async function emptyPoint(page: Page): Promise<Point> {
 }
 
 /** Drags the map about with the mouse and measures each frame of it. */
-export async function pan(open: OpenPage, around: Point): Promise<MovedFrames> {
+export async function pan(open: OpenPage, around: Point): Promise<Movement> {
   const { page, session } = open;
   const at = (time: number): Point => ({
     x: around.x + 220 * Math.sin(time / 290),
@@ -111,7 +116,7 @@ export async function pan(open: OpenPage, around: Point): Promise<MovedFrames> {
 }
 
 /** The same with a finger. */
-export async function panByTouch(open: OpenPage, around: Point): Promise<MovedFrames> {
+export async function panByTouch(open: OpenPage, around: Point): Promise<Movement> {
   const { session } = open;
   const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: readonly Point[]) =>
     session.send("Input.dispatchTouchEvent", { type, touchPoints: [...points] });
@@ -138,12 +143,16 @@ export async function zoom(
   { x, y }: Point,
   delta: number,
   rhythm: number,
-): Promise<MovedFrames> {
+): Promise<Movement> {
   const turn = (deltaY: number) => () =>
     open.session.send("Input.dispatchMouseEvent", { type: "mouseWheel", x, y, deltaX: 0, deltaY });
   const nearer = await moving(open, zoomTime, turn(-delta), undefined, rhythm);
   const back = await moving(open, zoomTime, turn(delta), undefined, rhythm);
-  return { intervals: [...nearer.intervals, ...back.intervals], lost: nearer.lost + back.lost };
+  return {
+    intervals: [...nearer.intervals, ...back.intervals],
+    lost: nearer.lost + back.lost,
+    work: (nearer.work + back.work) / 2,
+  };
 }
 
 /**
@@ -152,23 +161,31 @@ export async function zoom(
  * @throws {Error} the map did not follow, by the address, which tells what of it is in sight
  */
 async function moving(
-  { page }: OpenPage,
+  { page, session }: OpenPage,
   longest: number,
   act: (time: number) => Promise<unknown>,
   letGo?: () => Promise<void>,
   rhythm?: number,
-): Promise<MovedFrames> {
+): Promise<Movement> {
   const before = new URL(page.url()).searchParams.get("at");
+  const workBefore = await workOf(session);
   await page.evaluate(() => window.atlasBench.startFrames());
   await holdHands({ longest, act, ...(rhythm === undefined ? {} : { rhythm }) });
   const frames = await page.evaluate(() => window.atlasBench.stopFrames());
+  const work = ((await workOf(session)) - workBefore) / frames.intervals.length;
   await letGo?.();
   await pause(restTime);
   const after = new URL(page.url()).searchParams;
   if (after.has("moved")) throw new Error("an entity was dragged instead of the map");
   if (after.get("at") === before) throw new Error("the map did not move");
   if (frames.intervals.length < 5) throw new Error("the map was hardly drawn while it moved");
-  return frames;
+  return { ...frames, work };
+}
+
+/** Processor time of the page's main thread so far, in milliseconds. */
+async function workOf(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return (metrics.find(({ name }) => name === "ThreadTime")?.value ?? Number.NaN) * 1000;
 }
 
 /** Types a text, letter by letter, and tells what each keystroke took. Chinese comes as an input method gives it. */
@@ -205,7 +222,7 @@ export async function clickEntities(
 ): Promise<{ name: string; reaction: Reaction }[]> {
   const clicked: { name: string; reaction: Reaction }[] = [];
   for (const entity of wanted) {
-    const camera = await page.evaluate(() => window.atlasBench.camera);
+    const camera = await page.evaluate(() => window.atlasBench.cameraNow());
     if (!camera) throw new Error("the map's camera is not known");
     const x = (graph.x[entity] ?? 0) * camera.zoom + camera.x;
     const y = (graph.y[entity] ?? 0) * camera.zoom + camera.y;

@@ -3,7 +3,8 @@
  * itself, before the page's own scripts; they share `window.atlasBench`, by which the rest of the benchmark
  * asks them. All times are milliseconds, points in time since navigation.
  *
- * A layer of the map counts as drawn when its canvas is cleared, filled or given a transform. When that was on
+ * A layer of the map counts as drawn when its canvas is cleared, filled or given a transform, the map also when
+ * what is drawn is moved. When that was on
  * the screen the browser tells of every frame over 50 ms; of a shorter one it is the first task after it. (The
  * frame after next, often taken instead, comes late by whatever the page does in between: by up to a second.)
  */
@@ -70,8 +71,8 @@ export interface Watch {
   baseListeners: Set<(frame: number) => void>;
   /** How many inputs have come that may move the map: a turn of the wheel, a move of a pressed pointer. */
   inputs: number;
-  /** The camera that the map was last drawn with. */
-  camera: MapCamera | undefined;
+  /** The camera that the map was last drawn with, at rest. */
+  cameraNow(): MapCamera | undefined;
   /** Since a layer was last drawn; 0 before the detail layer is there. */
   quietFor(): number;
   picture(): Picture;
@@ -104,6 +105,11 @@ function watchDrawing(): void {
   let lastDraw = 0;
   let detailDrawn = false;
   let baseFrame: number | undefined;
+  let layerCamera: MapCamera | undefined;
+  bench.cameraNow = () => {
+    const box = document.querySelector("canvas[data-layer=base]")?.getBoundingClientRect();
+    return box && layerCamera && { ...layerCamera, x: layerCamera.x + box.left, y: layerCamera.y + box.top };
+  };
   bench.mark = (inFrame) => {
     const mark: Mark = { at: performance.now(), over: 0 };
     const end = () => setTimeout(() => (mark.over = performance.now()));
@@ -130,7 +136,12 @@ function watchDrawing(): void {
     if (layer !== "base") return;
     const [scale = 0, , , , x = 0, y = 0] = transform.map(Number);
     const ratio = Math.min(2, devicePixelRatio);
-    if (x !== 0 || y !== 0) bench.camera = { zoom: scale / ratio, x: x / ratio, y: y / ratio };
+    if (x !== 0 || y !== 0) layerCamera = { zoom: scale / ratio, x: x / ratio, y: y / ratio };
+    noteShown();
+  };
+  /** The map is shown otherwise than before: drawn anew, or what was drawn has been moved. */
+  const noteShown = () => {
+    lastDraw = performance.now();
     const frame = Number(document.timeline.currentTime);
     if (frame === baseFrame) return;
     baseFrame = frame;
@@ -140,6 +151,13 @@ function watchDrawing(): void {
     string,
     (this: CanvasRenderingContext2D, ...args: unknown[]) => unknown
   >;
+  // What is drawn reaches beyond the window, and is moved as a whole while the map moves.
+  const observer = new MutationObserver((changes) => {
+    const isStage = ({ target }: MutationRecord) =>
+      target instanceof Element && target.querySelector(":scope > [data-layer=base]") !== null;
+    if (changes.some(isStage)) noteShown();
+  });
+  observer.observe(document, { subtree: true, attributes: true, attributeFilter: ["style"] });
   for (const method of ["setTransform", "clearRect", "fillRect"]) {
     const original = prototype[method];
     prototype[method] = function (...args) {
@@ -168,8 +186,12 @@ function watchPicture(): void {
   const lookAtMap = (): Uint8ClampedArray | undefined => {
     const small = Object.assign(document.createElement("canvas"), { width, height });
     const context = small.getContext("2d", { willReadFrequently: true });
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("canvas[data-layer]"))
-      if (canvas.width > 0) context?.drawImage(canvas, 0, 0, width, height);
+    const scale = width / innerWidth;
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("canvas[data-layer]")) {
+      const box = canvas.getBoundingClientRect();
+      if (canvas.width > 0)
+        context?.drawImage(canvas, box.left * scale, box.top * scale, box.width * scale, box.height * scale);
+    }
     return context?.getImageData(0, 0, width, height).data;
   };
   const difference = (a: Uint8ClampedArray | undefined, b: Uint8ClampedArray | undefined): number => {
@@ -184,8 +206,10 @@ function watchPicture(): void {
   const covers = (): number => {
     const base = document.querySelector<HTMLCanvasElement>("canvas[data-layer=base]");
     if (!base?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return 0;
-    const box = base.getBoundingClientRect();
-    return (box.width * box.height) / (innerWidth * innerHeight);
+    const { left, top, right, bottom } = base.getBoundingClientRect();
+    const width = Math.min(right, innerWidth) - Math.max(left, 0);
+    const height = Math.min(bottom, innerHeight) - Math.max(top, 0);
+    return (width * height) / (innerWidth * innerHeight);
   };
   bench.baseListeners.add(() => {
     const answers = wheelTaken && !answering;

@@ -39,8 +39,8 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
 
 /** Every language, theme and device meets every other. */
 const readers = [
-  { locale: "zh", theme: "light", tag: "@mouse" },
-  { locale: "en", theme: "dark", tag: "@mouse" },
+  { locale: "zh", theme: "light", tag: "@desktop" },
+  { locale: "en", theme: "dark", tag: "@desktop" },
   { locale: "zh", theme: "dark", tag: "@touch" },
   { locale: "en", theme: "light", tag: "@touch" },
 ] as const;
@@ -55,7 +55,7 @@ for (const { locale, theme, tag } of readers) {
   }
 }
 
-test("the keyboard alone pans, zooms and shows the whole map", { tag: "@mouse" }, async ({ page }) => {
+test("the keyboard alone pans, zooms and shows the whole map", async ({ page }) => {
   await openMap(page, "/en");
   await page.getByRole("application").focus();
   const start = await camera(page);
@@ -72,9 +72,7 @@ test("the keyboard alone pans, zooms and shows the whole map", { tag: "@mouse" }
   expect(parameter(page, "at")).toBeNull();
 });
 
-test("every control can be reached by Tab, and shows that it has the focus", { tag: "@mouse" }, async ({
-  page,
-}) => {
+test("every control can be reached by Tab, and shows that it has the focus", async ({ page }) => {
   await openMap(page, "/en?select=model/bert");
   const seen = new Set<string>();
   await page.keyboard.press("Tab");
@@ -106,7 +104,7 @@ test("every control can be reached by Tab, and shows that it has the focus", { t
     expect(seen).toContain(name);
 });
 
-test("who prefers less motion is taken there at once", async ({ page }) => {
+test("who prefers less motion is taken there at once", { tag: "@both" }, async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openMap(page, "/en");
   await page.getByRole("combobox").fill("PyTorch");
@@ -117,7 +115,7 @@ test("who prefers less motion is taken there at once", async ({ page }) => {
   expect(await camera(page)).toEqual(first);
 });
 
-test("at twice the size nothing is cut off sideways", { tag: "@mouse" }, async ({ page }) => {
+test("at twice the size nothing is cut off sideways", async ({ page }) => {
   await page.setViewportSize({ width: 720, height: 450 });
   for (const path of ["/en?select=model/gpt-4", "/zh", "/en/about"]) {
     await page.goto(path);

@@ -4,9 +4,10 @@ import { words } from "@/lib/i18n";
 import { camera, drawnNames, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
 
-test("where the reader looks is in the address, makes no entry in the history, and comes back", {
-  tag: "@mouse",
-}, async ({ page, context }) => {
+test("where the reader looks is in the address, makes no entry in the history, and comes back", async ({
+  page,
+  context,
+}) => {
   await openMap(page, "/en");
   const entries = await page.evaluate(() => history.length);
   await page.mouse.move(800, 400);
@@ -25,7 +26,9 @@ test("where the reader looks is in the address, makes no entry in the history, a
   expect(shared / mine.size).toBeGreaterThan(0.8);
 });
 
-test("a link made on a wide screen shows the same part of the map on another", async ({ page }) => {
+test("a link made on a wide screen shows the same part of the map on another", { tag: "@both" }, async ({
+  page,
+}) => {
   await openMap(page, "/en?at=-300,-200,0,0");
   const { zoom, pan } = await camera(page);
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
@@ -37,9 +40,9 @@ test("a link made on a wide screen shows the same part of the map on another", a
 });
 
 for (const locale of locales) {
-  test(`a damaged address opens as the nearest view and says what was wrong (${locale})`, async ({
-    page,
-  }) => {
+  test(`a damaged address opens as the nearest view and says what was wrong (${locale})`, {
+    tag: "@both",
+  }, async ({ page }) => {
     const { problem, problems } = words[locale].view;
     await openMap(page, `/${locale}?select=model/no-such&hide=model,nokind&colour=%3Cb%3Ered&at=1,2`);
     const notice = page.getByRole("status").filter({ hasText: problems });

@@ -13,9 +13,9 @@ for (const locale of locales) {
   const t = words[locale];
   const { letters, hit, id, baidu } = named[locale];
 
-  test(`from a few letters to an entity, its developer, their relation and back (${locale})`, async ({
-    page,
-  }) => {
+  test(`from a few letters to an entity, its developer, their relation and back (${locale})`, {
+    tag: "@both",
+  }, async ({ page }) => {
     await openMap(page, `/${locale}`);
     await page.keyboard.press("/");
     const search = page.getByRole("combobox", { name: t.search.label });
@@ -89,25 +89,26 @@ test("what is not found is said, with a way on", async ({ page }) => {
   await expect(page.getByRole("combobox")).toHaveValue("");
 });
 
-test("a mark that is clicked is selected; the bare map takes the selection away", async ({
-  page,
-  request,
-}, info) => {
-  await openMap(page, "/en?at=-400,-300,200,100");
-  const press = async (x: number, y: number) =>
-    info.project.name === "phone" ? page.touchscreen.tap(x, y) : page.mouse.click(x, y);
-  const { x, y } = await placeOf(page, request, "organization/microsoft");
-  await press(x, y);
-  await expect(page.locator("#detail-name")).toHaveText("Microsoft");
-  const before = await camera(page);
-  await mapAtRest(page);
-  expect((await camera(page)).zoom).toBeCloseTo(before.zoom, 5);
-  // Far out at the rim of the map, where nothing is drawn.
-  await page.getByRole("button", { name: words.en.close }).click();
-  await expect(page.locator("#detail-name")).toBeHidden();
-});
+test(
+  "a mark that is clicked is selected; the bare map takes the selection away",
+  { tag: "@both" },
+  async ({ page, request }, info) => {
+    await openMap(page, "/en?at=-400,-300,200,100");
+    const press = async (x: number, y: number) =>
+      info.project.name === "phone" ? page.touchscreen.tap(x, y) : page.mouse.click(x, y);
+    const { x, y } = await placeOf(page, request, "organization/microsoft");
+    await press(x, y);
+    await expect(page.locator("#detail-name")).toHaveText("Microsoft");
+    const before = await camera(page);
+    await mapAtRest(page);
+    expect((await camera(page)).zoom).toBeCloseTo(before.zoom, 5);
+    // Far out at the rim of the map, where nothing is drawn.
+    await page.getByRole("button", { name: words.en.close }).click();
+    await expect(page.locator("#detail-name")).toBeHidden();
+  },
+);
 
-test("a relation that is clicked says what it says", { tag: "@mouse" }, async ({ page, request }) => {
+test("a relation that is clicked says what it says", async ({ page, request }) => {
   await openMap(page, "/en?select=model/llama");
   const [from, to] = [
     await placeOf(page, request, "model/llama"),
@@ -119,9 +120,10 @@ test("a relation that is clicked says what it says", { tag: "@mouse" }, async ({
   expect(parameter(page, "select")).toMatch(/^model\/\S+~\w+~\S+$|~model\/llama$/);
 });
 
-test("an entity that is dragged stays where it was put, in the address too, and can be put back", {
-  tag: "@mouse",
-}, async ({ page, request }) => {
+test("an entity that is dragged stays where it was put, in the address too, and can be put back", async ({
+  page,
+  request,
+}) => {
   await openMap(page, "/en?select=organization/google");
   const { x, y } = await placeOf(page, request, "organization/google");
   await page.mouse.move(x, y);
@@ -135,7 +137,7 @@ test("an entity that is dragged stays where it was put, in the address too, and 
   await expect.poll(() => parameter(page, "moved")).toContain("organization/google:");
 });
 
-test("a press on a small mark moves the map, not the mark", { tag: "@mouse" }, async ({ page, request }) => {
+test("a press on a small mark moves the map, not the mark", async ({ page, request }) => {
   await openMap(page, "/en");
   const { x, y } = await placeOf(page, request, "model/bloom");
   const before = await camera(page);
@@ -150,29 +152,31 @@ test("a press on a small mark moves the map, not the mark", { tag: "@mouse" }, a
   expect(pan.y - before.pan.y).toBeCloseTo(40, 0);
 });
 
-test("the legend takes kinds out and brings them back; with none left it shows the way back", async ({
-  page,
-}, info) => {
-  const t = words.en;
-  await openMap(page, "/en");
-  if (info.project.name === "phone") {
-    await page.getByRole("button", { name: t.dismiss }).click();
-    await page.getByRole("button", { name: t.legend.title, exact: true }).click();
-  }
-  const kinds = page.getByRole("region", { name: t.legend.title }).locator("button[aria-pressed]");
-  await expect(kinds).toHaveCount(11);
-  await kinds.first().click();
-  await expect(kinds.first()).toHaveAttribute("aria-pressed", "false");
-  expect(parameter(page, "hide")).toBe("model");
-  await expect.poll(async () => (await drawnNames(page)).map(({ text }) => text)).not.toContain("LLaMA");
-  await page.goBack();
-  await expect(kinds.first()).toHaveAttribute("aria-pressed", "true");
-  for (const kind of await kinds.all()) await kind.click();
-  await expect(page.getByText(t.legend.empty)).toBeVisible();
-  await page.getByRole("button", { name: t.legend.showAll }).last().click();
-  await expect(kinds.first()).toHaveAttribute("aria-pressed", "true");
-  expect(parameter(page, "hide")).toBeNull();
-});
+test(
+  "the legend takes kinds out and brings them back; with none left it shows the way back",
+  { tag: "@both" },
+  async ({ page }, info) => {
+    const t = words.en;
+    await openMap(page, "/en");
+    if (info.project.name === "phone") {
+      await page.getByRole("button", { name: t.dismiss }).click();
+      await page.getByRole("button", { name: t.legend.title, exact: true }).click();
+    }
+    const kinds = page.getByRole("region", { name: t.legend.title }).locator("button[aria-pressed]");
+    await expect(kinds).toHaveCount(11);
+    await kinds.first().click();
+    await expect(kinds.first()).toHaveAttribute("aria-pressed", "false");
+    expect(parameter(page, "hide")).toBe("model");
+    await expect.poll(async () => (await drawnNames(page)).map(({ text }) => text)).not.toContain("LLaMA");
+    await page.goBack();
+    await expect(kinds.first()).toHaveAttribute("aria-pressed", "true");
+    for (const kind of await kinds.all()) await kind.click();
+    await expect(page.getByText(t.legend.empty)).toBeVisible();
+    await page.getByRole("button", { name: t.legend.showAll }).last().click();
+    await expect(kinds.first()).toHaveAttribute("aria-pressed", "true");
+    expect(parameter(page, "hide")).toBeNull();
+  },
+);
 
 test("the panel says what supports each statement, and counts what nothing supports", async ({ page }) => {
   const t = words.en;

@@ -25,7 +25,7 @@ const sights = [
   "/en?select=organization/google",
 ];
 for (const path of sights) {
-  test(`names do not overlap at ${path}`, async ({ page }, { project }) => {
+  test(`names do not overlap at ${path}`, { tag: "@both" }, async ({ page }, { project }) => {
     await openMap(page, path);
     const names = await drawnNames(page);
     expect(names.length).toBeGreaterThan(project.name === "phone" ? 6 : 15);
@@ -33,7 +33,7 @@ for (const path of sights) {
   });
 }
 
-test("names do not overlap while the map is zoomed", { tag: "@mouse" }, async ({ page }) => {
+test("names do not overlap while the map is zoomed", async ({ page }) => {
   await openMap(page, "/en");
   await page.mouse.move(800, 450);
   const seen = new Set<number>();
@@ -47,7 +47,7 @@ test("names do not overlap while the map is zoomed", { tag: "@mouse" }, async ({
   expect(seen.size).toBeGreaterThan(3);
 });
 
-test("no name stands under a panel", async ({ page }) => {
+test("no name stands under a panel", { tag: "@both" }, async ({ page }) => {
   await openMap(page, "/en?at=-300,-200,100,100");
   const panels = await page
     .locator("[data-floating]")
@@ -62,7 +62,7 @@ test("no name stands under a panel", async ({ page }) => {
   expect(covered.map(({ text }) => text)).toEqual([]);
 });
 
-test("a mark without a name shows it under the pointer", { tag: "@mouse" }, async ({ page, request }) => {
+test("a mark without a name shows it under the pointer", async ({ page, request }) => {
   await openMap(page, "/zh");
   const before = (await drawnNames(page)).map(({ text }) => text);
   const graph = await (await request.get("/api/v1/graph")).json();

@@ -30,7 +30,7 @@ test("the policy allows no inline script and no inline style beyond the page's o
   expect(policy).not.toContain("unsafe");
 });
 
-test("every kind of answer carries the security headers", { tag: "@once" }, async ({ request }) => {
+test("every kind of answer carries the security headers", async ({ request }) => {
   for (const path of ["/zh", "/no-such-language", "/api/v1/openapi.json", "/theme.js"]) {
     const headers = (await request.get(path)).headers();
     expect(headers, path).toMatchObject({
@@ -52,7 +52,7 @@ const wishes: { asks: Record<string, string>; gets: string }[] = [
   { asks: { "Accept-Language": "zh", Cookie: "locale=xx" }, gets: "/zh" },
 ];
 for (const { asks, gets } of wishes) {
-  test(`/ leads to ${gets} for ${JSON.stringify(asks)}`, { tag: "@once" }, async ({ request }) => {
+  test(`/ leads to ${gets} for ${JSON.stringify(asks)}`, async ({ request }) => {
     const response = await request.get("/?select=model%2Fgpt-4", { headers: asks, maxRedirects: 0 });
     expect(response.status()).toBe(307);
     expect(response.headers()).toMatchObject({
@@ -79,9 +79,6 @@ test.describe("an address that leads nowhere", () => {
   }
 });
 
-test("a malformed address is refused, not an error of ours", { tag: "@once" }, async ({
-  request,
-  baseURL,
-}) => {
+test("a malformed address is refused, not an error of ours", async ({ request, baseURL }) => {
   expect((await request.get(`${baseURL}/%zz`)).status()).toBe(400);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commercialUse, dateFactsOf, readingOf } from "@/lib/graph/ontology";
+import { commercialUse, readingOf } from "@/lib/graph/ontology-readings";
 import { plainOntology } from "../fixtures/random-graph";
 
 const text = (en: string) => ({ en, zh: `${en}字` });
@@ -51,10 +51,4 @@ describe("a relation", () => {
     expect(readingOf(ontology, "hates", "out", "en")).toBe("hates");
     expect(readingOf(ontology, "constructor", "in", "zh")).toBe("constructor");
   });
-});
-
-it("an entity is dated by its kind's facts of type date, in their order", () => {
-  const fact = (type: "date" | "text") => ({ label: text(type), type });
-  const facts = { name: fact("text"), released: fact("date"), retired: fact("date") };
-  expect(dateFactsOf({ ...plainOntology.kinds.kind0, facts })).toEqual(["released", "retired"]);
 });

@@ -1,15 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseView } from "@/lib/view/parse-view";
 import * as steps from "@/lib/view/steps";
-import {
-  emptyView,
-  fitViewToGraph,
-  formatView,
-  movedLimit,
-  parseView,
-  type View,
-  viewSchema,
-} from "@/lib/view/view";
+import { emptyView, fitViewToGraph, formatView, movedLimit, type View } from "@/lib/view/view";
+import { viewSchema } from "@/lib/view/view-schema";
 import { randomGraph } from "../fixtures/random-graph";
 
 const anyId = fc

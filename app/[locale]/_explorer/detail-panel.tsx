@@ -2,7 +2,7 @@
 
 /** All that is known of the selected entity. What the graph itself says stands there at once; the rest is asked for. */
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
@@ -21,6 +21,8 @@ interface DetailPanelProps {
   graph: Graph;
   theme: Theme;
   id: EntityId;
+  /** Whether its heading takes the focus when it comes; taken back then. */
+  toFocus: RefObject<boolean>;
   /** Neighbours that the map leaves undrawn. */
   rest: number;
   onSelect(selection: View["selection"]): void;
@@ -28,7 +30,16 @@ interface DetailPanelProps {
   onShowNeighbours(): void;
 }
 
-export function DetailPanel({ graph, theme, id, rest, onSelect, onFly, onShowNeighbours }: DetailPanelProps) {
+export function DetailPanel({
+  graph,
+  theme,
+  id,
+  toFocus,
+  rest,
+  onSelect,
+  onFly,
+  onShowNeighbours,
+}: DetailPanelProps) {
   const { t, locale, source } = useAtlas();
   const { data: record, error, refetch } = useQuery(entityQuery(source, id));
   const entity = graph.indexOf(id);
@@ -37,6 +48,11 @@ export function DetailPanel({ graph, theme, id, rest, onSelect, onFly, onShowNei
   const name = graph.names[entity];
   const other = name[locale === "zh" ? "en" : "zh"];
   const aliases = graph.aliases[entity];
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (toFocus.current) heading.current?.focus({ preventScroll: true });
+    toFocus.current = false;
+  }, [toFocus]);
 
   return (
     <article className={styles.detail} aria-labelledby="detail-name">
@@ -46,7 +62,7 @@ export function DetailPanel({ graph, theme, id, rest, onSelect, onFly, onShowNei
           {label[locale]}
           {record?.namedInWhitePaper && <span className={styles.badge}>{t.panel.inWhitePaper}</span>}
         </p>
-        <h2 id="detail-name" tabIndex={-1} className={styles.name}>
+        <h2 ref={heading} id="detail-name" tabIndex={-1} className={styles.name}>
           {name[locale]}
         </h2>
         {other !== name[locale] && (

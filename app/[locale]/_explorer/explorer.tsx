@@ -2,7 +2,7 @@
 
 /** The explorer: the data flow on one screen. Ask for the graph, make a scene of the view, draw it, set panels round it. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
@@ -10,7 +10,6 @@ import { sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import { fitViewToGraph, type View } from "@/lib/view/view";
 import { Controls } from "./controls";
-import { DetailPanel } from "./detail-panel";
 import styles from "./explorer.module.css";
 import { insetsOf, usePanels } from "./floating";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
@@ -18,14 +17,17 @@ import { Intro, useIntro } from "./intro";
 import { Legend } from "./legend";
 import { Notices } from "./notices";
 import { graphQuery } from "./queries";
-import { RelationPanel } from "./relation-panel";
 import { SearchBox } from "./search-box";
 import { Sheet } from "./sheet";
 import { Toolbar } from "./toolbar";
 import { followAddress, forgetProblems, look, mend, take, useView } from "./view-store";
 
-/** When the search index is made, in milliseconds after the map: before the first keystroke, after the first picture. */
+/** When what the first keystroke and the first selection need is fetched and made, in milliseconds after the map. */
 const warmUpAfter = 1200;
+const loadDetailPanel = () => import("./detail-panel");
+const loadRelationPanel = () => import("./relation-panel");
+const DetailPanel = lazy(async () => ({ default: (await loadDetailPanel()).DetailPanel }));
+const RelationPanel = lazy(async () => ({ default: (await loadRelationPanel()).RelationPanel }));
 
 export function Explorer() {
   const { t, source } = useAtlas();
@@ -103,10 +105,14 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
   const intro = introShown && !open;
   const insets = useMemo(() => insetsOf({ isNarrow, open, intro }), [isNarrow, open, intro]);
   usePanels(canvas);
-  const panel = useRef<HTMLElement>(null);
+  useTitle(selection, graph);
+  /** Whether the panel that opens next takes the focus. */
+  const toFocus = useRef(false);
 
   useEffect(() => {
-    const warm = () => void source.search("a", { limit: 1 });
+    const warm = async () => {
+      await Promise.allSettled([loadDetailPanel(), loadRelationPanel(), source.search("a", { limit: 1 })]);
+    };
     const idle = setTimeout(warm, warmUpAfter);
     return () => clearTimeout(idle);
   }, [source]);
@@ -118,9 +124,7 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
     select(id);
     canvas?.flyTo([id]);
     setLegendOpen(false);
-    requestAnimationFrame(() =>
-      panel.current?.querySelector<HTMLElement>("#detail-name")?.focus({ preventScroll: true }),
-    );
+    toFocus.current = true;
   };
   const close = () => {
     select(undefined);
@@ -153,7 +157,6 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
         onLook={look}
         onMove={(id, x, y) => take((now) => steps.move(now, id, x, y))}
       />
-      <Title selection={selection} graph={graph} />
       <p className="visually-hidden" role="status">
         {focused !== undefined && announcement(graph, focused)}
       </p>
@@ -191,27 +194,37 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
       />
       {open && (
         <Sheet
-          ref={panel}
           isNarrow={isNarrow}
           label={typeof selection === "string" ? t.panel.entity : t.panel.relation}
           onClose={close}
         >
-          {typeof selection === "string"
-            ? graph.indexOf(selection) >= 0 && (
-                <DetailPanel
-                  key={selection}
-                  graph={graph}
-                  theme={theme}
-                  id={selection}
-                  rest={scene.focus?.rest ?? 0}
-                  onSelect={select}
-                  onFly={goTo}
-                  onShowNeighbours={() =>
-                    canvas?.flyTo((scene.focus?.members ?? []).map((member) => graph.ids[member]))
-                  }
-                />
-              )
-            : scene.focus && <RelationPanel graph={graph} theme={theme} relation={selection} onFly={goTo} />}
+          <Suspense
+            fallback={
+              <p className={styles.loading} role="status">
+                {t.loading}
+              </p>
+            }
+          >
+            {typeof selection === "string"
+              ? graph.indexOf(selection) >= 0 && (
+                  <DetailPanel
+                    key={selection}
+                    toFocus={toFocus}
+                    graph={graph}
+                    theme={theme}
+                    id={selection}
+                    rest={scene.focus?.rest ?? 0}
+                    onSelect={select}
+                    onFly={goTo}
+                    onShowNeighbours={() =>
+                      canvas?.flyTo((scene.focus?.members ?? []).map((member) => graph.ids[member]))
+                    }
+                  />
+                )
+              : scene.focus && (
+                  <RelationPanel graph={graph} theme={theme} relation={selection} onFly={goTo} />
+                )}
+          </Suspense>
         </Sheet>
       )}
       {isNarrow && legendOpen && !open && (
@@ -232,10 +245,13 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
   }
 }
 
-/** The name of what is selected, for the window and its history. */
-function Title({ selection, graph }: { selection: View["selection"]; graph: Graph }) {
+/** Puts the name of what is selected into the window's title, and so into its history. */
+function useTitle(selection: View["selection"], graph: Graph): void {
   const { t, locale } = useAtlas();
   const entity = typeof selection === "string" ? graph.indexOf(selection) : -1;
   const name = entity >= 0 ? graph.names[entity][locale] : undefined;
-  return <title>{name ? `${name} · ${t.product}` : t.product}</title>;
+  const title = name ? `${name} · ${t.product}` : t.product;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

@@ -4,7 +4,7 @@
  * What floats over the map: how much room it leaves, and where names have to stand clear of it. Every such
  * element carries `data-floating`.
  */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import type { GraphCanvas, Insets } from "@/lib/canvas/canvas";
 
 interface Layout {
@@ -27,7 +27,7 @@ export function insetsOf({ isNarrow, open, intro }: Layout): Insets {
 /** Tells the canvas what floats over it, whenever any of it comes, goes, moves or changes its size. */
 export function usePanels(canvas: GraphCanvas | undefined): void {
   // After every render, since any may have brought or moved something.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!canvas) return;
     const elements = [...document.querySelectorAll("[data-floating]")];
     const measure = () => canvas.setPanels(elements.map((element) => element.getBoundingClientRect()));

@@ -1,7 +1,7 @@
 "use client";
 
 /** The drawing as components: each makes its part of the canvas, tells it what to draw, throws it away. */
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import {
   type CanvasEvents,
   createGraphCanvas,
@@ -45,7 +45,8 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
   const move = useEffectEvent(events.onMove);
   const ready = useEffectEvent(onReady);
 
-  useEffect(() => {
+  // Before the browser paints, so that the map stands in the same frame as what floats over it.
+  useLayoutEffect(() => {
     if (!container.current) return;
     const made = createGraphCanvas(container.current, {
       onSelect: (selection) => select(selection),
@@ -61,18 +62,18 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
       ready(undefined);
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!canvas || (shown.current && camera && looked.current && same(camera, looked.current))) return;
     canvas.lookAt(camera, { animate: shown.current });
     looked.current = camera;
   }, [canvas, camera]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     canvas?.show(scene);
     shown.current = canvas !== undefined;
   }, [canvas, scene]);
   // After the scene: whether the map may move aside for a panel depends on what is selected.
-  useEffect(() => canvas?.setInsets(insets), [canvas, insets]);
-  useEffect(() => canvas?.restyle(theme), [canvas, theme]);
+  useLayoutEffect(() => canvas?.setInsets(insets), [canvas, insets]);
+  useLayoutEffect(() => canvas?.restyle(theme), [canvas, theme]);
 
   const steer = (event: KeyboardEvent) => {
     if (!canvas || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
-import { readingOf } from "@/lib/graph/ontology";
+import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Source } from "@/lib/graph/schema";
 import { formatCount } from "@/lib/i18n/format";
 import type { Direction, EntityRecord, Neighbor } from "@/lib/store/store";

@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
-import { readingOf } from "@/lib/graph/ontology";
+import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId } from "@/lib/graph/schema";
 import type { RelationKey } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";

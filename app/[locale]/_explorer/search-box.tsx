@@ -2,7 +2,15 @@
 
 /** Search as one types: a combobox whose list is grouped by kind (WAI-ARIA, "Editable Combobox With List Autocomplete"). */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -25,10 +33,12 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  /** Enter was pressed before the answer came: it counts as soon as that is there. */
+  const [eager, setEager] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const wanted = text.trim();
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     ...searchQuery(source, wanted),
     enabled: wanted !== "",
     placeholderData: keepPreviousData,
@@ -58,11 +68,19 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
   }, [shown, chosen, listId]);
 
   const choose = (id: EntityId) => {
+    setEager(false);
     setOpen(false);
     setText("");
     input.current?.blur();
     onChoose(id);
   };
+  const chooseEagerly = useEffectEvent(() => {
+    if (chosen) choose(chosen.id);
+    else setEager(false);
+  });
+  useEffect(() => {
+    if (eager && data !== undefined && !isPlaceholderData) chooseEagerly();
+  }, [eager, data, isPlaceholderData]);
   const steer = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const keys: Record<string, () => void> = {
@@ -71,7 +89,7 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
         setActive((active + 1) % Math.max(1, options.length));
       },
       ArrowUp: () => setActive((active - 1 + options.length) % Math.max(1, options.length)),
-      Enter: () => chosen && choose(chosen.id),
+      Enter: () => (chosen && !isPlaceholderData ? choose(chosen.id) : setEager(wanted !== "")),
       Escape: () => {
         if (shown) setOpen(false);
         else setText("");
@@ -110,6 +128,7 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
         onChange={(event) => {
           setText(event.target.value);
           setActive(0);
+          setEager(false);
           setOpen(true);
         }}
         onFocus={() => setOpen(true)}

@@ -1,7 +1,7 @@
 "use client";
 
 /** A panel beside the map; on a phone, a sheet over its lower part with two heights. */
-import { type KeyboardEvent, type PointerEvent, type ReactNode, type Ref, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
@@ -14,10 +14,9 @@ interface SheetProps {
   label: string;
   onClose(): void;
   children: ReactNode;
-  ref?: Ref<HTMLElement>;
 }
 
-export function Sheet({ isNarrow, label, onClose, children, ref }: SheetProps) {
+export function Sheet({ isNarrow, label, onClose, children }: SheetProps) {
   const { t } = useAtlas();
   const [full, setFull] = useState(false);
   const start = useRef<number>(undefined);
@@ -34,14 +33,7 @@ export function Sheet({ isNarrow, label, onClose, children, ref }: SheetProps) {
     if (event.key === "Escape") onClose();
   };
   return (
-    <aside
-      ref={ref}
-      className={styles.panel}
-      data-full={full}
-      data-floating
-      aria-label={label}
-      onKeyDown={steer}
-    >
+    <aside className={styles.panel} data-full={full} data-floating aria-label={label} onKeyDown={steer}>
       {isNarrow && (
         <button
           type="button"

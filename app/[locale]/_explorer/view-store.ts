@@ -7,14 +7,7 @@
  */
 import { create } from "zustand";
 import * as steps from "@/lib/view/steps";
-import {
-  emptyView,
-  formatView,
-  parseView,
-  type Rectangle,
-  type View,
-  type ViewProblem,
-} from "@/lib/view/view";
+import { emptyView, formatView, type Rectangle, type View, type ViewProblem } from "@/lib/view/view";
 
 interface ViewState {
   readonly view: View;
@@ -64,19 +57,27 @@ export const forgetProblems = (): void => useView.setState({ problems: [] });
 
 /** Takes the view from the address, now and on every Back and Forward. Returns a function that stops it. */
 export function followAddress(): () => void {
-  const readAddress = () => {
+  let stopped = false;
+  const readAddress = async () => {
+    const { search } = location;
     const entry = Number(history.state?.atlasEntry ?? 0);
+    // Most readers come without parameters, and need not wait for what reads them.
+    const read = search === "" ? { view: emptyView, problems: [] } : await parse(search);
+    if (stopped || location.search !== search) return;
     const { lastEntry } = useView.getState();
-    useView.setState({
-      ...parseView(new URLSearchParams(location.search)),
-      read: true,
-      entry,
-      lastEntry: Math.max(lastEntry, entry),
-    });
+    useView.setState({ ...read, read: true, entry, lastEntry: Math.max(lastEntry, entry) });
   };
   readAddress();
   addEventListener("popstate", readAddress);
-  return () => removeEventListener("popstate", readAddress);
+  return () => {
+    stopped = true;
+    removeEventListener("popstate", readAddress);
+  };
+}
+
+async function parse(search: string): Promise<{ view: View; problems: ViewProblem[] }> {
+  const { parseView } = await import("@/lib/view/parse-view");
+  return parseView(new URLSearchParams(search));
 }
 
 function addressOf(view: View): string {

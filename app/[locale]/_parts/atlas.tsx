@@ -35,10 +35,12 @@ export function AtlasProvider({ locale, graph, version, sections, children }: At
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
   );
-  const atlas = useMemo(
-    () => ({ locale, t: words[locale], source: httpSource({ graph, version }), sections }),
-    [locale, graph, version, sections],
-  );
+  const atlas = useMemo(() => {
+    const source = httpSource({ graph, version });
+    // Asked for while the page still comes to life; whoever needs it gets this same answer.
+    if (typeof window !== "undefined") source.graph().catch(() => undefined);
+    return { locale, t: words[locale], source, sections };
+  }, [locale, graph, version, sections]);
   return (
     <QueryClientProvider client={queries}>
       <AtlasContext value={atlas}>{children}</AtlasContext>

@@ -43,11 +43,15 @@ const watchNames = `(() => {
     if (this.canvas.dataset.layer === "labels") drawn.push({ picture, x, y });
     return drawImage.apply(this, arguments);
   };
-  window.drawnNames = () =>
-    drawn.map(({ picture: { drawnText: text, ink }, x, y }) => ({
-      text,
-      box: { left: x + ink.left, top: y + ink.top, right: x + ink.right, bottom: y + ink.bottom },
-    }));
+  window.drawnNames = () => {
+    const { left, top } = document.querySelector("[data-layer=labels]").getBoundingClientRect();
+    return drawn
+      .map(({ picture: { drawnText: text, ink }, x, y }) => ({
+        text,
+        box: { left: left + x + ink.left, top: top + y + ink.top, right: left + x + ink.right, bottom: top + y + ink.bottom },
+      }))
+      .filter(({ box }) => box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight);
+  };
 })()`;
 
 /** Opens the explorer and waits for the picture and for what is drawn in full on it. */
@@ -66,7 +70,7 @@ export async function mapAtRest(page: Page): Promise<void> {
   const state = () =>
     page.evaluate(`(() => {
       const cy = document.querySelector("[data-layer=detail]")?._cyreg?.cy;
-      return cy && JSON.stringify([cy.pan(), cy.zoom(), cy.elements().length]);
+      return cy && JSON.stringify([cy.pan(), cy.zoom(), cy.elements().length, cy.container().parentElement.style.transform, window.drawnNames?.().length]);
     })()`);
   for (let before: unknown, now = await state(); now === undefined || now !== before; now = await state()) {
     before = now;
@@ -92,8 +96,11 @@ export async function placeOf(
 
 export const camera = (page: Page): Promise<{ zoom: number; pan: { x: number; y: number } }> =>
   page.evaluate(`(() => {
-    const { cy } = document.querySelector("[data-layer=detail]")._cyreg;
-    return { zoom: cy.zoom(), pan: cy.pan() };
+    // The layers reach beyond what is in sight.
+    const layer = document.querySelector("[data-layer=detail]");
+    const { left, top } = layer.getBoundingClientRect();
+    const { x, y } = layer._cyreg.cy.pan();
+    return { zoom: layer._cyreg.cy.zoom(), pan: { x: x + left, y: y + top } };
   })()`) as Promise<{ zoom: number; pan: { x: number; y: number } }>;
 
 /** A parameter of the page's address. */

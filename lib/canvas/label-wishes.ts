@@ -1,0 +1,159 @@
+/**
+ * Which names a scene would like to have drawn, in which look, and what they should keep clear of.
+ *
+ * Pure but for measuring, which it is handed; labels.ts places the wishes, label-layer.ts draws them.
+ */
+import { readingOf } from "@/lib/graph/ontology-readings";
+import type { Scene } from "@/lib/view/scene";
+import { type Camera, type Point, type Size, screenRadius } from "./camera";
+import { type Box, type LabelWish, square } from "./labels";
+import type { Target } from "./pointing";
+import type { CanvasStyle } from "./style";
+
+/** What is under the pointer: an entity or a relation's reading, named beside it. */
+export interface Hint {
+  readonly entity?: number;
+  readonly text?: string;
+  /** Where a text without an entity stands, in CSS pixels. */
+  readonly x?: number;
+  readonly y?: number;
+}
+
+/** What is said of a target beside the pointer. */
+export function hintOf({ graph, locale }: Scene, target: Target, { x, y }: Point): Hint {
+  if ("entity" in target) return { entity: target.entity };
+  const { from, to, type } = graph.relations;
+  const name = (end: number) => graph.names[end][locale];
+  const reading = readingOf(graph.ontology, graph.relationTypes[type[target.relation]], "out", locale);
+  return { text: `${name(from[target.relation])} — ${reading} → ${name(to[target.relation])}`, x, y };
+}
+
+export interface Look {
+  readonly text: string;
+  readonly size: number;
+  readonly weight: number;
+  readonly colour: string;
+  readonly alpha?: number;
+  /** A filled plate behind the text, as for what is pointed at. */
+  readonly plate?: boolean;
+}
+
+/** A name wider than this, in CSS pixels, has to be that much more important. */
+const usualWidth = 120;
+/** From this radius, in CSS pixels, a mark is worth keeping names off; smaller ones are everywhere. */
+const markFrom = 4;
+/** Region names give way to their entities' names once a region fills this share of the canvas. */
+const nearRegion = { fade: 0.75, gone: 1.25 };
+
+/** Marks that are drawn large enough to be told apart, a little less than they measure: a touch is no harm. */
+export function marksInSight({ graph, hidden, x, y, focus }: Scene, camera: Camera, size: Size): Box[] {
+  const marks: Box[] = [];
+  const offer = (entity: number): boolean => {
+    const radius = screenRadius(graph.importance[entity], camera.zoom);
+    const left = x[entity] * camera.zoom + camera.x;
+    const top = y[entity] * camera.zoom + camera.y;
+    const inSight =
+      left > -radius && top > -radius && left < size.width + radius && top < size.height + radius;
+    if (radius >= markFrom && inSight && !hidden[entity]) marks.push(square(left, top, radius * 0.8));
+    return radius >= markFrom;
+  };
+  if (focus) focus.members.forEach(offer);
+  // Entities fall in importance, and so in size.
+  else for (let entity = 0; entity < graph.size && offer(entity); entity++);
+  return marks;
+}
+
+type Wish = (key: string, look: Look, place: Omit<LabelWish, "key" | "width" | "height">) => void;
+
+export interface NamesState {
+  scene: Scene;
+  style: CanvasStyle;
+  camera: Camera;
+  size: Size;
+  hint: Hint | undefined;
+  /** How many entities in sight may have a name at all. */
+  candidates: number;
+  /** In CSS pixels; nothing where it is not known and there is no time left to measure it. */
+  widthOf(look: Look): number | undefined;
+}
+
+/** Wishes for names, the more important ones first. */
+export function wishForNames(wish: Wish, state: NamesState): void {
+  const { scene, style, camera, size, hint, candidates, widthOf } = state;
+  const { graph, focus } = scene;
+  const done = new Set<number>();
+  let inSight = 0;
+  const wishFor = (entity: number, extra: Partial<Look> = {}, insistent = false) => {
+    if (done.has(entity)) return;
+    done.add(entity);
+    const x = scene.x[entity] * camera.zoom + camera.x;
+    const y = scene.y[entity] * camera.zoom + camera.y;
+    if (x < -200 || y < -40 || x > size.width + 200 || y > size.height + 40) return;
+    inSight++;
+    const importance = graph.importance[entity];
+    const look = {
+      text: graph.names[entity][scene.locale],
+      size: nameSize(importance, camera.zoom),
+      weight: importance > 0.3 ? 600 : 400,
+      colour: style.ink,
+      ...extra,
+    };
+    const width = widthOf(look);
+    if (width === undefined) return;
+    if (!insistent && !focus && inSight * Math.max(1, width / usualWidth) > candidates) return;
+    wish(graph.ids[entity], look, { x, y, radius: screenRadius(importance, camera.zoom), insistent });
+  };
+  if (hint?.text !== undefined) {
+    const look = { text: hint.text, size: 13, weight: 500, colour: style.ink, plate: true };
+    wish("hint", look, { x: hint.x ?? 0, y: hint.y ?? 0, radius: 10, insistent: true });
+  }
+  if (hint?.entity !== undefined) wishFor(hint.entity, { weight: 600, size: 14, plate: true }, true);
+  if (focus) {
+    for (const member of focus.members) {
+      if (member !== focus.entity) wishFor(member);
+      else {
+        const rest = focus.rest > 0 ? `  +${focus.rest}` : "";
+        const text = graph.names[member][scene.locale] + rest;
+        wishFor(member, { text, weight: 700, size: 15, plate: true }, true);
+      }
+    }
+    return;
+  }
+  const named = wishForRegions(wish, state);
+  for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
+    const isNamed = named.get(graph.region[entity]) === graph.names[entity][scene.locale];
+    if (!scene.hidden[entity] && !isNamed) wishFor(entity);
+  }
+}
+
+function nameSize(importance: number, zoom: number): number {
+  const near = Math.min(1.5, Math.max(0, Math.log2(zoom / 0.55)) * 0.6);
+  return Math.round(11 + 3.5 * Math.sqrt(importance) + near);
+}
+
+/** @returns the names of regions by region, as far as they are clearly legible: entities need not repeat them */
+function wishForRegions(
+  wish: Wish,
+  { scene: { graph, locale }, style, camera, size }: NamesState,
+): Map<number, string> {
+  const named = new Map<number, string>();
+  const colours = graph.ontology.map.region_colours[style.theme];
+  graph.regions.forEach((region, index) => {
+    const extent = Math.sqrt(region.size) * 62 * camera.zoom;
+    const share = extent / Math.min(size.width, size.height);
+    const alpha = Math.min(1, (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade));
+    if (alpha <= 0.05) return;
+    const x = region.x * camera.zoom + camera.x;
+    const y = region.y * camera.zoom + camera.y;
+    const look = {
+      text: region.name[locale],
+      size: Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2,
+      weight: 700,
+      colour: colours[region.tint % colours.length],
+      alpha: Math.round(alpha * 10) / 10,
+    };
+    wish(`region ${index}`, look, { x, y });
+    if (alpha > 0.8) named.set(index, look.text);
+  });
+  return named;
+}
