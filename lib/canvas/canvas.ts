@@ -115,6 +115,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** Whether the camera has come to rest, so that the picture should be drawn for just where it is. */
   let settled = true;
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether Cytoscape has yet to be told of another scene or style. */
+  let detailStale = false;
   let frame = 0;
   let destroyed = false;
 
@@ -149,7 +151,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     paint();
     minimap?.frame(sightOf(motion.camera, size, insets));
     motion.step(performance.now());
-    if (detail?.step()) requestDraw();
+    if (detailStale) setTimeout(updateDetail);
+    else if (detail?.step()) requestDraw();
     if (!detailAsked) askForDetail();
   };
   /**
@@ -219,8 +222,18 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     fitted = undefined;
     motion.pan(-dx * zoom, -dy * zoom, stepTime.reveal, settle);
   };
+  /** Cytoscape takes its time: what can be seen at once is painted before. */
+  const updateDetail = () => {
+    if (destroyed || !detailStale) return;
+    detailStale = false;
+    if (!scene || !detail) return;
+    detail.show(scene, style);
+    refreshDetail();
+    requestDraw();
+  };
   const refreshDetail = () => {
-    if (scene && detail) detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
+    if (scene && detail && !detailStale)
+      detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
   };
   /** Cytoscape is large: it is asked for once the first picture stands on the screen. */
   let detailAsked = false;
@@ -230,7 +243,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       const { createDetailLayer } = await import("./detail-layer");
       if (destroyed || !scene) return;
       detail = createDetailLayer(stage.detail);
-      detail.show(scene, style);
+      detailStale = true;
+      updateDetail();
       settle();
     }, detailPause);
   };
@@ -245,7 +259,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   const redraw = () => {
     if (!scene) return;
     base.show(scene, style);
-    detail?.show(scene, style);
+    detailStale = true;
     minimap?.show(scene, style, whole());
     stale = { base: true, labels: true };
     requestDraw();

@@ -182,12 +182,12 @@ function watchPicture(): void {
   let wheelTaken = false;
   let answering: Drawing | undefined;
 
-  /** Base and labels. The detail layer comes later and is Cytoscape's, in elements of its own. */
+  /** The base layer: all entities, regions and the backbone. Names follow in portions, Cytoscape's marks after them. */
   const lookAtMap = (): Uint8ClampedArray | undefined => {
     const small = Object.assign(document.createElement("canvas"), { width, height });
     const context = small.getContext("2d", { willReadFrequently: true });
     const scale = width / innerWidth;
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("canvas[data-layer]")) {
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("canvas[data-layer=base]")) {
       const box = canvas.getBoundingClientRect();
       if (canvas.width > 0)
         context?.drawImage(canvas, box.left * scale, box.top * scale, box.width * scale, box.height * scale);
