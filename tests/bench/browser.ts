@@ -96,7 +96,7 @@ export async function recordTransfers(session: CDPSession): Promise<readonly Tra
 export async function waitUntilQuiet({ page }: OpenPage, quiet = 700): Promise<void> {
   await page.waitForFunction((time) => window.atlasBench.quietFor() > time, quiet, {
     polling: 100,
-    timeout: 20_000,
+    timeout: 40_000,
   });
 }
 

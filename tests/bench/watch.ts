@@ -3,10 +3,10 @@
  * itself, before the page's own scripts; they share `window.atlasBench`, by which the rest of the benchmark
  * asks them. All times are milliseconds, points in time since navigation.
  *
- * A layer of the map counts as drawn when its canvas is cleared, filled or given a transform, the map also when
- * what is drawn is moved. When that was on
- * the screen the browser tells of every frame over 50 ms; of a shorter one it is the first task after it. (The
- * frame after next, often taken instead, comes late by whatever the page does in between: by up to a second.)
+ * A layer of the map counts as drawn when its canvas is cleared, filled, drawn on or given a transform, the map
+ * also when what is drawn is moved. When that was on the screen the browser tells of every frame over 50 ms; of
+ * a shorter one it is the first task after it. (The frame after next, often taken instead, comes late by whatever
+ * the page does in between: by up to a second.)
  */
 
 declare global {
@@ -20,8 +20,8 @@ export interface Picture {
   readonly painted: number;
   /** When that frame was drawn; what the main thread does from then on comes after the picture. */
   readonly drawn: number;
-  /** How many frames of the map were drawn before that one. */
-  readonly before: number;
+  /** When the last of the names that stay was painted, which come in portions; NaN where none did. */
+  readonly named: number;
   /** Share of the window that the map covers; 0 where it cannot be seen. */
   readonly covers: number;
 }
@@ -69,6 +69,8 @@ export interface Watch {
   paintedAt(mark: Mark): number;
   /** Told the number of each frame in which the map's base layer is drawn, while it is being drawn. */
   baseListeners: Set<(frame: number) => void>;
+  /** Told in each frame in which names are drawn, once. */
+  nameListeners: Set<() => void>;
   /** How many inputs have come that may move the map: a turn of the wheel, a move of a pressed pointer. */
   inputs: number;
   /** The camera that the map was last drawn with, at rest. */
@@ -98,13 +100,14 @@ export const watchScript = (): string =>
     ...[watchDrawing, watchPicture, watchBrowser, watchFrames, watchReactions].map((part) => `(${part})();`),
   ].join("\n");
 
-/** Notices drawing by standing before three methods of every 2D context. */
+/** Notices drawing by standing before four methods of every 2D context. */
 function watchDrawing(): void {
   const bench = window.atlasBench;
   const layers = new WeakMap<object, string>();
   let lastDraw = 0;
   let detailDrawn = false;
   let baseFrame: number | undefined;
+  let nameFrame: number | undefined;
   let layerCamera: MapCamera | undefined;
   bench.cameraNow = () => {
     const box = document.querySelector("canvas[data-layer=base]")?.getBoundingClientRect();
@@ -118,6 +121,7 @@ function watchDrawing(): void {
     return mark;
   };
   bench.baseListeners = new Set();
+  bench.nameListeners = new Set();
   bench.quietFor = () => (detailDrawn ? performance.now() - lastDraw : 0);
 
   const layerOf = (canvas: unknown): string | undefined => {
@@ -133,11 +137,18 @@ function watchDrawing(): void {
     if (layer === undefined) return;
     lastDraw = performance.now();
     if (layer === "detail") detailDrawn = true;
+    if (layer === "labels") noteNames();
     if (layer !== "base") return;
     const [scale = 0, , , , x = 0, y = 0] = transform.map(Number);
     const ratio = Math.min(2, devicePixelRatio);
     if (x !== 0 || y !== 0) layerCamera = { zoom: scale / ratio, x: x / ratio, y: y / ratio };
     noteShown();
+  };
+  const noteNames = () => {
+    const frame = Number(document.timeline.currentTime);
+    if (frame === nameFrame) return;
+    nameFrame = frame;
+    for (const listener of bench.nameListeners) listener();
   };
   /** The map is shown otherwise than before: drawn anew, or what was drawn has been moved. */
   const noteShown = () => {
@@ -158,7 +169,7 @@ function watchDrawing(): void {
     if (changes.some(isStage)) noteShown();
   });
   observer.observe(document, { subtree: true, attributes: true, attributeFilter: ["style"] });
-  for (const method of ["setTransform", "clearRect", "fillRect"]) {
+  for (const method of ["setTransform", "clearRect", "fillRect", "drawImage"]) {
     const original = prototype[method];
     prototype[method] = function (...args) {
       note(this.canvas, method === "setTransform" ? args : []);
@@ -167,76 +178,93 @@ function watchDrawing(): void {
   }
 }
 
-/** Keeps the first drawings of the map, small, to tell afterwards which was the first whole one. */
+/** Keeps the first drawings of two layers, small, to tell afterwards which was the first that stayed. */
 function watchPicture(): void {
   const bench = window.atlasBench;
-  const kept = 8;
   const [width, height] = [180, 112];
-  /** Two pictures are of the same map when fewer pixels than this share differ by more levels of 255. */
-  const same = { share: 0.01, levels: 8 };
+  /** How many drawings are kept: names come in portions. Levels of 255 by which a pixel that differs does so. */
+  const kept = { base: 8, labels: 60 };
+  const levels = 8;
+  /** Share of the pixels that may differ between pictures of the same map, and of the same names: less than one name. */
+  const share = { base: 0.01, labels: 0.001 };
+  type Layer = keyof typeof kept;
   interface Drawing {
     readonly mark: Mark;
     pixels?: Uint8ClampedArray | undefined;
   }
-  const drawings: Drawing[] = [];
+  const drawings: Record<Layer, Drawing[]> = { base: [], labels: [] };
   let wheelTaken = false;
   let answering: Drawing | undefined;
+  const layerOf = (layer: Layer) => document.querySelector<HTMLCanvasElement>(`canvas[data-layer=${layer}]`);
 
-  /** The base layer: all entities, regions and the backbone. Names follow in portions, Cytoscape's marks after them. */
-  const lookAtMap = (): Uint8ClampedArray | undefined => {
+  /** What stands in the window of a layer. The base layer has all entities, regions and the backbone. */
+  const lookAt = (layer: Layer): Uint8ClampedArray | undefined => {
     const small = Object.assign(document.createElement("canvas"), { width, height });
     const context = small.getContext("2d", { willReadFrequently: true });
+    const canvas = layerOf(layer);
+    if (!canvas || !context || canvas.width === 0) return undefined;
+    const box = canvas.getBoundingClientRect();
     const scale = width / innerWidth;
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>("canvas[data-layer=base]")) {
-      const box = canvas.getBoundingClientRect();
-      if (canvas.width > 0)
-        context?.drawImage(canvas, box.left * scale, box.top * scale, box.width * scale, box.height * scale);
-    }
-    return context?.getImageData(0, 0, width, height).data;
+    context.drawImage(canvas, box.left * scale, box.top * scale, box.width * scale, box.height * scale);
+    return context.getImageData(0, 0, width, height).data;
   };
+  /** Share of the pixels that differ. */
   const difference = (a: Uint8ClampedArray | undefined, b: Uint8ClampedArray | undefined): number => {
     if (!a || !b) return 1;
     let differing = 0;
     for (let i = 0; i < a.length; i += 4) {
-      const levels = [0, 1, 2].map((channel) => Math.abs((a[i + channel] ?? 0) - (b[i + channel] ?? 0)));
-      if (Math.max(...levels) > same.levels) differing++;
+      const channels = [0, 1, 2, 3].map((c) => Math.abs((a[i + c] ?? 0) - (b[i + c] ?? 0)));
+      if (Math.max(...channels) > levels) differing++;
     }
     return differing / (width * height);
   };
   const covers = (): number => {
-    const base = document.querySelector<HTMLCanvasElement>("canvas[data-layer=base]");
+    const base = layerOf("base");
     if (!base?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return 0;
     const { left, top, right, bottom } = base.getBoundingClientRect();
-    const width = Math.min(right, innerWidth) - Math.max(left, 0);
-    const height = Math.min(bottom, innerHeight) - Math.max(top, 0);
-    return (width * height) / (innerWidth * innerHeight);
+    const inWindow = {
+      width: Math.min(right, innerWidth) - Math.max(left, 0),
+      height: Math.min(bottom, innerHeight) - Math.max(top, 0),
+    };
+    return (inWindow.width * inWindow.height) / (innerWidth * innerHeight);
   };
-  bench.baseListeners.add(() => {
-    const answers = wheelTaken && !answering;
-    if (drawings.length >= kept && !answers) return;
+  const keep = (layer: Layer, answers: boolean) => {
+    if (drawings[layer].length >= kept[layer] && !answers) return;
     const drawing: Drawing = { mark: bench.mark(true) };
-    if (drawings.length < kept) drawings.push(drawing);
+    if (drawings[layer].length < kept[layer]) drawings[layer].push(drawing);
     if (answers) answering = drawing;
     // Asked for before the page asks for its next frame, and so called before that is drawn.
-    requestAnimationFrame(() => (drawing.pixels = lookAtMap()));
-  });
+    requestAnimationFrame(() => (drawing.pixels = lookAt(layer)));
+  };
+  bench.baseListeners.add(() => keep("base", wheelTaken && !answering));
+  bench.nameListeners.add(() => keep("labels", false));
   // The map's own listener comes first, and prevents the default when it takes the wheel.
   const noteWheel = ({ defaultPrevented }: WheelEvent) => {
-    if (defaultPrevented && (drawings[0]?.mark.over ?? 0) > 0) wheelTaken = true;
+    if (defaultPrevented && (drawings.base[0]?.mark.over ?? 0) > 0) wheelTaken = true;
   };
   addEventListener("wheel", noteWheel, { passive: true });
   bench.answer = () => {
     if (!answering?.pixels) return { painted: 0, change: 0 };
-    const change = difference(drawings[0]?.pixels, answering.pixels);
+    const change = difference(drawings.base[0]?.pixels, answering.pixels);
     return { painted: bench.paintedAt(answering.mark), change };
   };
+  /** The first drawing of a layer from which on all that are kept look as the layer does now. */
+  const firstToStay = (layer: Layer): Mark | undefined => {
+    const last = lookAt(layer);
+    const all = drawings[layer];
+    let first = all.length;
+    while (first > 0 && difference(all[first - 1]?.pixels, last) < share[layer]) first--;
+    return all[first]?.mark;
+  };
   bench.picture = () => {
-    const last = lookAtMap();
-    let before = drawings.length;
-    while (before > 0 && difference(drawings[before - 1]?.pixels, last) < same.share) before--;
-    const first = drawings[before]?.mark;
-    const painted = first ? bench.paintedAt(first) : Number.NaN;
-    return { painted, drawn: first?.at ?? Number.NaN, before, covers: covers() };
+    const [map, names] = [firstToStay("base"), firstToStay("labels")];
+    const paintedAt = (mark: Mark | undefined) => (mark ? bench.paintedAt(mark) : Number.NaN);
+    return {
+      painted: paintedAt(map),
+      named: paintedAt(names),
+      drawn: map?.at ?? Number.NaN,
+      covers: covers(),
+    };
   };
 }
 
@@ -269,7 +297,9 @@ function watchBrowser(): void {
     observer.observe({ type, buffered: true, ...options });
   };
   const nameOf = (node: Node | null) =>
-    node instanceof Element ? `${node.localName}.${node.className}` : (node?.nodeName ?? "removed");
+    node instanceof Element
+      ? `${node.localName}.${node.getAttribute("class") ?? ""}`
+      : (node?.nodeName ?? "removed");
   observe("layout-shift", (entry) => {
     const { value, sources } = entry as Shift;
     shifts.score += value;
