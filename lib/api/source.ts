@@ -19,6 +19,8 @@ export interface GraphSource {
   neighbors(id: EntityId, query: NeighborQuery, signal?: AbortSignal): Promise<NeighborPage | undefined>;
   /** Best match first. Looks through the graph that is already here; asks for it first where it is not. */
   search(text: string, options: { kind?: string; limit: number }): Promise<readonly SearchHit[]>;
+  /** Fetches and makes ahead what the first search and the first record need. Never fails: those will. */
+  warmUp(): void;
 }
 
 /** An answer that is none: the server's problem, or status 0 where no server answered. */
@@ -49,9 +51,19 @@ export function httpSource({ graph: name, version }: { graph: string; version: s
     });
     return graph;
   };
+  const searchIndex = () => {
+    index ??= wholeGraph()
+      .then(buildSearchIndex)
+      .catch((error: unknown) => {
+        index = undefined;
+        throw error;
+      });
+    return index;
+  };
   const reference = { graph: name, version };
   return {
     graph: wholeGraph,
+    warmUp: () => void Promise.allSettled([import("./contract"), searchIndex()]),
     // Schemas of answers are large and no part of the first picture.
     entity: async (id, signal) => {
       const { entityAnswer } = await import("./contract");
@@ -62,13 +74,7 @@ export function httpSource({ graph: name, version }: { graph: string; version: s
       return ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal);
     },
     search: async (text, options) => {
-      index ??= wholeGraph()
-        .then(buildSearchIndex)
-        .catch((error: unknown) => {
-          index = undefined;
-          throw error;
-        });
-      const ready = await index;
+      const ready = await searchIndex();
       const { graph: held } = ready;
       return searchGraph(ready, text, options).map(({ entity, matched, score }) => ({
         id: held.ids[entity],

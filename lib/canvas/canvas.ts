@@ -58,8 +58,8 @@ export interface GraphCanvas {
   setPanels(panels: readonly Box[]): void;
   /** Fits the rectangle, or the whole map, into the room that the insets leave; in flight if it is to be animated. */
   lookAt(rectangle: Rectangle | undefined, how?: { animate?: boolean }): void;
-  /** Flies to entities so that all of them are in sight. */
-  flyTo(entities: readonly EntityId[]): void;
+  /** Flies to entities so that all of them are in sight, in the room that these insets, or the present ones, leave. */
+  flyTo(entities: readonly EntityId[], room?: Insets): void;
   zoomBy(factor: number): void;
   panBy(dx: number, dy: number): void;
   /** Draws the whole map small, with what is in sight as a frame, into this element; a tap moves the camera. Returns a function that stops it. */
@@ -377,7 +377,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       motion.jump(cameraFor(fitted));
       settle();
     },
-    flyTo(entities) {
+    flyTo(entities, room) {
+      if (room) insets = room;
       const target = scene && rectangleAround(scene, entities.map(scene.graph.indexOf));
       if (!target) return;
       const { zoom } = fitCamera(grown(target, 0.12), size, insets);

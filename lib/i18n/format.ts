@@ -4,12 +4,20 @@ import type { FactValue, LicenseUse, Locale } from "@/lib/graph/schema";
 import { languageTags, words } from ".";
 
 /** A whole number with the language's grouping. */
-export const formatCount = (value: number, locale: Locale): string =>
-  value.toLocaleString(languageTags[locale]);
+export const formatCount = (value: number, locale: Locale): string => numbers(locale).format(value);
+
+/** Making a format takes longer than using it a thousand times. */
+const formats = new Map<string, Intl.NumberFormat>();
+function numbers(locale: Locale, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(languageTags[locale], options);
+  formats.set(key, known);
+  return known;
+}
 
 /** A share from 0 to 1 in whole per cent. */
 export const formatShare = (value: number, locale: Locale): string =>
-  value.toLocaleString(languageTags[locale], { style: "percent", maximumFractionDigits: 0 });
+  numbers(locale, { style: "percent", maximumFractionDigits: 0 }).format(value);
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as precise as it is given. */
 export function formatDate(date: string, locale: Locale): string {
@@ -36,13 +44,13 @@ export function formatAmounts(
   locale: Locale,
 ): string {
   const definition = unit === undefined ? undefined : ontology.units[unit];
-  const numbers = values.map((value) => {
+  const shown = values.map((value) => {
     if (definition?.show === "bytes") return formatBytes(value, locale);
     if (definition?.show !== "compact" || value < wordsFrom) return formatCount(value, locale);
     const options = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 4 } as const;
-    return value.toLocaleString(languageTags[locale], options);
+    return numbers(locale, options).format(value);
   });
-  const list = numbers.join(words[locale].listSeparator);
+  const list = shown.join(words[locale].listSeparator);
   return definition && definition.show !== "bytes" ? spaced(list, definition.label[locale]) : list;
 }
 
@@ -57,9 +65,7 @@ function formatBytes(value: number, locale: Locale): string {
   // Rounded first, since that may carry it into the next unit: 999 999 bytes are shown as 1 MB.
   const thousands = Math.floor(Math.log10(Number(value.toPrecision(4))) / 3);
   const power = Math.max(0, Math.min(names.length - 1, thousands));
-  const number = (value / 1000 ** power).toLocaleString(languageTags[locale], {
-    maximumSignificantDigits: 4,
-  });
+  const number = numbers(locale, { maximumSignificantDigits: 4 }).format(value / 1000 ** power);
   return `${number} ${names[power]}`;
 }
 
@@ -79,8 +85,8 @@ export function formatValue(
       .join(separator);
   }
   const items = (Array.isArray(value) ? value : [value]) as (string | number | LicenseUse)[];
-  const numbers = items.filter((item) => typeof item === "number");
-  if (numbers.length > 0) return formatAmounts(numbers, definition.unit, ontology, locale);
+  const amounts = items.filter((item) => typeof item === "number");
+  if (amounts.length > 0) return formatAmounts(amounts, definition.unit, ontology, locale);
   return items
     .map((item) => {
       if (typeof item === "object") return ontology.licenses[item.id]?.label[locale] ?? item.id;

@@ -5,7 +5,7 @@
  * works out (lib/canvas/detail.ts).
  */
 import { degreeOf, type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
-import type { Locale } from "@/lib/graph/schema";
+import type { EntityId, Locale } from "@/lib/graph/schema";
 import { findRelation, type View } from "./view";
 
 /** What is pointed at, and what belongs to it; everything else steps back. Indices into the graph. */
@@ -45,6 +45,18 @@ export function sceneOf(graph: Graph, view: View, locale: Locale): Scene {
   for (const member of focus?.entity === undefined ? (focus?.members ?? []) : [focus.entity])
     hidden[member] = 0;
   return { graph, locale, hidden, ...placesOf(graph, view), focus };
+}
+
+/**
+ * What is selected with the nearer half of what belongs to it: of a hub, whose neighbours stand all over the
+ * map, those that can be looked at together.
+ */
+export function nearestMembers({ graph, x, y, focus }: Scene): EntityId[] {
+  if (focus?.entity === undefined) return (focus?.members ?? []).map((member) => graph.ids[member]);
+  const { entity, members } = focus;
+  const distance = (other: number) => Math.hypot(x[other] - x[entity], y[other] - y[entity]);
+  const near = members.toSorted((a, b) => distance(a) - distance(b) || a - b);
+  return near.slice(0, Math.ceil((near.length + 1) / 2)).map((member) => graph.ids[member]);
 }
 
 function placesOf(graph: Graph, view: View): Pick<Scene, "x" | "y"> {

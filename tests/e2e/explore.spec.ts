@@ -1,7 +1,7 @@
 /** The journeys: find an entity, read about it, follow its relations, come back. */
 import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
-import { camera, drawnNames, mapAtRest, openMap, parameter, placeOf } from "./support/map";
+import { bareSpot, camera, drawnNames, mapAtRest, openMap, parameter, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
 
 const named = {
@@ -59,6 +59,23 @@ for (const locale of locales) {
   });
 }
 
+test("a flight ends with the entity well inside the room beside the panel", { tag: "@both" }, async ({
+  page,
+  request,
+}) => {
+  await openMap(page, "/zh");
+  await page.getByRole("combobox").fill("清华大学");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#detail-name")).toHaveText("清华大学");
+  await mapAtRest(page);
+  const panel = await page.getByRole("complementary").boundingBox();
+  const { x, y } = await placeOf(page, request, "organization/tsinghua-university");
+  if (!panel) throw new Error("no panel");
+  const isBeside = panel.x > 100;
+  expect(isBeside ? panel.x - x : panel.y - y).toBeGreaterThan(isBeside ? 120 : 20);
+  expect(x).toBeGreaterThan(isBeside ? 248 : 8);
+});
+
 test("search is all keyboard: arrows move, Enter goes there, Escape closes", async ({ page }) => {
   await openMap(page, "/en");
   await page.keyboard.press("/");
@@ -93,7 +110,7 @@ test(
   "a mark that is clicked is selected; the bare map takes the selection away",
   { tag: "@both" },
   async ({ page, request }, info) => {
-    await openMap(page, "/en?at=-400,-300,200,100");
+    await openMap(page, "/en?at=-130,-180,70,-20");
     const press = async (x: number, y: number) =>
       info.project.name === "phone" ? page.touchscreen.tap(x, y) : page.mouse.click(x, y);
     const { x, y } = await placeOf(page, request, "organization/microsoft");
@@ -102,9 +119,10 @@ test(
     const before = await camera(page);
     await mapAtRest(page);
     expect((await camera(page)).zoom).toBeCloseTo(before.zoom, 5);
-    // Far out at the rim of the map, where nothing is drawn.
-    await page.getByRole("button", { name: words.en.close }).click();
+    const bare = await bareSpot(page);
+    await press(bare.x, bare.y);
     await expect(page.locator("#detail-name")).toBeHidden();
+    expect(parameter(page, "select")).toBeNull();
   },
 );
 

@@ -1,5 +1,5 @@
 /** Names on the map, measured by the ink that was drawn. */
-import { type DrawnName, drawnNames, mapAtRest, openMap, placeOf } from "./support/map";
+import { camera, type DrawnName, drawnNames, mapAtRest, openMap, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
 
 const overlapping = (names: readonly DrawnName[]): string[] =>
@@ -84,14 +84,33 @@ test("a mark without a name shows it under the pointer", async ({ page, request 
     .not.toContain(nameOf(index));
 });
 
-test("nearer, more of the same place is named, and at the places it had", async ({ page }) => {
-  await openMap(page, "/en?at=-400,-300,200,200");
-  const far = (await drawnNames(page)).length;
-  const deep = new URL(page.url());
-  deep.searchParams.set("at", "-200,-150,50,50");
-  await page.goto(deep.toString());
+test("nearer, entities are named that were not, and those that were stand where they stood on the map", async ({
+  page,
+}) => {
+  const sight = { left: -200, top: -150, right: 50, bottom: 50 };
+  const onMap = async () => {
+    const { zoom, pan } = await camera(page);
+    const names = await drawnNames(page);
+    return new Map(
+      names
+        .map(({ text, box }): [string, { x: number; y: number }] => [
+          text,
+          { x: ((box.left + box.right) / 2 - pan.x) / zoom, y: ((box.top + box.bottom) / 2 - pan.y) / zoom },
+        ])
+        .filter(([, { x, y }]) => x > sight.left && x < sight.right && y > sight.top && y < sight.bottom),
+    );
+  };
+  await openMap(page, "/en?at=-700,-500,400,300");
+  const far = await onMap();
+  await page.goto(`/en?at=${Object.values(sight).join(",")}`);
   await mapAtRest(page);
-  const names = await drawnNames(page);
-  expect(names.length).toBeGreaterThan(0);
-  expect(far).toBeGreaterThan(0);
+  const near = await onMap();
+  expect([...near.keys()].filter((name) => !far.has(name)).length).toBeGreaterThan(5);
+  const both = [...far.keys()].filter((name) => near.has(name));
+  expect(both.length).toBeGreaterThan(2);
+  // A name stands beside its mark, on whatever side is free: so far from it at the most.
+  for (const name of both) {
+    const [a, b] = [far.get(name), near.get(name)];
+    expect(Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0)), name).toBeLessThan(140);
+  }
 });

@@ -2,11 +2,11 @@
 
 /** The explorer: the data flow on one screen. Ask for the graph, make a scene of the view, draw it, set panels round it. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
-import { sceneOf } from "@/lib/view/scene";
+import { nearestMembers, sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import { fitViewToGraph, type View } from "@/lib/view/view";
 import { Controls } from "./controls";
@@ -15,6 +15,7 @@ import { insetsOf, usePanels } from "./floating";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
 import { Intro, useIntro } from "./intro";
 import { Legend } from "./legend";
+import { LoadFailed } from "./load-failed";
 import { Notices } from "./notices";
 import { graphQuery } from "./queries";
 import { SearchBox } from "./search-box";
@@ -24,10 +25,15 @@ import { followAddress, forgetProblems, look, mend, take, useView } from "./view
 
 /** When what the first keystroke and the first selection need is fetched and made, in milliseconds after the map. */
 const warmUpAfter = 1200;
-const loadDetailPanel = () => import("./detail-panel");
-const loadRelationPanel = () => import("./relation-panel");
-const DetailPanel = lazy(async () => ({ default: (await loadDetailPanel()).DetailPanel }));
-const RelationPanel = lazy(async () => ({ default: (await loadRelationPanel()).RelationPanel }));
+/** Panels are no part of the first picture. Not `lazy`: React holds back what it brings, by up to 300 ms. */
+const loadPanels = async () => {
+  const [{ DetailPanel }, { RelationPanel }] = await Promise.all([
+    import("./detail-panel"),
+    import("./relation-panel"),
+  ]);
+  return { DetailPanel, RelationPanel };
+};
+type Panels = Awaited<ReturnType<typeof loadPanels>>;
 
 export function Explorer() {
   const { t, source } = useAtlas();
@@ -92,6 +98,7 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
   const [theme] = useTheme();
   const isNarrow = useMedia(narrow);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
+  const [panels, setPanels] = useState<Panels | Error>();
   const [legendOpen, setLegendOpen] = useState(false);
   const [introShown, dismissIntro] = useIntro();
   const { selection, camera, hiddenKinds } = view;
@@ -103,27 +110,35 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
   );
   const open = selection !== undefined;
   const intro = introShown && !open;
-  const insets = useMemo(() => insetsOf({ isNarrow, open, intro }), [isNarrow, open, intro]);
+  const sheet = open || (isNarrow && legendOpen);
+  const insets = useMemo(() => insetsOf({ isNarrow, open: sheet, intro }), [isNarrow, sheet, intro]);
   usePanels(canvas);
   useTitle(selection, graph);
   /** Whether the panel that opens next takes the focus. */
   const toFocus = useRef(false);
 
   useEffect(() => {
-    const warm = async () => {
-      await Promise.allSettled([loadDetailPanel(), loadRelationPanel(), source.search("a", { limit: 1 })]);
+    const warm = () => {
+      if (!panels) loadPanels().then(setPanels, setPanels);
+      source.warmUp();
     };
-    const idle = setTimeout(warm, warmUpAfter);
+    // Someone who has come for an entity need not wait for what the others will want.
+    const idle = setTimeout(warm, open && !panels ? 0 : warmUpAfter);
     return () => clearTimeout(idle);
-  }, [source]);
+  }, [source, open, panels]);
 
   const select = (next: View["selection"]) => take((now) => steps.select(now, next));
   /** By search or panel: the map goes there, and by keyboard so does the focus. */
   const goTo = (id: EntityId) => {
     dismissIntro();
-    select(id);
-    canvas?.flyTo([id]);
     setLegendOpen(false);
+    select(id);
+    const { view: next } = useView.getState();
+    // The panel is not there yet, but the map has to fit beside it.
+    canvas?.flyTo(
+      nearestMembers(sceneOf(graph, next, locale)),
+      insetsOf({ isNarrow, open: true, intro: false }),
+    );
     toFocus.current = true;
   };
   const close = () => {
@@ -179,7 +194,7 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
         </div>
       )}
       {hiddenKinds.length === graph.kinds.length && (
-        <div className={styles.failure} role="status">
+        <div className={styles.failure} role="status" data-floating>
           <p>{t.legend.empty}</p>
           <button type="button" className={styles.button} onClick={() => take(steps.showAllKinds)}>
             {t.legend.showAll}
@@ -198,33 +213,33 @@ function Atlas({ graph, view }: { graph: Graph; view: View }) {
           label={typeof selection === "string" ? t.panel.entity : t.panel.relation}
           onClose={close}
         >
-          <Suspense
-            fallback={
-              <p className={styles.loading} role="status">
-                {t.loading}
-              </p>
-            }
-          >
-            {typeof selection === "string"
-              ? graph.indexOf(selection) >= 0 && (
-                  <DetailPanel
-                    key={selection}
-                    toFocus={toFocus}
-                    graph={graph}
-                    theme={theme}
-                    id={selection}
-                    rest={scene.focus?.rest ?? 0}
-                    onSelect={select}
-                    onFly={goTo}
-                    onShowNeighbours={() =>
-                      canvas?.flyTo((scene.focus?.members ?? []).map((member) => graph.ids[member]))
-                    }
-                  />
-                )
-              : scene.focus && (
-                  <RelationPanel graph={graph} theme={theme} relation={selection} onFly={goTo} />
-                )}
-          </Suspense>
+          {panels instanceof Error ? (
+            <LoadFailed error={panels} onRetry={() => setPanels(undefined)} />
+          ) : !panels ? (
+            <p className={styles.loading} role="status">
+              {t.loading}
+            </p>
+          ) : typeof selection === "string" ? (
+            graph.indexOf(selection) >= 0 && (
+              <panels.DetailPanel
+                key={selection}
+                toFocus={toFocus}
+                graph={graph}
+                theme={theme}
+                id={selection}
+                rest={scene.focus?.rest ?? 0}
+                onSelect={select}
+                onFly={goTo}
+                onShowNeighbours={() =>
+                  canvas?.flyTo((scene.focus?.members ?? []).map((member) => graph.ids[member]))
+                }
+              />
+            )
+          ) : (
+            scene.focus && (
+              <panels.RelationPanel graph={graph} theme={theme} relation={selection} onFly={goTo} />
+            )
+          )}
         </Sheet>
       )}
       {isNarrow && legendOpen && !open && (

@@ -182,7 +182,9 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
                   >
                     <KindMark ontology={graph.ontology} kind={kind} theme={theme} />
                     <span className={styles.name}>
-                      <Highlighted text={hit.name[locale]} part={wanted} />
+                      <span>
+                        <Highlighted text={hit.name[locale]} part={wanted} />
+                      </span>
                       <span className={styles.other}>{otherName(hit, locale, t.search.also)}</span>
                     </span>
                   </div>

@@ -94,6 +94,24 @@ export async function placeOf(
   return { x: graph.entities.x[index] * zoom + pan.x, y: graph.entities.y[index] * zoom + pan.y };
 }
 
+/** A spot of the map, clear of panels and marks: what is around it differs by no more than a faint line does. */
+export const bareSpot = (page: Page): Promise<{ x: number; y: number }> =>
+  page.evaluate(`(() => {
+    const canvas = document.querySelector("canvas[data-layer=base]");
+    const { left, top, width } = canvas.getBoundingClientRect();
+    const ratio = canvas.width / width;
+    const context = canvas.getContext("2d");
+    for (let y = 90; y < innerHeight - 20; y += 14) {
+      for (let x = 20; x < innerWidth - 20; x += 14) {
+        if (document.elementFromPoint(x, y)?.getAttribute("role") !== "application") continue;
+        const reach = 20;
+        const around = context.getImageData((x - left - reach) * ratio, (y - top - reach) * ratio, 2 * reach * ratio, 2 * reach * ratio).data;
+        if (around.every((value, i) => Math.abs(value - around[i % 4]) < 14)) return { x, y };
+      }
+    }
+    throw new Error("nothing is bare");
+  })()`) as Promise<{ x: number; y: number }>;
+
 export const camera = (page: Page): Promise<{ zoom: number; pan: { x: number; y: number } }> =>
   page.evaluate(`(() => {
     // The layers reach beyond what is in sight.
