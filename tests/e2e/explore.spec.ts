@@ -72,7 +72,8 @@ test("a flight ends with the entity well inside the room beside the panel", { ta
   const { x, y } = await placeOf(page, request, "organization/tsinghua-university");
   if (!panel) throw new Error("no panel");
   const isBeside = panel.x > 100;
-  expect(isBeside ? panel.x - x : panel.y - y).toBeGreaterThan(isBeside ? 120 : 20);
+  // Fitted without the panel it would stand half as far from it.
+  expect(isBeside ? panel.x - x : panel.y - y).toBeGreaterThan(isBeside ? 250 : 110);
   expect(x).toBeGreaterThan(isBeside ? 248 : 8);
 });
 
