@@ -10,7 +10,6 @@
 import type { EntityId } from "@/lib/graph/schema";
 import type { Scene } from "@/lib/view/scene";
 import { type Rectangle, type RelationKey, relationKey } from "@/lib/view/view";
-import { createBaseLayer } from "./base-layer";
 import {
   type Camera,
   centredCamera,
@@ -27,11 +26,11 @@ import {
 import { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
 import { followGestures } from "./gestures";
-import { createLabelLayer } from "./label-layer";
 import { type Hint, hintOf } from "./label-wishes";
 import type { Box } from "./labels";
 import { createMinimap, type Minimap } from "./minimap";
 import { createMotion } from "./motion";
+import { createPicture } from "./picture";
 import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
 import { boundsOf, centreOf, grown, rectangleAround } from "./rectangles";
 import { createStage } from "./stage";
@@ -85,8 +84,7 @@ const detailPause = 60;
 /** @param container positioned by the page's style, clips what is beyond it; its size may change at any time */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
   const stage = createStage(container);
-  const base = createBaseLayer();
-  const labels = createLabelLayer();
+  const picture = createPicture(stage);
   let detail: DetailLayer | undefined;
   let minimap: Minimap | undefined;
   let scene: Scene | undefined;
@@ -101,17 +99,6 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** A new selection may stand under a panel; the next frame knows how wide the panels are. */
   let toReveal: number | undefined;
   let hint: Hint | undefined;
-  /** The cameras that base layer and labels show, that Cytoscape was told, and that all will show with the next frame. */
-  let drawn: Camera | undefined;
-  let detailAt: Camera | undefined;
-  let awaited: Camera | undefined;
-  /** Whether the layers are one picture, which is moved; whether they are about to be. */
-  let joined = false;
-  let toJoin = false;
-  /** Whether all names are drawn. */
-  let named = true;
-  /** What has to be drawn anew although the camera is the same. */
-  let stale = { base: true, labels: true };
   /** Whether the camera has come to rest, so that the picture should be drawn for just where it is. */
   let settled = true;
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -147,67 +134,14 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     frame = 0;
     if (!scene || hasNoRoom()) return;
     reveal();
-    follow(motion.camera);
-    paint();
-    minimap?.frame(sightOf(motion.camera, size, insets));
+    const { camera } = motion;
+    const unfinished = picture.frame({ scene, style, camera, settled, size, ratio, hint, panels }, detail);
+    if (unfinished) requestDraw();
+    minimap?.frame(sightOf(camera, size, insets));
     motion.step(performance.now());
     if (detailStale) setTimeout(updateDetail);
     else if (detail?.step()) requestDraw();
     if (!detailAsked) askForDetail();
-  };
-  /**
-   * Moves what is drawn, or has it drawn anew. Cytoscape takes longest, and draws the camera that it was told in
-   * its own frame callback, which comes before ours: so it is told once the camera rests, one frame ahead, and
-   * all layers change together. Where the others have to be drawn anew on the way, it stays out of the picture.
-   */
-  const follow = (camera: Camera) => {
-    if (awaited) {
-      drawn = awaited;
-      awaited = undefined;
-      part();
-    }
-    const covers = drawn !== undefined && stage.move(drawn, camera);
-    if (!settled) {
-      if (!covers) {
-        drawn = camera;
-        stale = { base: true, labels: true };
-      }
-      toJoin = !joined;
-    } else if (!covers || drawn !== camera || joined || (detail && detailAt !== camera)) {
-      if (detail) {
-        awaited = camera;
-        detailAt = camera;
-        detail.setCamera(stage.cameraOn(camera));
-        requestDraw();
-      } else {
-        drawn = camera;
-        part();
-      }
-    }
-    if (drawn) stage.move(drawn, camera);
-  };
-  const part = () => {
-    joined = false;
-    stale = { base: true, labels: true };
-    stage.part();
-  };
-  const paint = () => {
-    if (!scene || !drawn || awaited) return;
-    const camera = stage.cameraOn(drawn);
-    const ground = stale.base && stage.base.getContext("2d", { alpha: false });
-    if (ground) base.draw(ground, camera, stage.size, ratio);
-    const names = (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
-    if (names)
-      named = stale.labels
-        ? labels.draw(names, { scene, style, camera, stage, size, ratio, hint, panels })
-        : labels.more(names);
-    stale = { base: false, labels: false };
-    if (!named && !joined) requestDraw();
-    if (toJoin || (joined && ground)) {
-      stage.join(detailAt === drawn ? detail?.picture() : undefined);
-      joined = true;
-      toJoin = false;
-    }
   };
   /** Moves the map just so far that what has been selected stands clear of the panels. */
   const reveal = () => {
@@ -258,10 +192,9 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   };
   const redraw = () => {
     if (!scene) return;
-    base.show(scene, style);
+    picture.show(scene, style);
     detailStale = true;
     minimap?.show(scene, style, whole());
-    stale = { base: true, labels: true };
     requestDraw();
   };
   const resize = () => {
@@ -273,7 +206,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     size = next;
     ratio = nextRatio;
     stage.resize(size, ratio);
-    drawn = undefined;
+    picture.restart();
     motion.jump(fitted ? cameraFor(fitted) : centredCamera(centre, zoom, size, noInsets));
     settle();
   };
@@ -298,9 +231,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       if (grabbed === undefined || !scene) return;
       const place = toMap(motion.camera, point);
       scene = { ...scene, x: scene.x.with(grabbed, place.x), y: scene.y.with(grabbed, place.y) };
-      base.show(scene, style);
+      picture.show(scene, style);
       detail?.place(grabbed, place.x, place.y);
-      stale = { base: true, labels: true };
       requestDraw();
     },
     drop() {
@@ -330,7 +262,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       const next = scene && target && hintOf(scene, target, point);
       if (next?.entity === hint?.entity && next?.text === hint?.text) return;
       hint = next;
-      stale.labels = true;
+      picture.renewNames();
       requestDraw();
     },
     rest,
@@ -367,7 +299,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     },
     setPanels(next) {
       panels = next;
-      stale.labels = true;
+      picture.renewNames();
       requestDraw();
     },
     lookAt(rectangle, how) {

@@ -164,7 +164,8 @@ async function browse(env) {
  * @param {keyof typeof budgets} name
  * @param {readonly string[]} command
  * @param {string} report path of the JSON that it writes
- * @param {(report: any) => import("./stages.mjs").Tally} tally
+ * @template R
+ * @param {(report: R) => import("./stages.mjs").Tally} tally
  * @param {Record<string, string | undefined>} [env]
  * @returns {Promise<Outcome>}
  */

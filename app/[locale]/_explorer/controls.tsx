@@ -2,7 +2,7 @@
 
 /** Zoom, fit, and the small map; on a phone also the way to the legend. */
 import { narrow, useAtlas, useMedia } from "@/app/[locale]/_parts/atlas";
-import { Icon } from "@/app/[locale]/_parts/marks";
+import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
 import * as steps from "@/lib/view/steps";
 import styles from "./explorer.module.css";
 import { type GraphCanvasHandle, Minimap } from "./graph-canvas";
@@ -34,43 +34,26 @@ export function Controls({ canvas, moved, shifted, onLegend }: ControlsProps) {
       )}
       <div className={styles.zoom} data-floating>
         {moved && (
-          <button
-            type="button"
+          <ToolButton
             className={styles.tool}
-            aria-label={t.map.resetPlaces}
-            title={t.map.resetPlaces}
+            icon="reset"
+            label={t.map.resetPlaces}
             onClick={() => take(steps.resetPlaces)}
-          >
-            <Icon name="reset" />
-          </button>
+          />
         )}
-        <button
-          type="button"
+        <ToolButton
           className={styles.tool}
-          aria-label={t.map.zoomIn}
-          title={t.map.zoomIn}
+          icon="plus"
+          label={t.map.zoomIn}
           onClick={() => canvas?.zoomBy(1.6)}
-        >
-          <Icon name="plus" />
-        </button>
-        <button
-          type="button"
+        />
+        <ToolButton
           className={styles.tool}
-          aria-label={t.map.zoomOut}
-          title={t.map.zoomOut}
+          icon="minus"
+          label={t.map.zoomOut}
           onClick={() => canvas?.zoomBy(1 / 1.6)}
-        >
-          <Icon name="minus" />
-        </button>
-        <button
-          type="button"
-          className={styles.tool}
-          aria-label={t.map.fit}
-          title={t.map.fit}
-          onClick={() => look(undefined)}
-        >
-          <Icon name="fit" />
-        </button>
+        />
+        <ToolButton className={styles.tool} icon="fit" label={t.map.fit} onClick={() => look(undefined)} />
       </div>
       {!isNarrow && (
         <div className={styles.minimap} data-floating>

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
-import { Icon } from "@/app/[locale]/_parts/marks";
+import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 
@@ -17,36 +17,27 @@ export function Toolbar() {
   const dark = theme === "dark";
   return (
     <nav className={styles.toolbar} aria-label={t.menu} data-floating>
-      <button
-        type="button"
+      <ToolButton
         className={styles.tool}
-        aria-label={t.back}
-        title={t.back}
+        icon="back"
+        label={t.back}
         disabled={!canGoBack}
         onClick={() => history.back()}
-      >
-        <Icon name="back" />
-      </button>
-      <button
-        type="button"
+      />
+      <ToolButton
         className={styles.tool}
-        aria-label={t.forward}
-        title={t.forward}
+        icon="forward"
+        label={t.forward}
         disabled={!canGoForward}
         onClick={() => history.forward()}
-      >
-        <Icon name="forward" />
-      </button>
+      />
       <span className={styles.divider} />
-      <button
-        type="button"
+      <ToolButton
         className={styles.tool}
-        aria-label={dark ? t.toLight : t.toDark}
-        title={dark ? t.toLight : t.toDark}
+        icon={dark ? "sun" : "moon"}
+        label={dark ? t.toLight : t.toDark}
         onClick={() => setTheme(dark ? "light" : "dark")}
-      >
-        <Icon name={dark ? "sun" : "moon"} />
-      </button>
+      />
       <Link
         className={styles.tool}
         href={`/${locale}/about`}

@@ -73,3 +73,21 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
     </svg>
   );
 }
+
+interface ToolButtonProps {
+  icon: IconName;
+  /** What it does, for the pointer and for screen readers. */
+  label: string;
+  className: string | undefined;
+  disabled?: boolean;
+  onClick(): void;
+}
+
+/** A button that is an icon. */
+export function ToolButton({ icon, label, ...rest }: ToolButtonProps) {
+  return (
+    <button type="button" aria-label={label} title={label} {...rest}>
+      <Icon name={icon} />
+    </button>
+  );
+}

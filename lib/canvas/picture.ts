@@ -1,0 +1,121 @@
+/**
+ * The picture: base layer, labels and Cytoscape kept in step while the camera moves and after.
+ *
+ * Cytoscape takes longest, and draws the camera that it was told in its own frame callback, which comes before
+ * ours: so it is told once the camera rests, one frame ahead, and all layers change together. On the way the
+ * layers are one picture that is moved (stage.ts); where it no longer covers the sight, base layer and labels
+ * are drawn anew and Cytoscape stays out.
+ */
+import type { Scene } from "@/lib/view/scene";
+import { createBaseLayer } from "./base-layer";
+import type { Camera, Size } from "./camera";
+import type { DetailLayer } from "./detail-layer";
+import { createLabelLayer } from "./label-layer";
+import type { Hint } from "./label-wishes";
+import type { Box } from "./labels";
+import type { Stage } from "./stage";
+import type { CanvasStyle } from "./style";
+
+export interface Shown {
+  readonly scene: Scene;
+  readonly style: CanvasStyle;
+  readonly camera: Camera;
+  /** Whether the camera rests, so that the picture should be drawn for just where it is. */
+  readonly settled: boolean;
+  /** Of what is in sight, in CSS pixels; device pixels to one of them. */
+  readonly size: Size;
+  readonly ratio: number;
+  readonly hint: Hint | undefined;
+  readonly panels: readonly Box[];
+}
+
+export interface Picture {
+  /** Prepares another scene or style. */
+  show(scene: Scene, style: CanvasStyle): void;
+  /** The names have to be placed anew, though scene and camera are the same. */
+  renewNames(): void;
+  /** Nothing that is drawn can be used any more: the stage has another size. */
+  restart(): void;
+  /** Shows this now, as far as one frame allows. Returns whether another frame is needed. */
+  frame(shown: Shown, detail: DetailLayer | undefined): boolean;
+}
+
+export function createPicture(stage: Stage): Picture {
+  const base = createBaseLayer();
+  const labels = createLabelLayer();
+  /** The cameras that base layer and labels show, that Cytoscape was told, and that all will show with the next frame. */
+  let drawn: Camera | undefined;
+  let detailAt: Camera | undefined;
+  let awaited: Camera | undefined;
+  /** Whether the layers are one picture, which is moved; whether they are about to be. */
+  let joined = false;
+  let toJoin = false;
+  /** Whether all names are drawn. */
+  let named = true;
+  /** What has to be drawn anew although the camera is the same. */
+  let stale = { base: true, labels: true };
+
+  const part = () => {
+    joined = false;
+    stale = { base: true, labels: true };
+    stage.part();
+  };
+  const follow = (camera: Camera, settled: boolean, detail: DetailLayer | undefined) => {
+    if (awaited) {
+      drawn = awaited;
+      awaited = undefined;
+      part();
+    }
+    const covers = drawn !== undefined && stage.move(drawn, camera);
+    if (!settled) {
+      if (!covers) {
+        drawn = camera;
+        stale = { base: true, labels: true };
+      }
+      toJoin = !joined;
+    } else if (!covers || drawn !== camera || joined || (detail && detailAt !== camera)) {
+      if (detail) {
+        awaited = camera;
+        detailAt = camera;
+        detail.setCamera(stage.cameraOn(camera));
+      } else {
+        drawn = camera;
+        part();
+      }
+    }
+    if (drawn) stage.move(drawn, camera);
+  };
+  const paint = (shown: Shown, detail: DetailLayer | undefined) => {
+    if (!drawn) return;
+    const state = { ...shown, camera: stage.cameraOn(drawn), stage };
+    const ground = stale.base && stage.base.getContext("2d", { alpha: false });
+    if (ground) base.draw(ground, state.camera, stage.size, shown.ratio);
+    const names = (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
+    if (names) named = stale.labels ? labels.draw(names, state) : labels.more(names);
+    stale = { base: false, labels: false };
+    if (toJoin || (joined && ground)) {
+      stage.join(detailAt === drawn ? detail?.picture() : undefined);
+      joined = true;
+      toJoin = false;
+    }
+  };
+
+  return {
+    show(scene, style) {
+      base.show(scene, style);
+      stale = { base: true, labels: true };
+    },
+    renewNames() {
+      stale.labels = true;
+    },
+    restart() {
+      drawn = undefined;
+    },
+    frame(shown, detail) {
+      follow(shown.camera, shown.settled, detail);
+      if (awaited) return true;
+      paint(shown, detail);
+      return !named && !joined;
+    },
+  };
+}
