@@ -115,10 +115,9 @@ test(
     const press = async (x: number, y: number) =>
       info.project.name === "phone" ? page.touchscreen.tap(x, y) : page.mouse.click(x, y);
     const { x, y } = await placeOf(page, request, "organization/microsoft");
+    const before = await camera(page);
     await press(x, y);
     await expect(page.locator("#detail-name")).toHaveText("Microsoft");
-    const before = await camera(page);
-    await mapAtRest(page);
     expect((await camera(page)).zoom).toBeCloseTo(before.zoom, 5);
     const bare = await bareSpot(page);
     await press(bare.x, bare.y);

@@ -112,14 +112,17 @@ export const bareSpot = (page: Page): Promise<{ x: number; y: number }> =>
     throw new Error("nothing is bare");
   })()`) as Promise<{ x: number; y: number }>;
 
-export const camera = (page: Page): Promise<{ zoom: number; pan: { x: number; y: number } }> =>
-  page.evaluate(`(() => {
+/** The camera once it rests: while it moves, the layers are shifted, and for a frame Cytoscape is ahead of them. */
+export async function camera(page: Page): Promise<{ zoom: number; pan: { x: number; y: number } }> {
+  await mapAtRest(page);
+  return page.evaluate(`(() => {
     // The layers reach beyond what is in sight.
     const layer = document.querySelector("[data-layer=detail]");
     const { left, top } = layer.getBoundingClientRect();
     const { x, y } = layer._cyreg.cy.pan();
     return { zoom: layer._cyreg.cy.zoom(), pan: { x: x + left, y: y + top } };
-  })()`) as Promise<{ zoom: number; pan: { x: number; y: number } }>;
+  })()`);
+}
 
 /** A parameter of the page's address. */
 export const parameter = (page: Page, name: string): string | null =>
