@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Problem, type ProblemCode, ProblemError } from "@/lib/api/problem";
 import { StoreUnavailableError } from "@/lib/store/open";
-import { BadCursorError, UnknownGraphError, UnknownVersionError } from "@/lib/store/store";
+import { BadCursorError, BadFilterError, UnknownGraphError, UnknownVersionError } from "@/lib/store/store";
 
 const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   "unknown-route": [404, "No such route"],
@@ -68,6 +68,9 @@ function problemOf(error: unknown): ProblemError {
     return new ProblemError("bad-cursor", `${error.message} Start again without one.`, {
       parameter: "cursor",
     });
+  }
+  if (error instanceof BadFilterError) {
+    return new ProblemError("bad-parameter", error.message, { parameter: error.fault.parameter });
   }
   // What went wrong inside is for the log alone.
   console.error(error);

@@ -44,6 +44,14 @@ export const searchParameters = z.strictObject({
   limit: whole(1, 50, 20),
 });
 
+/** Beside the parameters of a view, which parse-view.ts reads. */
+export const facetsParameters = z.strictObject(reference);
+export const subgraphParameters = z.strictObject({
+  ...reference,
+  limit: whole(1, 500, 200),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+});
+
 const answered = { graph: z.string(), version: z.string() };
 export const briefSchema = z.object({
   id: entityIdSchema,
@@ -99,6 +107,41 @@ export const neighborsAnswer = z.object({
 export const searchAnswer = z.object({
   ...answered,
   hits: z.array(z.object({ ...briefSchema.shape, matched: z.string(), score: z.number() })),
+});
+export const facetsAnswer = z.object({
+  ...answered,
+  members: count,
+  context: count,
+  kinds: z.array(z.object({ kind: z.string(), count })),
+  scopes: z.array(z.object({ ...briefSchema.shape, count })),
+  facets: z.array(
+    z.object({
+      facet: z.string(),
+      type: z.enum(["category", "number", "date"]),
+      kinds: z.array(z.string()),
+      total: count,
+      values: z.array(z.object({ value: z.string(), count })),
+      unknown: count,
+      histogram: z.optional(z.object({ edges: z.array(z.number()), counts: z.array(count) })),
+    }),
+  ),
+});
+export const subgraphAnswer = z.object({
+  ...answered,
+  members: count,
+  context: count,
+  entities: z.array(
+    z.object({
+      ...briefSchema.shape,
+      standing: z.enum(["out", "context", "member"]),
+      x: z.number(),
+      y: z.number(),
+    }),
+  ),
+  relations: z.array(
+    z.object({ from: entityIdSchema, type: z.string(), to: entityIdSchema, sourced: z.boolean() }),
+  ),
+  next: z.optional(z.string()),
 });
 export const statusAnswer = z.object({ status: z.literal("ok") });
 

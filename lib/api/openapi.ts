@@ -3,12 +3,16 @@ import * as z from "zod/mini";
 import {
   entityAnswer,
   entityParameters,
+  facetsAnswer,
+  facetsParameters,
   graphParameters,
   neighborsAnswer,
   neighborsParameters,
   searchAnswer,
   searchParameters,
   statusAnswer,
+  subgraphAnswer,
+  subgraphParameters,
 } from "./contract";
 import { problemSchema } from "./problem";
 
@@ -18,6 +22,8 @@ const answers = {
   Entity: entityAnswer,
   Neighbors: neighborsAnswer,
   SearchHits: searchAnswer,
+  Facets: facetsAnswer,
+  Subgraph: subgraphAnswer,
   Status: statusAnswer,
   Problem: problemSchema,
 };
@@ -31,6 +37,16 @@ const texts: Readonly<Record<string, string>> = {
   direction: "out: relations that start at the entity; in: those that end there.",
   limit: "At most so many.",
   cursor: "Where the page before ended: its `next`.",
+  hide: "Kinds that are taken out, joined by commas.",
+  in: "Entities that the graph is scoped by, such as domains, joined by commas.",
+  combine: "Whether belonging to any of several scopes is enough.",
+  context: "How far what the members are built on is taken along: 0, 1 or 2 steps.",
+  list: "Only these entities, joined by commas.",
+  show: "Entities that stay although the filter leaves them out, joined by commas.",
+  "f.{facet}":
+    "Values of a facet, joined by commas: any of them; with an exclamation mark before, none of them; a question mark stands for having no value.",
+  "r.{facet}":
+    "Range of a number or date, `from..to`, both included, either may be left out; `,?` behind it takes entities without a value along.",
   q: "What to look for: a name or alias in either language, pinyin, initials.",
 };
 
@@ -85,6 +101,31 @@ export function openApiDocument(): JsonSchema {
         ["kind", "slug"],
       ),
       "/api/v1/search": route("search", "Entities by name", searchParameters, answer("SearchHits")),
+      "/api/v1/graph/facets": route(
+        "getFacetTable",
+        "The values of every facet, for the compact graph of the same version",
+        graphParameters,
+        {
+          description: "A column for each facet.",
+          content: { "application/json": { schema: { type: "object", required: ["format", "columns"] } } },
+        },
+      ),
+      "/api/v1/facets": filtered(
+        route(
+          "getFacets",
+          "What a filter would leave by kind, scope and value",
+          facetsParameters,
+          answer("Facets"),
+        ),
+      ),
+      "/api/v1/subgraph": filtered(
+        route(
+          "getSubgraph",
+          "The entities and relations that a filter leaves",
+          subgraphParameters,
+          answer("Subgraph"),
+        ),
+      ),
       "/api/v1/openapi.json": route("getOpenApi", "This document", graphParameters, {
         description: "OpenAPI 3.1",
         content: { "application/json": { schema: { type: "object" } } },
@@ -105,6 +146,21 @@ export function openApiDocument(): JsonSchema {
   };
 }
 
+/** Parameters of a view as far as they filter. */
+const filterParameters = ["hide", "in", "combine", "context", "list", "show", "f.{facet}", "r.{facet}"];
+
+/** The route with the parameters of a filter, which no schema of a plain object describes. */
+function filtered({ get }: { get: JsonSchema & { parameters: JsonSchema[] } }): JsonSchema {
+  const parameters = filterParameters.map((name) => ({
+    name,
+    in: "query",
+    required: false,
+    description: texts[name],
+    schema: { type: "string" },
+  }));
+  return { get: { ...get, parameters: [...get.parameters, ...parameters] } };
+}
+
 function answer(name: keyof typeof answers): JsonSchema {
   return {
     description: name,
@@ -118,7 +174,7 @@ function route(
   parameters: z.core.$ZodType | undefined,
   success: JsonSchema,
   path: readonly string[] = [],
-): JsonSchema {
+): { get: JsonSchema & { parameters: JsonSchema[] } } {
   // What has to be given is known before reading; the usual value of a number that arrives as text, after.
   const required = (parameters && (jsonSchema(parameters, "input").required as string[])) ?? [];
   const schema = parameters && jsonSchema(parameters, "output");

@@ -4,6 +4,7 @@
  */
 import type * as z from "zod/mini";
 import { GraphFormatError } from "@/lib/graph/check-compact";
+import type { CompactFacets, FacetTable } from "@/lib/graph/facet-table";
 import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
@@ -13,6 +14,8 @@ import type { Problem } from "./problem";
 export interface GraphSource {
   /** The whole graph. @throws {ApiError} */
   graph(): Promise<Graph>;
+  /** The values of every facet. @throws {ApiError} */
+  facets(): Promise<FacetTable>;
   /** `undefined` when there is no such entity. @throws {ApiError} */
   entity(id: EntityId, signal?: AbortSignal): Promise<EntityRecord | undefined>;
   /** `undefined` when there is no such entity. @throws {ApiError} */
@@ -44,6 +47,7 @@ export const graphPath = (graph: string, version: string): string =>
 export function httpSource({ graph: name, version }: { graph: string; version: string }): GraphSource {
   let graph: Promise<Graph> | undefined;
   let index: Promise<SearchIndex> | undefined;
+  let facets: Promise<FacetTable> | undefined;
   const wholeGraph = () => {
     graph ??= fetchGraph(graphPath(name, version)).catch((error: unknown) => {
       graph = undefined;
@@ -60,9 +64,19 @@ export function httpSource({ graph: name, version }: { graph: string; version: s
       });
     return index;
   };
+  const facetTable = () => {
+    facets ??= fetchFacets(`/api/v1/graph/facets?graph=${name}&version=${version}`, wholeGraph()).catch(
+      (error: unknown) => {
+        facets = undefined;
+        throw error;
+      },
+    );
+    return facets;
+  };
   const reference = { graph: name, version };
   return {
     graph: wholeGraph,
+    facets: facetTable,
     warmUp: () => void Promise.allSettled([import("./contract"), searchIndex()]),
     // Schemas of answers are large and no part of the first picture.
     entity: async (id, signal) => {
@@ -96,6 +110,21 @@ async function fetchGraph(path: string): Promise<Graph> {
   } catch (cause) {
     const reason = cause instanceof GraphFormatError ? cause.message : "no JSON";
     throw new ApiError(response.status, `The graph cannot be read: ${reason}`, undefined, { cause });
+  }
+}
+
+async function fetchFacets(path: string, graph: Promise<Graph>): Promise<FacetTable> {
+  // Most readers filter nothing, so what reads the columns comes with them.
+  const [response, whole, { decodeFacets }] = await Promise.all([
+    request(path),
+    graph,
+    import("@/lib/graph/facet-table"),
+  ]);
+  if (!response.ok) throw await errorOf(response);
+  try {
+    return decodeFacets((await response.json()) as CompactFacets, whole);
+  } catch (cause) {
+    throw new ApiError(response.status, "The facets cannot be read.", undefined, { cause });
   }
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Graph } from "@/lib/graph/graph";
 import type { Scene } from "@/lib/view/scene";
-import { type Camera, type Size, screenRadius } from "./camera";
+import { type Camera, markRadius, type Size } from "./camera";
 import { traceShape } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
 
@@ -14,6 +14,10 @@ import { type CanvasStyle, kindStyles } from "./style";
 const shapedFrom = 2.6;
 /** How much of their colour things keep that step back behind what is selected. */
 const dimmed = 0.22;
+/** How much of it the context of a filter keeps. */
+export const contextAlpha = 0.4;
+/** How much of theirs regions keep in which the view leaves nothing. */
+const emptyRegion = 0.3;
 
 export interface BaseLayer {
   /** Prepares what does not change with the camera. */
@@ -34,13 +38,15 @@ export interface BaseLayer {
 export function createBaseLayer(): BaseLayer {
   let scene: Scene | undefined;
   let style: CanvasStyle | undefined;
-  let regions: { path: Path2D; colour: string }[] = [];
+  let regions: RegionPath[] = [];
+  let inhabited: Uint8Array = new Uint8Array();
   let backbone = new Path2D();
 
   return {
     show(nextScene, nextStyle) {
       if (scene?.graph !== nextScene.graph || style !== nextStyle)
         regions = regionPaths(nextScene.graph, nextStyle);
+      if (scene?.hidden !== nextScene.hidden) inhabited = inhabitedRegions(nextScene);
       if (scene?.x !== nextScene.x || scene?.hidden !== nextScene.hidden) backbone = backbonePath(nextScene);
       scene = nextScene;
       style = nextStyle;
@@ -58,7 +64,7 @@ export function createBaseLayer(): BaseLayer {
         ratio * camera.x,
         ratio * camera.y,
       );
-      drawRegions(context, regions, style, camera);
+      drawRegions(context, regions, inhabited, style, camera);
       if (what === "regions") return;
       context.strokeStyle = style.line;
       context.lineWidth = 0.7 / camera.zoom;
@@ -71,7 +77,12 @@ export function createBaseLayer(): BaseLayer {
   };
 }
 
-function regionPaths(graph: Graph, style: CanvasStyle): { path: Path2D; colour: string }[] {
+interface RegionPath {
+  readonly path: Path2D;
+  readonly colour: string;
+}
+
+function regionPaths(graph: Graph, style: CanvasStyle): RegionPath[] {
   const colours = graph.ontology.map.region_colours[style.theme];
   return graph.regions.map(({ outline, tint }) => {
     const path = new Path2D();
@@ -88,20 +99,22 @@ function regionPaths(graph: Graph, style: CanvasStyle): { path: Path2D; colour: 
 
 function drawRegions(
   context: CanvasRenderingContext2D,
-  regions: readonly { path: Path2D; colour: string }[],
+  regions: readonly RegionPath[],
+  inhabited: Uint8Array,
   style: CanvasStyle,
   camera: Camera,
 ): void {
   context.lineWidth = 1 / camera.zoom;
   context.lineJoin = "round";
-  for (const { path, colour } of regions) {
-    context.globalAlpha = style.regionOpacity;
+  regions.forEach(({ path, colour }, i) => {
+    const opacity = style.regionOpacity * (inhabited[i] ? 1 : emptyRegion);
+    context.globalAlpha = opacity;
     context.fillStyle = colour;
     context.fill(path, "evenodd");
-    context.globalAlpha = Math.min(1, style.regionOpacity * 2.2);
+    context.globalAlpha = Math.min(1, opacity * 2.2);
     context.strokeStyle = colour;
     context.stroke(path);
-  }
+  });
   context.globalAlpha = 1;
 }
 
@@ -119,11 +132,12 @@ function backbonePath({ graph, hidden, x, y }: Scene): Path2D {
 
 function drawDots(
   context: CanvasRenderingContext2D,
-  { graph, hidden, x, y, focus }: Scene,
+  scene: Scene,
   style: CanvasStyle,
   { zoom, x: left, y: top }: Camera,
   { width, height }: Size,
 ): void {
+  const { graph, hidden, context: aside, shared, x, y, focus } = scene;
   const kinds = kindStyles(graph.ontology, style.theme);
   const members = new Set(focus?.members);
   const drawKinds = (wanted: (entity: number) => boolean, alpha: number) => {
@@ -134,7 +148,7 @@ function drawDots(
         if (graph.kind[i] !== kind || hidden[i] || !wanted(i)) continue;
         const screenX = x[i] * zoom + left;
         const screenY = y[i] * zoom + top;
-        const radius = screenRadius(graph.importance[i], zoom);
+        const radius = markRadius(scene, i, zoom);
         if (screenX < -radius || screenY < -radius || screenX > width + radius || screenY > height + radius)
           continue;
         traceShape(context, radius < shapedFrom ? "circle" : shape, screenX, screenY, radius);
@@ -143,9 +157,29 @@ function drawDots(
       context.fill();
     });
   };
-  if (!focus) drawKinds(() => true, 1);
-  else {
+  if (!focus) {
+    drawKinds((i) => aside[i] === 1, contextAlpha);
+    drawKinds((i) => aside[i] === 0, 1);
+  } else {
     drawKinds((i) => !members.has(i), dimmed);
     drawKinds((i) => members.has(i), 1);
   }
+  // A ring, as colour alone would not say it.
+  context.globalAlpha = focus ? dimmed : 1;
+  context.beginPath();
+  for (let i = 0; i < graph.size; i++) {
+    if (!shared[i] || hidden[i]) continue;
+    const radius = markRadius(scene, i, zoom) + 2;
+    traceShape(context, "circle", x[i] * zoom + left, y[i] * zoom + top, radius);
+  }
+  context.strokeStyle = style.ink;
+  context.lineWidth = 1.2;
+  context.stroke();
+}
+
+/** By region, 1 where the view leaves something in it. */
+export function inhabitedRegions({ graph, hidden }: Scene): Uint8Array {
+  const inhabited = new Uint8Array(graph.regions.length);
+  for (let i = 0; i < graph.size; i++) if (!hidden[i] && graph.region[i] >= 0) inhabited[graph.region[i]] = 1;
+  return inhabited;
 }

@@ -4,6 +4,7 @@
  * Plain values and pure functions; both layers of the canvas draw with the same camera.
  */
 import { mapRadius } from "@/lib/graph/graph";
+import type { Scene } from "@/lib/view/scene";
 import type { Rectangle } from "@/lib/view/view";
 
 export interface Camera {
@@ -114,6 +115,15 @@ const growth = 0.6;
 export function screenRadius(importance: number, zoom: number): number {
   return Math.max(1.4, mapRadius(importance) * trueZoom * (zoom / trueZoom) ** growth);
 }
+
+/** Radius of an entity's mark in a scene: what a filter is about is not drawn too small to be seen. */
+export function markRadius({ graph, context, prominence }: Scene, entity: number, zoom: number): number {
+  const radius = screenRadius(graph.importance[entity], zoom);
+  return context[entity] ? radius : Math.max(radius, mostProminent * prominence);
+}
+
+/** Least radius of a mark, in CSS pixels, where few are left. */
+const mostProminent = 5;
 
 /**
  * The way from one camera to another that zooms out just far enough not to rush past things

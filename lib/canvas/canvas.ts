@@ -15,10 +15,10 @@ import {
   centredCamera,
   fitCamera,
   type Insets,
+  markRadius,
   noInsets,
   type Point,
   type Size,
-  screenRadius,
   sightOf,
   toMap,
   toScreen,
@@ -44,6 +44,8 @@ export interface CanvasEvents {
   onSelect(selection: EntityId | RelationKey | undefined): void;
   /** The camera has come to rest after the reader moved it: what of the map is in sight now, nothing for all of it. */
   onLook(rectangle: Rectangle | undefined): void;
+  /** The reader asked what can be done with an entity, or with the map, at this place in CSS pixels from its top left. */
+  onMenu(id: EntityId | undefined, place: Point): void;
   /** The reader dragged an entity to another place, in map units. */
   onMove(id: EntityId, x: number, y: number): void;
 }
@@ -59,6 +61,8 @@ export interface GraphCanvas {
   lookAt(rectangle: Rectangle | undefined, how?: { animate?: boolean }): void;
   /** Flies to entities so that all of them are in sight, in the room that these insets, or the present ones, leave. */
   flyTo(entities: readonly EntityId[], room?: Insets): void;
+  /** Names an entity as if the pointer were on it; nothing takes that back. */
+  point(id: EntityId | undefined): void;
   zoomBy(factor: number): void;
   panBy(dx: number, dy: number): void;
   /** Draws the whole map small, with what is in sight as a frame, into this element; a tap moves the camera. Returns a function that stops it. */
@@ -104,6 +108,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let settleTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether Cytoscape has yet to be told of another scene or style. */
   let detailStale = false;
+  /** Whether the small map has yet to be drawn anew. */
+  let minimapStale = false;
   let frame = 0;
   let destroyed = false;
 
@@ -156,11 +162,17 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     fitted = undefined;
     motion.pan(-dx * zoom, -dy * zoom, stepTime.reveal, settle);
   };
-  /** Cytoscape takes its time: what can be seen at once is painted before. */
+  /** Cytoscape and the small map take their time: what can be seen at once is painted before. */
   const updateDetail = () => {
-    if (destroyed || !detailStale) return;
+    if (destroyed || !scene) return;
+    if (minimapStale) {
+      minimapStale = false;
+      minimap?.show(scene, style, whole());
+      minimap?.frame(sightOf(motion.camera, size, insets));
+    }
+    if (!detailStale) return;
     detailStale = false;
-    if (!scene || !detail) return;
+    if (!detail) return;
     detail.show(scene, style);
     refreshDetail();
     requestDraw();
@@ -194,7 +206,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (!scene) return;
     picture.show(scene, style);
     detailStale = true;
-    minimap?.show(scene, style, whole());
+    minimapStale = true;
     requestDraw();
   };
   const resize = () => {
@@ -219,7 +231,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** Whether a mark is large enough to be meant; a finger drags only what is selected, the rest is the map's. */
   const canGrab = (entity: number, touch: boolean) =>
     entity === scene?.focus?.entity ||
-    (!touch && screenRadius(scene?.graph.importance[entity] ?? 0, motion.camera.zoom) >= grabFrom);
+    (!touch && scene !== undefined && markRadius(scene, entity, motion.camera.zoom) >= grabFrom);
+  const setHint = (next: Hint | undefined) => {
+    if (next?.entity === hint?.entity && next?.text === hint?.text) return;
+    hint = next;
+    picture.renewNames();
+    requestDraw();
+  };
   const stop = followGestures(container, {
     grab(point, touch) {
       motion.halt();
@@ -255,15 +273,16 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       else if ("entity" in target) events.onSelect(scene.graph.ids[target.entity]);
       else events.onSelect(relationKey(scene.graph, target.relation));
     },
+    menu(point, touch) {
+      const target = under(point, touch);
+      const entity = target && "entity" in target ? target.entity : undefined;
+      events.onMenu(entity === undefined ? undefined : scene?.graph.ids[entity], point);
+    },
     hover(point) {
       if (!settled) return;
       const target = point && under(point, false);
       container.style.cursor = target ? "pointer" : "";
-      const next = scene && target && hintOf(scene, target, point);
-      if (next?.entity === hint?.entity && next?.text === hint?.text) return;
-      hint = next;
-      picture.renewNames();
-      requestDraw();
+      setHint(scene && target && hintOf(scene, target, point));
     },
     rest,
   });
@@ -319,6 +338,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       motion.fly(goal, size, settle);
       fitted = sightOf(goal, size, insets);
       events.onLook(fitted);
+    },
+    point(id) {
+      const entity = id === undefined || !scene ? -1 : scene.graph.indexOf(id);
+      setHint(entity < 0 ? undefined : { entity });
     },
     zoomBy(factor) {
       const { x, y } = centreOf(sightOf(motion.camera, size, insets));

@@ -7,7 +7,8 @@
  */
 import cytoscape from "cytoscape";
 import type { Scene } from "@/lib/view/scene";
-import { type Camera, screenRadius } from "./camera";
+import { contextAlpha } from "./base-layer";
+import { type Camera, markRadius } from "./camera";
 import { type Detail, diffDetail, emptyDetail } from "./detail";
 import { shapePoints, shapeReach } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
@@ -52,7 +53,7 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
     minZoom: 1e-3,
     maxZoom: 1e3,
   });
-  const radiusOf = (entity: number) => screenRadius(scene?.graph.importance[entity] ?? 0, sizedAt);
+  const radiusOf = (entity: number) => (scene ? markRadius(scene, entity, sizedAt) : 0);
   const pick = (ids: readonly string[]) => {
     const picked = cy.collection();
     for (const id of ids) picked.merge(cy.getElementById(id));
@@ -69,7 +70,8 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
     show(next, style) {
       const sameGraph = scene?.graph === next.graph;
       const moved = scene?.x !== next.x;
-      const focused = scene?.focus !== next.focus;
+      const reclassed = scene?.focus !== next.focus || scene?.context !== next.context;
+      const resized = scene?.prominence !== next.prominence || scene?.context !== next.context;
       if (!sameGraph) {
         cy.elements().remove();
         held = emptyDetail;
@@ -79,9 +81,10 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
       styled = style;
       cy.batch(() => {
         if (moved) for (const node of cy.nodes()) node.position(placeOf(next, node.data("entity")));
-        if (focused)
+        if (reclassed)
           for (const element of cy.elements()) element.classes(classesOf(next, element.id(), radiusOf));
       });
+      if (resized) resize();
     },
     want(detail) {
       wanted = detail;
@@ -148,14 +151,20 @@ const entityId = (entity: number): string => `e${entity}`;
 const relationId = (relation: number): string => `r${relation}`;
 const placeOf = ({ x, y }: Scene, entity: number) => ({ x: x[entity], y: y[entity] });
 
-function classesOf({ graph, focus }: Scene, id: string, radiusOf: (entity: number) => number): string[] {
+function classesOf(
+  { graph, focus, context }: Scene,
+  id: string,
+  radiusOf: (entity: number) => number,
+): string[] {
   const index = Number(id.slice(1));
   if (id.startsWith("r")) {
-    if (!focus) return ["tie"];
+    const { from, to } = graph.relations;
+    if (!focus) return context[from[index]] || context[to[index]] ? ["tie", "aside"] : ["tie"];
     return focus.relation === index ? ["strong", "chosen"] : ["strong"];
   }
   const classes = [`kind${graph.kind[index]}`];
   if (radiusOf(index) >= iconFrom) classes.push("icon");
+  if (context[index] && !focus) classes.push("aside");
   if (focus?.entity === index) classes.push("chosen");
   return classes;
 }
@@ -198,6 +207,9 @@ function stylesheetOf(
         },
       ];
     }),
+    // The dot beneath stands back as well: both together look as one that does.
+    { selector: "node.aside", style: { opacity: contextAlpha } },
+    { selector: "edge.aside", style: { opacity: contextAlpha } },
     { selector: "node.chosen", style: { "border-width": pixels(3), "border-color": style.selection } },
     {
       selector: "edge",

@@ -30,7 +30,7 @@ const longest = 0.4;
  * rectangle, and between them the relations that tie most, each entity's own strongest first.
  */
 export function detailOf(scene: Scene, sight: Rectangle, budget: Budget = detailBudget): Detail {
-  const { graph, hidden, x, y, focus } = scene;
+  const { graph, hidden, context, x, y, focus } = scene;
   if (focus) {
     return {
       entities: focus.members.slice(0, budget.entities),
@@ -38,9 +38,12 @@ export function detailOf(scene: Scene, sight: Rectangle, budget: Budget = detail
     };
   }
   const entities: number[] = [];
-  for (let i = 0; i < graph.size && entities.length < budget.entities; i++) {
-    const inSight = x[i] >= sight.left && x[i] <= sight.right && y[i] >= sight.top && y[i] <= sight.bottom;
-    if (!hidden[i] && inSight) entities.push(i);
+  // What a filter is about comes before its context.
+  for (const wanted of [0, 1]) {
+    for (let i = 0; i < graph.size && entities.length < budget.entities; i++) {
+      const inSight = x[i] >= sight.left && x[i] <= sight.right && y[i] >= sight.top && y[i] <= sight.bottom;
+      if (!hidden[i] && context[i] === wanted && inSight) entities.push(i);
+    }
   }
   return {
     entities,

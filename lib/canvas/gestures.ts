@@ -16,6 +16,8 @@ export interface GestureEvents {
   /** @param smooth whether the step is coarse, as a wheel's notch is, and wants easing */
   zoom(factor: number, anchor: Point, smooth: boolean): void;
   tap(point: Point, touch: boolean): void;
+  /** The secondary button, or a finger that stays. */
+  menu(point: Point, touch: boolean): void;
   /** Where the pointer hovers; nothing once it has left. */
   hover(point: Point | undefined): void;
   /** The hand has let go after panning or zooming. */
@@ -24,6 +26,8 @@ export interface GestureEvents {
 
 /** A press that moves less than this, in CSS pixels, is a tap. */
 const slack = { mouse: 4, touch: 9 };
+/** A finger that rests for so long, in milliseconds, asks for the menu. */
+const longPress = 500;
 /** Wheel events in lines or pages, as pixels. */
 const wheelUnits = [1, 16, 400];
 /** After the last wheel event, in milliseconds, the hand counts as resting. */
@@ -33,6 +37,7 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
   const pressed = new Map<number, Point>();
   let press: { start: Point; moved: boolean; touch: boolean; holds: boolean } | undefined;
   let wheelTimer: ReturnType<typeof setTimeout> | undefined;
+  let pressTimer: ReturnType<typeof setTimeout> | undefined;
   const listening = new AbortController();
   const options = { signal: listening.signal };
 
@@ -48,6 +53,7 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
       const point = pointOf(event);
       pressed.set(event.pointerId, point);
       element.setPointerCapture(event.pointerId);
+      clearTimeout(pressTimer);
       if (pressed.size > 1) {
         if (press?.holds && press.moved) events.drop(press.start);
         press = press && { ...press, holds: false, moved: true };
@@ -56,6 +62,22 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
       const touch = event.pointerType === "touch";
       press = { start: point, moved: false, touch, holds: events.grab(point, touch) };
       events.hover(undefined);
+      if (touch)
+        pressTimer = setTimeout(() => {
+          if (!press || press.moved) return;
+          // What follows of this press is no tap any more.
+          press = { ...press, moved: true, holds: false };
+          events.menu(point, true);
+        }, longPress);
+    },
+    options,
+  );
+  element.addEventListener(
+    "contextmenu",
+    (event) => {
+      event.preventDefault();
+      // A finger's has been told already; the keyboard's comes without a place of its own.
+      if (event instanceof PointerEvent && event.pointerType === "mouse") events.menu(pointOf(event), false);
     },
     options,
   );
@@ -76,6 +98,7 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
         if (!press.moved && !far) return;
         const from = press.moved ? before : press.start;
         press.moved = true;
+        clearTimeout(pressTimer);
         if (press.holds) events.drag(point);
         else events.pan(point.x - from.x, point.y - from.y);
       }
@@ -96,6 +119,7 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
 
   const release = (event: PointerEvent) => {
     if (!pressed.delete(event.pointerId)) return;
+    clearTimeout(pressTimer);
     if (pressed.size > 0 || !press) return;
     const { moved, touch, holds } = press;
     press = undefined;
@@ -124,6 +148,7 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
 
   return () => {
     clearTimeout(wheelTimer);
+    clearTimeout(pressTimer);
     listening.abort();
   };
 }

@@ -5,7 +5,8 @@
  */
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Scene } from "@/lib/view/scene";
-import { type Camera, type Point, type Size, screenRadius } from "./camera";
+import { inhabitedRegions } from "./base-layer";
+import { type Camera, markRadius, type Point, type Size } from "./camera";
 import { type Box, type LabelWish, square } from "./labels";
 import type { Target } from "./pointing";
 import type { CanvasStyle } from "./style";
@@ -44,21 +45,25 @@ const usualWidth = 120;
 const markFrom = 4;
 /** Region names give way to their entities' names once a region fills this share of the canvas. */
 const nearRegion = { fade: 0.75, gone: 1.25 };
+/** A fainter name could not be read; only large text (WCAG 2.2: bold from 18.66 CSS pixels) may be faint at all. */
+const faintest = 0.8;
+const largeText = 18.66;
 
 /** Marks that are drawn large enough to be told apart, a little less than they measure: a touch is no harm. */
-export function marksInSight({ graph, hidden, x, y, focus }: Scene, camera: Camera, size: Size): Box[] {
+export function marksInSight(scene: Scene, camera: Camera, size: Size): Box[] {
+  const { graph, hidden, x, y, focus, prominence } = scene;
   const marks: Box[] = [];
   const offer = (entity: number): boolean => {
-    const radius = screenRadius(graph.importance[entity], camera.zoom);
+    const radius = markRadius(scene, entity, camera.zoom);
     const left = x[entity] * camera.zoom + camera.x;
     const top = y[entity] * camera.zoom + camera.y;
     const inSight =
       left > -radius && top > -radius && left < size.width + radius && top < size.height + radius;
     if (radius >= markFrom && inSight && !hidden[entity]) marks.push(square(left, top, radius * 0.8));
-    return radius >= markFrom;
+    return radius >= markFrom || prominence > 0;
   };
   if (focus) focus.members.forEach(offer);
-  // Entities fall in importance, and so in size.
+  // Entities fall in importance, and so in size, but for what a filter makes prominent.
   else for (let entity = 0; entity < graph.size && offer(entity); entity++);
   return marks;
 }
@@ -101,7 +106,7 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     const width = widthOf(look);
     if (width === undefined) return;
     if (!insistent && !focus && inSight * Math.max(1, width / usualWidth) > candidates) return;
-    wish(graph.ids[entity], look, { x, y, radius: screenRadius(importance, camera.zoom), insistent });
+    wish(graph.ids[entity], look, { x, y, radius: markRadius(scene, entity, camera.zoom), insistent });
   };
   if (hint?.text !== undefined) {
     const look = { text: hint.text, size: 13, weight: 500, colour: style.ink, plate: true };
@@ -120,9 +125,14 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     return;
   }
   const named = wishForRegions(wish, state);
-  for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
-    const isNamed = named.get(graph.region[entity]) === graph.names[entity][scene.locale];
-    if (!scene.hidden[entity] && !isNamed) wishFor(entity);
+  // What a filter is about is named before its context.
+  for (const wanted of [0, 1]) {
+    const extra = wanted ? { colour: style.mutedInk, weight: 400 } : {};
+    for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
+      if (scene.hidden[entity] || scene.context[entity] !== wanted) continue;
+      const isNamed = named.get(graph.region[entity]) === graph.names[entity][scene.locale];
+      if (!isNamed) wishFor(entity, extra);
+    }
   }
 }
 
@@ -132,22 +142,23 @@ function nameSize(importance: number, zoom: number): number {
 }
 
 /** @returns the names of regions by region, as far as they are clearly legible: entities need not repeat them */
-function wishForRegions(
-  wish: Wish,
-  { scene: { graph, locale }, style, camera, size }: NamesState,
-): Map<number, string> {
+function wishForRegions(wish: Wish, { scene, style, camera, size }: NamesState): Map<number, string> {
   const named = new Map<number, string>();
+  const { graph, locale } = scene;
+  const inhabited = inhabitedRegions(scene);
   const colours = graph.ontology.map.region_colours[style.theme];
   graph.regions.forEach((region, index) => {
+    if (!inhabited[index]) return;
     const extent = Math.sqrt(region.size) * 62 * camera.zoom;
     const share = extent / Math.min(size.width, size.height);
     const alpha = Math.min(1, (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade));
-    if (alpha <= 0.05) return;
+    const fontSize = Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2;
+    if (alpha < (fontSize >= largeText ? faintest : 1)) return;
     const x = region.x * camera.zoom + camera.x;
     const y = region.y * camera.zoom + camera.y;
     const look = {
       text: region.name[locale],
-      size: Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2,
+      size: fontSize,
       weight: 700,
       colour: colours[region.tint % colours.length],
       alpha: Math.round(alpha * 10) / 10,

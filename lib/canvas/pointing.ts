@@ -4,7 +4,7 @@
  * Pure; the same answer serves hovering, tapping and dragging, with or without the detail layer.
  */
 import type { Scene } from "@/lib/view/scene";
-import { type Camera, type Point, screenRadius } from "./camera";
+import { type Camera, markRadius, type Point } from "./camera";
 
 /** Room around a mark or a line that still counts as on it, in CSS pixels. */
 export interface Reach {
@@ -40,11 +40,12 @@ export function targetAt(
 }
 
 function entityAt(
-  { graph, hidden, x, y, focus }: Scene,
+  scene: Scene,
   { zoom, x: left, y: top }: Camera,
   point: Point,
   reach: number,
 ): number | undefined {
+  const { graph, hidden, x, y, focus } = scene;
   const members = new Set(focus?.members);
   let nearest: number | undefined;
   let best = Number.POSITIVE_INFINITY;
@@ -52,7 +53,7 @@ function entityAt(
     if (hidden[i]) continue;
     const dx = x[i] * zoom + left - point.x;
     const dy = y[i] * zoom + top - point.y;
-    const radius = screenRadius(graph.importance[i], zoom);
+    const radius = markRadius(scene, i, zoom);
     if (Math.abs(dx) > radius + reach || Math.abs(dy) > radius + reach) continue;
     const beyondRim = Math.hypot(dx, dy) - radius;
     if (beyondRim > reach) continue;

@@ -1,5 +1,5 @@
 /** Whether an ontology agrees with itself: every name it uses is one that it defines. */
-import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
+import { type FactDefinition, type Ontology, scopeRulesLimit } from "@/lib/graph/ontology";
 import { isWebAddress, notAnAddress } from "./check-entity";
 import { oneOf, type Path, type Problem, type YamlFile } from "./yaml-file";
 
@@ -7,8 +7,8 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
   const problems: Problem[] = [];
   const kinds = Object.keys(ontology.kinds);
   const types = Object.keys(ontology.relations);
-  const report = (path: Path, message: string) => void problems.push(file.problem(path, message));
-  const known = (value: string, allowed: readonly string[], path: Path, what: string) => {
+  const report: Report = (path, message) => void problems.push(file.problem(path, message));
+  const known: Known = (value, allowed, path, what) => {
     if (!allowed.includes(value)) report(path, `unknown ${what} "${value}"; ${oneOf(allowed, value)}`);
   };
 
@@ -39,6 +39,10 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
       if (!closing) known(step, types, [...at, "path"], "relation type");
     });
   }
+  checkScope(ontology, known, report);
+  (ontology.context ?? []).forEach((type, i) => {
+    known(type, types, ["context", i], "relation type");
+  });
   const { url } = ontology.graph.license;
   if (url !== undefined && !isWebAddress(url)) report(["graph", "license", "url"], notAnAddress(url));
   const { light, dark } = ontology.map.region_colours;
@@ -51,12 +55,31 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
   return problems;
 }
 
+type Known = (value: string, allowed: readonly string[], path: Path, what: string) => void;
+type Report = (path: Path, message: string) => void;
+
+function checkScope({ scope, kinds, relations }: Ontology, known: Known, report: Report): void {
+  if (!scope) return;
+  known(scope.kind, Object.keys(kinds), ["scope", "kind"], "kind");
+  const rules = Object.keys(scope.rules);
+  if (rules.length > scopeRulesLimit)
+    report(["scope", "rules"], `${rules.length} rules; at most ${scopeRulesLimit} are possible`);
+  Object.entries(scope.rules).forEach(([rule, { of, via }], i) => {
+    known(via, Object.keys(relations), ["scope", "rules", rule, "via"], "relation type");
+    // A rule that came later could not have let anything in yet.
+    const before = ["self", ...rules.slice(0, i + 1)];
+    of.forEach((other, j) => {
+      known(other, before, ["scope", "rules", rule, "of", j], "rule before or at this one");
+    });
+  });
+}
+
 function checkFact(
   ontology: Ontology,
   { type, values, unit, measures }: FactDefinition,
   path: Path,
-  known: (value: string, allowed: readonly string[], path: Path, what: string) => void,
-  report: (path: Path, message: string) => void,
+  known: Known,
+  report: Report,
 ): void {
   const units = Object.keys(ontology.units);
   if (values !== undefined)

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { pinyin } from "pinyin-pro";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { compactFacets } from "@/lib/graph/facet-table";
 import { derivedFacets } from "@/lib/graph/facets";
 import { type CompactGraph, decodeGraph } from "@/lib/graph/graph";
 import type { Entity, EntityId } from "@/lib/graph/schema";
@@ -41,11 +42,13 @@ export function compileGraph(data: GraphData, options: { relayout?: boolean } = 
   const regionKeys = [...regions.keys()];
   compact.entities.region = ranked.map(({ id }) => regionKeys.indexOf(places.get(id)?.region ?? ""));
   const all = new Map(entities.map((entity) => [entity.id, entity]));
+  const derived = ranked.map((entity) => derivedFacets(ontology, all, entity));
   const rest = {
     outline: data.outline,
     entities: ranked,
     pagerank: ranked.map(({ id }) => pagerank.get(id) ?? 0),
-    derived: ranked.map((entity) => derivedFacets(ontology, all, entity)),
+    derived,
+    facets: compactFacets(ontology, ranked, derived),
   };
   const version = createHash("sha256")
     .update(JSON.stringify([compact, rest]))

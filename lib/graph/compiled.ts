@@ -2,6 +2,7 @@
  * What `npm run graph` makes of the data files and the embedded store serves: the compact graph that
  * browsers get, and beside it everything that is asked for entity by entity.
  */
+import type { CompactFacets } from "./facet-table";
 import type { CompactGraph } from "./graph";
 import type { Entity, Text } from "./schema";
 
@@ -28,4 +29,5 @@ export interface CompiledGraph {
   readonly pagerank: readonly number[];
   /** Values of the ontology's derived facets, in the compact graph's order. */
   readonly derived: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly facets: CompactFacets;
 }

@@ -22,3 +22,10 @@ export function readingOf(ontology: Ontology, type: string, direction: "out" | "
   const relation = ontology.relations[type];
   return (direction === "out" ? relation.label : relation.inverse)[locale];
 }
+
+/** The same as the predicate of a sentence: "is trained on", "is used to train". */
+export function clauseOf(ontology: Ontology, type: string, direction: "out" | "in", locale: Locale): string {
+  const relation = Object.hasOwn(ontology.relations, type) ? ontology.relations[type] : undefined;
+  const clause = direction === "out" ? relation?.clause : relation?.inverse_clause;
+  return clause?.[locale] ?? readingOf(ontology, type, direction, locale);
+}

@@ -85,6 +85,9 @@ export const relationTypeSchema = z.strictObject({
   label: textSchema,
   /** Read from its end: "used to train". */
   inverse: textSchema,
+  /** The same as predicates of a sentence, "is trained on" and "is used to train"; the readings above where absent. */
+  clause: z.optional(textSchema),
+  inverse_clause: z.optional(textSchema),
   /** Pairs of kinds that it may join. */
   ends: z.array(
     z.strictObject({
@@ -101,6 +104,27 @@ export const relationTypeSchema = z.strictObject({
   ancestor: z.optional(z.enum(["from", "to"])),
 });
 export type RelationType = z.infer<typeof relationTypeSchema>;
+
+/**
+ * What filtering by an entity of one kind, such as a domain, means: the entity itself (`self`) and, rule by
+ * rule, what stands at the `end` of a relation of type `via` whose other end is in already by a rule of `of`. A
+ * rule that names itself is followed for as long as it leads on.
+ */
+export const scopeSchema = z.strictObject({
+  kind: name,
+  rules: z.record(
+    name,
+    z.strictObject({
+      of: z.array(name).check(z.minLength(1)),
+      via: name,
+      end: z.enum(["from", "to"]),
+    }),
+  ),
+});
+export type ScopeDefinition = z.infer<typeof scopeSchema>;
+
+/** More rules than this have no room in the bits that scope.ts keeps for each entity. */
+export const scopeRulesLimit = 15;
 
 /** A facet that is read off other entities: relation types, then a fact, joined by dots. */
 export const derivedFacetSchema = z.strictObject({
@@ -138,6 +162,9 @@ export const ontologySchema = z.strictObject({
   }),
   kinds: z.record(name, kindSchema),
   relations: z.record(name, relationTypeSchema),
+  scope: z.optional(scopeSchema),
+  /** Relation types that lead from what a filter leaves to what that is built on. */
+  context: z.optional(z.array(name)),
   derived_facets: z.record(name, derivedFacetSchema),
   enumerations: z.record(name, z.record(z.string(), textSchema)),
   units: z.record(name, unitSchema),

@@ -34,6 +34,7 @@ export const en: Words = {
     also: "also",
     hint: "Press / to search",
     clear: "Clear search",
+    hidden: "hidden by the filter · show anyway",
   },
   map: {
     label: (entities, relations) =>
@@ -55,6 +56,7 @@ export const en: Words = {
     open: "Open the legend",
     collapse: "Collapse the legend",
   },
+  side: { filter: "Filter", outline: "List", active: (n) => plural(n, "condition") },
   intro: {
     title: "The field at a glance",
     counts: (entities, relations, sourced) =>
@@ -102,11 +104,15 @@ export const en: Words = {
       "unknown-graph": (_, value) => `there is no graph “${value}”; this is the Large Model Atlas`,
       "unknown-version": (_, value) => `data version “${value}” is gone; this is the current one`,
       "unknown-kind": (_, value) => `there is no kind “${value}”; it was left out`,
+      "unknown-facet": (_, value) => `there is no facet “${value}”; it was left out`,
+      "unknown-value": (parameter, value) => `“${parameter}” has no value “${value}”; it was left out`,
       "unknown-entity": (_, value) => `there is no entity “${value}” in the data; it was left out`,
       "unknown-relation": (_, value) => `there is no relation “${value}” in the data; it was left out`,
     },
   },
   error: {
+    filter: "What the filter needs could not be loaded.",
+    withoutFilter: "Show everything, without the filter",
     graph: "The map could not be loaded.",
     offline: "The server cannot be reached. Check the connection and try again.",
     outdated: "The data have been renewed since this page was opened.",

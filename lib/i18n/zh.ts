@@ -28,6 +28,7 @@ export const zh = {
     also: "又名",
     hint: "按 / 搜索",
     clear: "清空搜索",
+    hidden: "已被筛选隐藏 · 选择即显示",
   },
   map: {
     label: (entities: number, relations: number) =>
@@ -49,6 +50,7 @@ export const zh = {
     open: "展开图例",
     collapse: "收起图例",
   },
+  side: { filter: "筛选", outline: "列表", active: (n: number) => `${n} 个条件` },
   intro: {
     title: "一眼看懂大模型生态",
     counts: (entities: string, relations: string, sourced: string) =>
@@ -96,11 +98,15 @@ export const zh = {
       "unknown-graph": (_: string, value: string) => `没有名为“${value}”的图，显示的是大模型图谱`,
       "unknown-version": (_: string, value: string) => `数据版本“${value}”已不在，显示的是当前版本`,
       "unknown-kind": (_: string, value: string) => `没有类型“${value}”，已忽略`,
+      "unknown-facet": (_: string, value: string) => `没有“${value}”这个筛选条件，已略去`,
+      "unknown-value": (parameter: string, value: string) => `“${parameter}”没有“${value}”这个值，已略去`,
       "unknown-entity": (_: string, value: string) => `数据里没有实体“${value}”，已忽略`,
       "unknown-relation": (_: string, value: string) => `数据里没有关系“${value}”，已忽略`,
     },
   },
   error: {
+    filter: "筛选所需的数据没有载入。",
+    withoutFilter: "不筛选，显示全图",
     graph: "图谱没有载入成功。",
     offline: "连不上服务器，请检查网络后重试。",
     outdated: "这个页面打开之后，数据已经更新。",

@@ -1,15 +1,22 @@
 /** The embedded store: compiled graphs held in memory, their relations in graphology. */
 import { MultiDirectedGraph } from "graphology";
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
+import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
+import { countFilter } from "@/lib/graph/filter-counts";
+import { context, member, standings } from "@/lib/graph/filter-value";
+import { fitFilter } from "@/lib/graph/fit-filter";
+import { decodeGraph, type Graph, relationsOf } from "@/lib/graph/graph";
 import { commercialUse } from "@/lib/graph/ontology-readings";
 import type { Entity, EntityId, LicenseUse, Relation, Source } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
 import {
   BadCursorError,
+  BadFilterError,
   type Direction,
   type EntityBrief,
   type EntityRecord,
+  type FacetsRecord,
   type FactRecord,
   type GraphInfo,
   type GraphRef,
@@ -20,6 +27,8 @@ import {
   type NeighborQuery,
   neighborsInRecord,
   type SearchHit,
+  type SubgraphPage,
+  type SubgraphQuery,
   UnknownGraphError,
   UnknownVersionError,
 } from "./store";
@@ -29,6 +38,7 @@ interface Held {
   readonly graph: Graph;
   readonly relations: MultiDirectedGraph<Record<string, never>, { relation: Relation }>;
   readonly index: SearchIndex;
+  readonly table: FacetTable;
   readonly info: GraphInfo;
 }
 
@@ -54,6 +64,9 @@ export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
         ({ entity, matched, score }): SearchHit => ({ ...briefOf(graph, entity), matched, score }),
       );
     },
+    facetTable: async (ref) => open(ref).compiled.facets,
+    facets: async (ref, filtering) => facetsOf(open(ref), filtering),
+    subgraph: async (ref, filtering, query) => subgraphOf(open(ref), filtering, query),
     close: async () => held.clear(),
   };
 }
@@ -79,7 +92,14 @@ function hold(compiled: CompiledGraph): Held {
       relations: graph.relations.size - compiled.compact.relations.unsourced.length,
     },
   };
-  return { compiled, graph, relations, index: buildSearchIndex(graph), info };
+  return {
+    compiled,
+    graph,
+    relations,
+    index: buildSearchIndex(graph),
+    table: decodeFacets(compiled.facets, graph),
+    info,
+  };
 }
 
 function briefOf(graph: Graph, entity: number): EntityBrief {
@@ -189,6 +209,73 @@ function pageOf(
     neighbors: all.slice(start, end),
     total: all.length,
     next: end < all.length ? cursorAt(end) : undefined,
+  };
+}
+
+function filtered({ graph, table }: Held, filtering: Filtering): Filtered {
+  const strange = filtering.hiddenKinds.find((kind) => !graph.kinds.includes(kind));
+  if (strange !== undefined)
+    throw new BadFilterError({ code: "unknown-kind", parameter: "hide", value: strange });
+  const { faults } = fitFilter(filtering.filter, graph, table);
+  if (faults.length > 0) throw new BadFilterError(faults[0]);
+  return filterGraph(graph, table, filtering);
+}
+
+function facetsOf(held: Held, filtering: Filtering): FacetsRecord {
+  const { graph, table } = held;
+  const result = filtered(held, filtering);
+  const { kinds, scopes, facets } = countFilter(graph, table, result);
+  return {
+    members: result.members,
+    context: result.context,
+    kinds: graph.kinds.map((kind, i) => ({ kind, count: kinds[i] })),
+    scopes: [...scopes]
+      .map(([entity, count]) => ({ ...briefOf(graph, entity), count }))
+      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
+    facets: [...facets].map(([facet, { total, values, unknown, histogram }]) => ({
+      facet,
+      type: table.get(facet)?.definition.type ?? "category",
+      kinds: table.get(facet)?.definition.kinds ?? [],
+      total,
+      values: [...values]
+        .map(([value, count]) => ({ value, count }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+      unknown,
+      histogram,
+    })),
+  };
+}
+
+function subgraphOf(held: Held, filtering: Filtering, { limit, cursor }: SubgraphQuery): SubgraphPage {
+  const { graph } = held;
+  const { standing, members, context: around } = filtered(held, filtering);
+  const all = [member, context].flatMap((wanted) =>
+    [...graph.ids.keys()].filter((entity) => standing[entity] === wanted),
+  );
+  const start = cursor === undefined ? 0 : offsetOf(cursor, all.length);
+  const page = all.slice(start, start + limit);
+  const reached = new Set(all.slice(0, start + page.length));
+  const relations = new Set(page.flatMap((entity) => [...relationsOf(graph, entity)]));
+  const { from, to, type, sourced } = graph.relations;
+  return {
+    members,
+    context: around,
+    entities: page.map((entity) => ({
+      ...briefOf(graph, entity),
+      standing: standings[standing[entity]],
+      x: graph.x[entity],
+      y: graph.y[entity],
+    })),
+    relations: [...relations]
+      .filter((r) => reached.has(from[r]) && reached.has(to[r]))
+      .sort((a, b) => a - b)
+      .map((r) => ({
+        from: graph.ids[from[r]],
+        type: graph.relationTypes[type[r]],
+        to: graph.ids[to[r]],
+        sourced: sourced[r] === 1,
+      })),
+    next: start + limit < all.length ? cursorAt(start + limit) : undefined,
   };
 }
 

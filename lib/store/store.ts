@@ -4,6 +4,11 @@
  * An adapter is right when the contract (tests/contract/graph-store.ts) passes on a living store.
  * Finding nothing is an answer, not an error; order is fixed, so that a limit cuts alike everywhere.
  */
+import type { CompactFacets } from "@/lib/graph/facet-table";
+import type { Filtering } from "@/lib/graph/filter";
+import type { Histogram } from "@/lib/graph/filter-counts";
+import type { FacetType, Standing } from "@/lib/graph/filter-value";
+import type { FilterFault } from "@/lib/graph/fit-filter";
 import type { CompactGraph } from "@/lib/graph/graph";
 import type { CommercialUse } from "@/lib/graph/ontology";
 import type { EntityId, FactValue, Source, Text } from "@/lib/graph/schema";
@@ -124,6 +129,55 @@ export interface SearchHit extends EntityBrief {
   readonly score: number;
 }
 
+/** What a filter leaves, and what it would leave if one more thing were chosen; see lib/graph/filter-counts.ts. */
+export interface FacetsRecord {
+  readonly members: number;
+  readonly context: number;
+  /** In the ontology's order; members if no kind were taken out. */
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+  /** Most members first. */
+  readonly scopes: readonly (EntityBrief & { readonly count: number })[];
+  readonly facets: readonly FacetRecord[];
+}
+
+export interface FacetRecord {
+  readonly facet: string;
+  readonly type: FacetType;
+  /** Kinds that have it. */
+  readonly kinds: readonly string[];
+  readonly total: number;
+  /** Most members first, ties by value. */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+  readonly unknown: number;
+  readonly histogram?: Histogram | undefined;
+}
+
+export interface SubgraphQuery {
+  /** Entities on a page, 1 to 500. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of what a filter leaves: members first, each group by importance. */
+export interface SubgraphPage {
+  readonly members: number;
+  readonly context: number;
+  readonly entities: readonly (EntityBrief & {
+    readonly standing: Standing;
+    /** Place on the map, in map units. */
+    readonly x: number;
+    readonly y: number;
+  })[];
+  /** Between entities of this page and of those before; every relation stands on one page. */
+  readonly relations: readonly {
+    readonly from: EntityId;
+    readonly type: string;
+    readonly to: EntityId;
+    readonly sourced: boolean;
+  }[];
+  readonly next?: string | undefined;
+}
+
 /** Every method throws `UnknownGraphError` or `UnknownVersionError` when the reference leads nowhere. */
 export interface GraphStore {
   /** The graphs it holds, at their current versions. */
@@ -137,6 +191,12 @@ export interface GraphStore {
   neighbors(ref: GraphRef, id: EntityId, query: NeighborQuery): Promise<NeighborPage | undefined>;
   /** Best match first; empty for a text without letters or digits. */
   search(ref: GraphRef, query: SearchQuery): Promise<readonly SearchHit[]>;
+  /** Every facet's values in compact form, for the version's compact graph. */
+  facetTable(ref: GraphRef): Promise<CompactFacets>;
+  /** @throws {BadFilterError} the filter names what the data do not have */
+  facets(ref: GraphRef, filtering: Filtering): Promise<FacetsRecord>;
+  /** @throws {BadFilterError} @throws {BadCursorError} */
+  subgraph(ref: GraphRef, filtering: Filtering, query: SubgraphQuery): Promise<SubgraphPage>;
   close(): Promise<void>;
 }
 
@@ -164,5 +224,13 @@ export class BadCursorError extends Error {
   override readonly name = "BadCursorError";
   constructor(readonly cursor: string) {
     super(`"${cursor}" is not a cursor of this list.`);
+  }
+}
+
+/** A filter names an entity, a facet or a value that the data do not have. */
+export class BadFilterError extends Error {
+  override readonly name = "BadFilterError";
+  constructor(readonly fault: FilterFault) {
+    super(`"${fault.parameter}" cannot be "${fault.value}" with these data (${fault.code}).`);
   }
 }

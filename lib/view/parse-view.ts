@@ -1,6 +1,9 @@
 /** A view from the text of an address, whatever that text is. */
 import type * as z from "zod/mini";
-import { entityIdPattern } from "@/lib/graph/schema";
+import { filterSchema } from "@/lib/graph/filter-schema";
+import { type Filter, filterLimits } from "@/lib/graph/filter-value";
+import { entityIdPattern, entityIdSchema } from "@/lib/graph/schema";
+import { parseRange, parseValues } from "./filter-text";
 import { emptyView, movedLimit, type View, type ViewProblem } from "./view";
 import { viewSchema } from "./view-schema";
 
@@ -13,10 +16,10 @@ const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm)$/;
  */
 export function parseView(parameters: URLSearchParams): { view: View; problems: ViewProblem[] } {
   const problems: ViewProblem[] = [];
-  const report = (code: ViewProblem["code"], parameter: string, value: string) =>
-    void problems.push({ code, parameter, value: value.slice(0, 80) });
-  const view: { -readonly [K in keyof View]: View[K] } = { ...emptyView };
-  const readers: Record<string, (value: string, name: string) => void> = {
+  const report: Report = (code, parameter, value) =>
+    void problems.push({ code, parameter: parameter.slice(0, 80), value: value.slice(0, 80) });
+  const view: Draft = { ...emptyView };
+  const readers: Record<string, Reader> = {
     graph: (value, name) =>
       accept(
         viewSchema.shape.graph,
@@ -38,6 +41,7 @@ export function parseView(parameters: URLSearchParams): { view: View; problems: 
         (kinds) => (view.hiddenKinds = kinds),
         () => report("malformed", name, value),
       ),
+    ...filterReaders(view, report),
     select: (value, name) =>
       accept(
         viewSchema.shape.selection,
@@ -72,14 +76,80 @@ export function parseView(parameters: URLSearchParams): { view: View; problems: 
   };
   const seen = new Set<string>();
   for (const [name, value] of parameters) {
-    const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    const read = Object.hasOwn(readers, name) ? readers[name] : facetReader(name, view, report);
     if (!read) {
-      if (!foreignParameters.test(name)) report("unknown-parameter", name.slice(0, 40), value);
+      if (!foreignParameters.test(name)) report("unknown-parameter", name, value);
     } else if (seen.has(name)) report("repeated-parameter", name, value);
     else read(value, name);
     seen.add(name);
   }
   return { view, problems };
+}
+
+type Reader = (value: string, name: string) => void;
+type Report = (code: ViewProblem["code"], parameter: string, value: string) => void;
+type Draft = { -readonly [K in keyof View]: View[K] };
+
+function filterReaders(view: Draft, report: Report): Record<string, Reader> {
+  const take = (part: Partial<Filter>) => {
+    view.filter = { ...view.filter, ...part };
+  };
+  /** Ids, one by one, so that a damaged one does not cost the others. */
+  const ids = (limit: number, name: string, value: string, accepted: (ids: Filter["shown"]) => void) => {
+    const given = [...new Set(value.split(",").filter(Boolean))];
+    if (given.length > limit) report("too-many", name, value);
+    const wellFormed = given.filter(
+      (id) => entityIdSchema.safeParse(id).success || report("malformed", name, id),
+    );
+    accepted(wellFormed.slice(-limit));
+  };
+  return {
+    in: (value, name) => ids(filterLimits.scopes, name, value, (scopes) => take({ scopes })),
+    combine: (value, name) =>
+      accept(
+        filterSchema.shape.combine,
+        value,
+        (combine) => take({ combine }),
+        () => report("malformed", name, value),
+      ),
+    context: (value, name) =>
+      accept(
+        filterSchema.shape.context,
+        numberOf(value),
+        (context) => take({ context }),
+        () => report("malformed", name, value),
+      ),
+    list: (value, name) => ids(filterLimits.list, name, value, (list) => take({ list })),
+    show: (value, name) => ids(filterLimits.shown, name, value, (shown) => take({ shown })),
+  };
+}
+
+/** Reads what is said of one facet, `f.<facet>` or `r.<facet>`. */
+function facetReader(name: string, view: Draft, report: Report): Reader | undefined {
+  const facet = name.slice(2);
+  const { filter } = view;
+  const byFacet = (a: { facet: string }, b: { facet: string }) => (a.facet < b.facet ? -1 : 1);
+  if (name.startsWith("f."))
+    return (text) => {
+      const read = parseValues(text);
+      accept(
+        filterSchema.shape.values,
+        read && [...filter.values, { facet, ...read }].sort(byFacet),
+        (values) => (view.filter = { ...filter, values }),
+        () => report("malformed", name, text),
+      );
+    };
+  if (name.startsWith("r."))
+    return (text) => {
+      const read = parseRange(text);
+      accept(
+        filterSchema.shape.ranges,
+        read && [...filter.ranges, { facet, ...read }].sort(byFacet),
+        (ranges) => (view.filter = { ...filter, ranges }),
+        () => report("malformed", name, text),
+      );
+    };
+  return undefined;
 }
 
 function accept<T>(

@@ -4,6 +4,8 @@
  * A scene knows neither pixels nor zoom; which of its entities are drawn in full at a zoom, the canvas
  * works out (lib/canvas/detail.ts).
  */
+import type { Filtered } from "@/lib/graph/filter";
+import { context, member, out } from "@/lib/graph/filter-value";
 import { degreeOf, type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { findRelation, type View } from "./view";
@@ -27,6 +29,12 @@ export interface Scene {
   readonly locale: Locale;
   /** 1 where the view leaves the entity out. */
   readonly hidden: Uint8Array;
+  /** 1 where it stands back: what a filter leaves as context of what it is about. */
+  readonly context: Uint8Array;
+  /** 1 where it belongs to more than one of the scopes that the filter names. */
+  readonly shared: Uint8Array;
+  /** From 0 to 1, how much what the filter is about deserves to stand out: the fewer, the more; 0 without a filter. */
+  readonly prominence: number;
   /** Places in map units, the reader's own moves included. */
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -36,15 +44,31 @@ export interface Scene {
 /** How many neighbours of a selected entity are brought into the picture; of a hub, those that matter most. */
 export const neighbourhoodLimit = 40;
 
-/** The scene of a view that fits the graph (see fitViewToGraph); what does not fit is passed over. */
-export function sceneOf(graph: Graph, view: View, locale: Locale): Scene {
+/**
+ * The scene of a view that fits the graph (see fitViewToGraph); what does not fit is passed over.
+ *
+ * @param filtered what the view's filter leaves (lib/graph/filter.ts); without it, nothing but kinds is filtered
+ */
+export function sceneOf(graph: Graph, view: View, locale: Locale, filtered?: Filtered): Scene {
   const hiddenKinds = graph.kinds.map((kind) => view.hiddenKinds.includes(kind));
-  const hidden = Uint8Array.from(graph.kind, (kind) => (hiddenKinds[kind] ? 1 : 0));
+  const hidden = Uint8Array.from(graph.kind, (kind, i) =>
+    (filtered ? filtered.standing[i] === out : hiddenKinds[kind]) ? 1 : 0,
+  );
+  const standing = filtered?.standing ?? new Uint8Array(graph.size);
   const focus = focusOf(graph, view.selection, hidden);
   // What is pointed at is always seen, even when its kind is taken out.
   for (const member of focus?.entity === undefined ? (focus?.members ?? []) : [focus.entity])
     hidden[member] = 0;
-  return { graph, locale, hidden, ...placesOf(graph, view), focus };
+  return {
+    graph,
+    locale,
+    hidden,
+    context: standing.map((one) => (one === context ? 1 : 0)),
+    shared: standing.map((one, i) => (one === member && filtered && filtered.scopes[i] > 1 ? 1 : 0)),
+    prominence: filtered ? Math.min(1, 12 / Math.sqrt(Math.max(1, filtered.members))) : 0,
+    ...placesOf(graph, view),
+    focus,
+  };
 }
 
 /**

@@ -21,6 +21,11 @@ export function toggleKind(view: View, kind: string): View {
   return { ...view, hiddenKinds: hidden };
 }
 
+/** Takes out all kinds but one. */
+export function showOnlyKind(view: View, kinds: readonly string[], kind: string): View {
+  return { ...view, hiddenKinds: kinds.filter((other) => other !== kind).sort() };
+}
+
 /** Shows every kind again. */
 export function showAllKinds(view: View): View {
   return view.hiddenKinds.length > 0 ? { ...view, hiddenKinds: [] } : view;

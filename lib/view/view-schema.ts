@@ -1,5 +1,7 @@
 /** The shape of a view, and of its parts; see view.ts. */
 import * as z from "zod/mini";
+import { filterSchema } from "@/lib/graph/filter-schema";
+import { emptyFilter } from "@/lib/graph/filter-value";
 import { entityIdSchema } from "@/lib/graph/schema";
 import { movedLimit } from "./view";
 
@@ -19,6 +21,8 @@ export const viewSchema = z.strictObject({
   data: z.optional(z.string().check(z.regex(/^[0-9a-f]{16}$/))),
   /** Kinds taken out. Empty shows all, so that a kind added later is visible by default. */
   hiddenKinds: z._default(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))).check(z.maxLength(64)), []),
+  /** Which entities matter; the empty one leaves out nothing. */
+  filter: z._default(filterSchema, emptyFilter),
   /** The entity or the relation pointed at. */
   selection: z.optional(z.union([entityIdSchema, relationKeySchema])),
   /** Entities that the reader has moved, with their places in map units. */

@@ -6,8 +6,13 @@
  * of it. `formatView` and `parseView` (parse-view.ts) are the address's side of it: readable parameters,
  * nothing lost. The shape stands in view-schema.ts, apart, since the first picture does without it.
  */
+
+import type { FacetTable } from "@/lib/graph/facet-table";
+import { emptyFilter } from "@/lib/graph/filter-value";
+import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
+import { formatFilter } from "./filter-text";
 import type { View } from "./view-schema";
 
 export type { View };
@@ -30,7 +35,13 @@ export interface RelationKey {
 /** Most places that a reader may have moved; beyond, the earliest go back to the map's own. */
 export const movedLimit = 100;
 /** The whole atlas, nothing selected. */
-export const emptyView: View = { version: 1, graph: "atlas", hiddenKinds: [], moved: [] };
+export const emptyView: View = {
+  version: 1,
+  graph: "atlas",
+  hiddenKinds: [],
+  filter: emptyFilter,
+  moved: [],
+};
 
 /** What was wrong with a view, and where; the interface puts it into the reader's language. */
 export interface ViewProblem {
@@ -42,6 +53,8 @@ export interface ViewProblem {
     | "unknown-graph"
     | "unknown-version"
     | "unknown-kind"
+    | "unknown-facet"
+    | "unknown-value"
     | "unknown-entity"
     | "unknown-relation";
   /** The parameter of the address. */
@@ -55,6 +68,7 @@ export function formatView(view: View): string {
   if (view.graph !== emptyView.graph) parts.push(["graph", view.graph]);
   if (view.data) parts.push(["version", view.data]);
   if (view.hiddenKinds.length > 0) parts.push(["hide", view.hiddenKinds.join(",")]);
+  parts.push(...formatFilter(view.filter));
   if (view.selection) parts.push(["select", formatSelection(view.selection)]);
   if (view.moved.length > 0)
     parts.push(["moved", view.moved.map(({ id, x, y }) => `${id}:${x},${y}`).join(";")]);
@@ -62,11 +76,11 @@ export function formatView(view: View): string {
     const { left, top, right, bottom } = view.camera;
     parts.push(["at", [left, top, right, bottom].join(",")]);
   }
-  // Slash, comma, colon, semicolon and tilde mean nothing in a query and read better as they are.
+  // Slash, comma, colon, semicolon, question mark and tilde mean nothing in a query and read better as they are.
   return parts
     .map(
       ([name, value]) =>
-        `${name}=${encodeURIComponent(value).replace(/%(2F|2C|3A|3B|7E)/g, decodeURIComponent)}`,
+        `${name}=${encodeURIComponent(value).replace(/%(2F|2C|3A|3B|3F|7E)/g, decodeURIComponent)}`,
     )
     .join("&");
 }
@@ -75,19 +89,30 @@ export function formatSelection(selection: NonNullable<View["selection"]>): stri
   return typeof selection === "string" ? selection : `${selection.from}~${selection.type}~${selection.to}`;
 }
 
-/** The view without what this graph does not have, and what that was. */
-export function fitViewToGraph(view: View, graph: Graph): { view: View; problems: ViewProblem[] } {
+/**
+ * The view without what this graph does not have, and what that was.
+ *
+ * @param table the graph's facets; without it, what the filter says of facets is left as it is
+ */
+export function fitViewToGraph(
+  view: View,
+  graph: Graph,
+  table?: FacetTable,
+): { view: View; problems: ViewProblem[] } {
   const problems: ViewProblem[] = [];
   const keep = (known: boolean, code: ViewProblem["code"], parameter: string, value: string) => {
     if (!known) problems.push({ code, parameter, value });
     return known;
   };
   const { selection, data, ...rest } = view;
+  const { filter, faults } = fitFilter(view.filter, graph, table);
+  problems.push(...faults);
   const fitted: View = {
     ...rest,
     hiddenKinds: view.hiddenKinds.filter((kind) =>
       keep(graph.kinds.includes(kind), "unknown-kind", "hide", kind),
     ),
+    filter,
     moved: view.moved.filter(({ id }) => keep(graph.indexOf(id) >= 0, "unknown-entity", "moved", id)),
   };
   if (data && keep(data === graph.version, "unknown-version", "version", data)) fitted.data = data;

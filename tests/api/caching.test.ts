@@ -8,6 +8,9 @@ const paths = [
   "/api/v1/entities/model/gpt-4/neighbors?limit=3",
   "/api/v1/search?q=gpt&limit=3",
   "/api/v1/openapi.json",
+  "/api/v1/graph/facets",
+  "/api/v1/facets?in=domain/finance",
+  "/api/v1/subgraph?in=domain/finance&limit=3",
 ];
 
 describe.each(paths)("%s", (path) => {
@@ -37,12 +40,12 @@ describe.each(paths)("%s", (path) => {
   });
 });
 
-it("the graph in a named version may be kept for ever; the form of other answers may change with the app", async () => {
+it("the graph and its facets in a named version may be kept for ever; the form of other answers may change with the app", async () => {
   const { version } = await (await get("/api/v1/search?q=gpt")).json();
   for (const path of paths) {
     const pinned = new URL(server + path);
     pinned.searchParams.set("version", version);
-    const expected = path.endsWith("/graph") ? "public, max-age=31536000, immutable" : "no-cache";
+    const expected = /\/graph(\/facets)?$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
     expect((await fetch(pinned)).headers.get("cache-control"), path).toBe(expected);
   }
 });

@@ -40,6 +40,19 @@ const examples: Readonly<Record<string, string>> = {
   type: "developed_by",
   direction: "out",
   limit: "3",
+  hide: "risk,policy",
+  in: "domain/finance,domain/healthcare",
+  combine: "all",
+  context: "2",
+  list: "model/gpt-4",
+  show: "model/gpt-3",
+  "f.{facet}": "open-weights,!?",
+  "r.{facet}": "7000000000..,?",
+};
+/** A facet for each parameter that names one. */
+const facets: Readonly<Record<string, string>> = {
+  "f.{facet}": "f.model.access",
+  "r.{facet}": "r.parameters",
 };
 
 describe("the description", () => {
@@ -48,6 +61,28 @@ describe("the description", () => {
       openapi: "3.1.0",
       info: { title: "Large Model Atlas", version: expect.any(String) },
     });
+  });
+
+  it("tells of every route", () => {
+    expect(operations.map(([path]) => path).toSorted()).toEqual([
+      "/api/health",
+      "/api/ready",
+      "/api/v1/entities/{kind}/{slug}",
+      "/api/v1/entities/{kind}/{slug}/neighbors",
+      "/api/v1/facets",
+      "/api/v1/graph",
+      "/api/v1/graph/facets",
+      "/api/v1/openapi.json",
+      "/api/v1/search",
+      "/api/v1/subgraph",
+    ]);
+  });
+
+  it("tells where a view filters which parameters do, and of nothing else of a view", () => {
+    const filters = ["hide", "in", "combine", "context", "list", "show", "f.{facet}", "r.{facet}"];
+    const named = (path: string) => document.paths[path].get.parameters.map(({ name }) => name);
+    expect(named("/api/v1/facets")).toEqual(["graph", "version", ...filters]);
+    expect(named("/api/v1/subgraph")).toEqual(["graph", "version", "limit", "cursor", ...filters]);
   });
 
   it("refers to nothing that it does not hold", () => {
@@ -78,6 +113,7 @@ describe("the description", () => {
     expect(Object.fromEntries(limits)).toEqual({
       "/api/v1/entities/{kind}/{slug}/neighbors": { type: "integer", minimum: 1, maximum: 200, default: 50 },
       "/api/v1/search": { type: "integer", minimum: 1, maximum: 50, default: 20 },
+      "/api/v1/subgraph": { type: "integer", minimum: 1, maximum: 500, default: 200 },
     });
   });
 });
@@ -122,7 +158,7 @@ function addressOf(
 ): string {
   const query = parameters.filter((parameter) => parameter.in === "query" && takes(parameter));
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => examples[name]);
-  const search = new URLSearchParams(query.map(({ name }) => [name, examples[name]]));
+  const search = new URLSearchParams(query.map(({ name }) => [facets[name] ?? name, examples[name]]));
   return query.length > 0 ? `${filled}?${search}` : filled;
 }
 

@@ -7,6 +7,9 @@ import { get, problemOf } from "./support/ask";
 const search = "/api/v1/search";
 const gpt4 = "/api/v1/entities/model/gpt-4";
 const neighbors = `${gpt4}/neighbors`;
+const facets = "/api/v1/facets";
+const facetTable = "/api/v1/graph/facets";
+const subgraph = "/api/v1/subgraph";
 let kinds: string[];
 let types: string[];
 let version: string;
@@ -28,6 +31,7 @@ describe("a parameter", () => {
     [`${gpt4}?limit=1`, "limit", ["graph", "version"]],
     ["/api/v1/graph?q=a", "q", ["graph", "version"]],
     ["/api/v1/openapi.json?x=", "x", ["graph", "version"]],
+    [`${facetTable}?in=domain/law`, "in", ["graph", "version"]],
   ])("that is unknown is refused, with those that there are: %s", async (path, parameter, allowed) => {
     expect(await problemAt(path)).toMatchObject({
       status: 400,
@@ -35,6 +39,50 @@ describe("a parameter", () => {
       parameter,
       allowed,
     });
+  });
+
+  it.each([
+    [`${facets}?colour=red`, "colour"],
+    [`${facets}?limit=1`, "limit"],
+    [`${facets}?access=open`, "access"],
+    [`${subgraph}?q=a`, "q"],
+    [`${subgraph}?constructor=a`, "constructor"],
+  ])("that is unknown is refused beside those of a view: %s", async (path, parameter) => {
+    expect(await problemAt(path)).toMatchObject({ status: 400, code: "unknown-parameter", parameter });
+  });
+
+  it.each([
+    [`${facets}?hide=car`, "hide"],
+    [`${facets}?hide=%3Cb%3E`, "hide"],
+    [`${facets}?in=domain/none`, "in"],
+    [`${facets}?in=domain/law,law`, "in"],
+    [`${facets}?in=${Array.from({ length: 13 }, (_, i) => `domain/d${i}`)}`, "in"],
+    [`${facets}?combine=some`, "combine"],
+    [`${facets}?context=3`, "context"],
+    [`${facets}?list=model/none`, "list"],
+    [`${facets}?show=model/none`, "show"],
+    [`${facets}?f.colour=red`, "f.colour"],
+    [`${facets}?f.constructor=red`, "f.constructor"],
+    [`${facets}?f.model.access=secret`, "f.model.access"],
+    [`${facets}?f.model.access=open-source,!secret`, "f.model.access"],
+    [`${facets}?f.model.access=`, "f.model.access"],
+    [`${facets}?r.parameters=7`, "r.parameters"],
+    [`${facets}?r.parameters=many..`, "r.parameters"],
+    [`${facets}?r.parameters=2020-01..`, "r.parameters"],
+    [`${facets}?r.released=2020-13..`, "r.released"],
+    [`${facets}?r.model.access=1..2`, "r.model.access"],
+    [`${facets}?r.colour=1..2`, "r.colour"],
+    [`${subgraph}?in=domain/none`, "in"],
+    [`${subgraph}?f.model.access=secret`, "f.model.access"],
+    [`${subgraph}?at=1,2`, "at"],
+  ])("of a filter that cannot be met is refused, not left out: %s", async (path, parameter) => {
+    expect(await problemAt(path)).toMatchObject({ status: 400, code: "bad-parameter", parameter });
+  });
+
+  it("of a filter that is long is named in short", async () => {
+    const { parameter, detail } = await problemAt(`${facets}?f.${"x".repeat(3000)}=${"y".repeat(3000)}`);
+    expect(parameter?.length).toBeLessThanOrEqual(80);
+    expect(detail.length).toBeLessThan(300);
   });
 
   it("that is unknown and long is named in short", async () => {
@@ -46,6 +94,10 @@ describe("a parameter", () => {
     [`${search}?q=a&q=b`, "q"],
     [`${search}?q=a&limit=1&limit=1`, "limit"],
     ["/api/v1/graph?graph=atlas&graph=atlas", "graph"],
+    [`${facets}?graph=atlas&graph=atlas`, "graph"],
+    [`${facets}?in=domain/law&in=domain/finance`, "in"],
+    [`${subgraph}?f.role=serving&f.role=inference`, "f.role"],
+    [`${subgraph}?limit=1&limit=1`, "limit"],
   ])("that is given twice is refused: %s", async (path, parameter) => {
     expect(await problemAt(path)).toMatchObject({ status: 400, code: "repeated-parameter", parameter });
   });
@@ -75,6 +127,11 @@ describe("a parameter", () => {
     [`${neighbors}?type=%27--`, "type", "[a-z]"],
     [`${neighbors}?cursor=${"a".repeat(65)}`, "cursor", "at most 64 characters"],
     [`${neighbors}?cursor=`, "cursor", "at least 1 character"],
+    [`${subgraph}?limit=0`, "limit", "at least 1"],
+    [`${subgraph}?limit=501`, "limit", "at most 500"],
+    [`${subgraph}?limit=x`, "limit", "a whole number from 1 to 500"],
+    [`${subgraph}?cursor=`, "cursor", "at least 1 character"],
+    [`${facets}?version=latest`, "version", "[0-9a-f]{16}"],
   ])(
     "that is malformed or out of range is refused, with what it may be: %s",
     async (path, parameter, bound) => {
@@ -109,17 +166,27 @@ describe("a parameter", () => {
   it.each(["x", "0", "YWZ0ZXIgMA", "YWZ0ZXIgOTk5OTk5"])(
     "cursor=%s, which no page gave, is refused",
     async (cursor) => {
-      expect(await problemAt(`${neighbors}?cursor=${cursor}`)).toMatchObject({
-        status: 400,
-        code: "bad-cursor",
-        parameter: "cursor",
-      });
+      for (const path of [neighbors, subgraph])
+        expect(await problemAt(`${path}?cursor=${cursor}`)).toMatchObject({
+          status: 400,
+          code: "bad-cursor",
+          parameter: "cursor",
+        });
     },
   );
 });
 
 describe("what is not there", () => {
-  const routes = ["/api/v1/graph?", `${gpt4}?`, `${neighbors}?`, `${search}?q=a&`, "/api/v1/openapi.json?"];
+  const routes = [
+    "/api/v1/graph?",
+    `${facetTable}?`,
+    `${facets}?`,
+    `${subgraph}?`,
+    `${gpt4}?`,
+    `${neighbors}?`,
+    `${search}?q=a&`,
+    "/api/v1/openapi.json?",
+  ];
 
   it.each(routes)("is told as a graph, with those that there are: %sgraph=nowhere", async (route) => {
     expect(await problemAt(`${route}graph=nowhere`)).toMatchObject({
@@ -185,6 +252,9 @@ describe.each([
   search,
   gpt4,
   neighbors,
+  facets,
+  facetTable,
+  subgraph,
   "/api/v1/graph",
   "/api/v1/openapi.json",
   "/api/health",

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { entityAnswer, neighborsAnswer, searchAnswer } from "@/lib/api/contract";
 import { ApiError, httpSource } from "@/lib/api/source";
+import { type CompactFacets, decodeFacets } from "@/lib/graph/facet-table";
 import { answerTo, get, server } from "./support/ask";
 
 const { fetch: realFetch } = globalThis;
@@ -30,6 +31,40 @@ describe("the source", () => {
     },
   );
 
+  it("gives the facets that belong to its graph", async () => {
+    const held = source();
+    const [graph, facets] = await Promise.all([held.graph(), held.facets()]);
+    const sent = (await (await get("/api/v1/graph/facets")).json()) as CompactFacets;
+    expect(facets).toEqual(decodeFacets(sent, graph));
+    expect(await held.facets()).toBe(facets);
+  });
+
+  it("fetches the graph and the facets once each, and the facets again after they could not be had", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (path: string) => {
+      const name = new URL(path, server).pathname;
+      const isFirst = !asked.includes(name);
+      asked.push(name);
+      if (name.endsWith("/facets") && isFirst) throw new TypeError("network");
+      return toServer(path);
+    });
+    const held = source();
+    await expect(held.facets()).rejects.toMatchObject({ name: "ApiError", status: 0 });
+    expect((await held.facets()).size).toBeGreaterThan(20);
+    await Promise.all([held.facets(), held.graph()]);
+    expect(asked.toSorted()).toEqual(["/api/v1/graph", "/api/v1/graph/facets", "/api/v1/graph/facets"]);
+  });
+
+  it.each([["<html>"], ["{}"], ['{"format":1}'], ['{"format":1,"columns":{}}']])(
+    "refuses %s as facets",
+    async (body) => {
+      vi.stubGlobal("fetch", async (path: string) =>
+        path.includes("/facets") ? new Response(body) : toServer(path),
+      );
+      await expect(source().facets()).rejects.toThrow(ApiError);
+    },
+  );
+
   it("knows no entity that is not there", async () => {
     expect(await source().entity("model/none")).toBeUndefined();
     expect(await source().entity("none/none")).toBeUndefined();
@@ -54,6 +89,7 @@ describe("the source", () => {
     const old = httpSource({ graph: "atlas", version: "0000000000000000" });
     const expected = { status: 404, problem: { code: "unknown-version", allowed: [version] } };
     await expect(old.graph()).rejects.toMatchObject(expected);
+    await expect(old.facets()).rejects.toMatchObject(expected);
     await expect(old.entity("model/gpt-4")).rejects.toMatchObject(expected);
   });
 

@@ -32,6 +32,8 @@ export interface Bar {
   readonly below?: number;
   /** Or may reach it. */
   readonly most?: number;
+  /** Or have to reach it. */
+  readonly least?: number;
 }
 
 /**
@@ -43,14 +45,18 @@ export interface Bar {
 export function judged(
   metric: string,
   value: number,
-  { below, most }: Bar,
+  { below, most, least }: Bar,
   show: (value: number) => string,
   note = "",
 ): Row {
   if (Number.isNaN(value)) throw new Error(`${metric}: there is no figure`);
-  const bar = below === undefined ? `at most ${show(most ?? 0)}` : `under ${show(below)}`;
-  const ok = below === undefined ? value <= (most ?? 0) : value < below;
-  return { metric, measured: note ? `${show(value)} (${note})` : show(value), bar, ok };
+  const judgement =
+    least !== undefined
+      ? { bar: `at least ${show(least)}`, ok: value >= least }
+      : below !== undefined
+        ? { bar: `under ${show(below)}`, ok: value < below }
+        : { bar: `at most ${show(most ?? 0)}`, ok: value <= (most ?? 0) };
+  return { metric, measured: note ? `${show(value)} (${note})` : show(value), ...judgement };
 }
 
 /** A row for information. */

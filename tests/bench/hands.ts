@@ -1,8 +1,10 @@
 /** Hands on the page: panning, zooming, typing, clicking, sent through the browser's own input queue. */
-import type { CDPSession, Page } from "@playwright/test";
+import type { CDPSession, Locator, Page } from "@playwright/test";
 import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
-import type { OpenPage } from "./browser";
+import { words } from "@/lib/i18n";
+import { filterWords } from "@/lib/i18n/filter-words";
+import { type OpenPage, waitUntilQuiet } from "./browser";
 import type { MovedFrames, Reaction } from "./watch";
 
 export interface Movement extends MovedFrames {
@@ -110,9 +112,10 @@ export async function pan(open: OpenPage, around: Point): Promise<Movement> {
   await mouse(session, "mousePressed", around, true);
   await mouse(session, "mouseMoved", at(40), true);
   const drag = (time: number) => mouse(session, "mouseMoved", at(time + 40), true);
-  return moving(open, panTime, drag, async () => {
+  const panned = await moving(open, panTime, drag, async () => {
     await mouse(session, "mouseReleased", at(panTime), true);
   });
+  return whole(panned);
 }
 
 /** The same with a finger. */
@@ -127,9 +130,10 @@ export async function panByTouch(open: OpenPage, around: Point): Promise<Movemen
   await touch("touchStart", [around]);
   await touch("touchMove", [at(60)]);
   const drag = (time: number) => touch("touchMove", [at(time + 60)]);
-  return moving(open, panTime, drag, async () => {
+  const panned = await moving(open, panTime, drag, async () => {
     await touch("touchEnd", []);
   });
+  return whole(panned);
 }
 
 /**
@@ -148,11 +152,17 @@ export async function zoom(
     open.session.send("Input.dispatchMouseEvent", { type: "mouseWheel", x, y, deltaX: 0, deltaY });
   const nearer = await moving(open, zoomTime, turn(-delta), undefined, rhythm);
   const back = await moving(open, zoomTime, turn(delta), undefined, rhythm);
-  return {
+  return whole({
     intervals: [...nearer.intervals, ...back.intervals],
     lost: nearer.lost + back.lost,
     work: (nearer.work + back.work) / 2,
-  };
+  });
+}
+
+/** @throws {Error} there are too few frames to tell anything of */
+function whole(movement: Movement): Movement {
+  if (movement.intervals.length < 5) throw new Error("the map was hardly drawn while it moved");
+  return movement;
 }
 
 /**
@@ -178,7 +188,6 @@ async function moving(
   const after = new URL(page.url()).searchParams;
   if (after.has("moved")) throw new Error("an entity was dragged instead of the map");
   if (after.get("at") === before) throw new Error("the map did not move");
-  if (frames.intervals.length < 5) throw new Error("the map was hardly drawn while it moved");
   return { ...frames, work };
 }
 
@@ -241,4 +250,50 @@ export async function clickEntities(
     if (!Number.isNaN(reaction.shown)) clicked.push({ name, reaction });
   }
   return clicked;
+}
+
+/**
+ * Filters an English page from its panel: domains one after another and together, values of a facet chosen and
+ * refused, each taken back by its chip.
+ *
+ * @returns what each click took
+ * @throws {Error} a click had no result on the map
+ */
+export async function filterByHand(open: OpenPage): Promise<{ name: string; reaction: Reaction }[]> {
+  const { page } = open;
+  const panel = page.getByRole("complementary", { name: words.en.side.filter });
+  const domains = panel.locator("section:has(> #filter-scopes) button[aria-pressed]:enabled");
+  const access = panel.getByRole("button", { name: "Access", exact: true }).first();
+  const values = panel
+    .locator("section", { has: page.getByRole("button", { name: /^Access/, expanded: true }) })
+    .last()
+    .locator("li button");
+  const chip = page.getByRole("list", { name: filterWords.en.chips }).getByRole("button").first();
+  const clicks: { name: string; reaction: Reaction }[] = [];
+  const click = async (control: Locator) => {
+    await control.scrollIntoViewIfNeeded();
+    const name = (await control.getAttribute("aria-label")) ?? (await control.allInnerTexts()).join();
+    await control.hover();
+    await pause(200);
+    await page.evaluate(() => window.atlasBench.expect("filter"));
+    await page.mouse.down();
+    await page.mouse.up();
+    const reaction = await page.evaluate(() => window.atlasBench.reaction());
+    const told = name.replaceAll(/\s+/g, " ").trim();
+    if (Number.isNaN(reaction.shown)) throw new Error(`a click on "${told}" changed nothing on the map`);
+    clicks.push({ name: told, reaction });
+  };
+  await page.locator("#side-filter").click();
+  await panel.getByRole("heading", { name: filterWords.en.title }).waitFor();
+  await waitUntilQuiet(open);
+  for (const domain of [0, 3, 6]) {
+    await click(domains.nth(domain));
+    await click(chip);
+  }
+  for (const domain of [0, 1, 2]) await click(domains.nth(domain));
+  await access.click();
+  // Refused in the end: what is clicked twice.
+  for (const value of [0, 1, 1]) await click(values.nth(value));
+  for (let left = 0; left < 4; left++) await click(chip);
+  return clicks;
 }

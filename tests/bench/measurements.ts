@@ -8,7 +8,16 @@ import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { desktop, emptyPageFrames, phone, waitUntilQuiet, withPage } from "./browser";
 import { type Bar, judged, kilobytes, median, ms, quantile, type Row, score, spread, told } from "./figures";
-import { clickEntities, emptyPoint, type Movement, pan, panByTouch, typeText, zoom } from "./hands";
+import {
+  clickEntities,
+  emptyPoint,
+  filterByHand,
+  type Movement,
+  pan,
+  panByTouch,
+  typeText,
+  zoom,
+} from "./hands";
 import {
   allScript,
   firstAnswer,
@@ -19,8 +28,9 @@ import {
   type Visit,
   visit,
 } from "./loading";
+import { measurePeers } from "./peers";
 import { readAtOnce, readOneByOne } from "./server";
-import type { Reaction } from "./watch";
+import type { LongTask, Reaction } from "./watch";
 
 /** One part of the benchmark. */
 export interface Measurement {
@@ -37,10 +47,12 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   frames: { limit: 60, measure: (url) => measureFrames(`${url}/zh`) },
   search: { limit: 90, measure: measureSearch },
   selection: { limit: 40, measure: (url, graph) => measureSelection(`${url}/en`, graph) },
+  filter: { limit: 60, measure: (url) => measureFilter(`${url}/en`) },
   compile: { limit: 120, measure: measureCompiling },
-  api: { limit: 60, measure: (url, graph) => measureReads(`${url}/api/v1`, graph) },
+  api: { limit: 90, measure: (url, graph) => measureReads(`${url}/api/v1`, graph) },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
+  peers: { limit: 420, measure: measurePeers },
 };
 
 /** How often a first visit is made. */
@@ -109,7 +121,7 @@ async function measureVisits(url: string): Promise<Row[]> {
     },
     {
       ...judged("longest task after the picture, median", median(tasks), { most: 50 }, ms, spread(tasks)),
-      notes: tasksOf(made),
+      notes: tasksOf(made.flatMap(({ tasks }) => tasks)),
     },
   ];
 }
@@ -139,8 +151,8 @@ function shiftsOf(made: readonly Visit[]): string[] {
 }
 
 /** The longest tasks and what ran in them: name of the caller, function, file and position in it. */
-function tasksOf(made: readonly Visit[]): string[] {
-  const longest = made.flatMap(({ tasks }) => tasks).sort((a, b) => b.duration - a.duration);
+function tasksOf(tasks: readonly LongTask[]): string[] {
+  const longest = tasks.toSorted((a, b) => b.duration - a.duration);
   return longest.slice(0, 3).map(({ start, duration, scripts }) => {
     const told = scripts.slice(0, 2).join("; ") || "no script is told";
     return `task of ${ms(duration)} at ${ms(start)}: ${told}`;
@@ -239,6 +251,34 @@ async function measureSelection(url: string, graph: Graph): Promise<Row[]> {
   });
 }
 
+/** Filters the whole atlas: from the click to the frame in which the map shows what is left. */
+async function measureFilter(url: string): Promise<Row[]> {
+  return withPage(desktop, async (open) => {
+    await open.page.goto(url, { waitUntil: "commit" });
+    await waitUntilQuiet(open);
+    // What counts and filters is fetched a little after the map.
+    await open.page.waitForTimeout(1500);
+    const clicks = await filterByHand(open);
+    const settled = clicks.map(({ reaction }) => reaction.settled);
+    const all = await open.page.evaluate(() => window.atlasBench.longTasks());
+    const tasks = all.filter(({ start, duration }) =>
+      clicks.some(({ reaction: { at, settled } }) => start < at + settled && start + duration > at),
+    );
+    const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
+    return [
+      reactionRow("filter to paint, worst", clicks),
+      told(
+        "filter until the map stands still",
+        `${ms(median(settled))} median, ${ms(Math.max(...settled))} worst`,
+      ),
+      {
+        ...told("longest task while filtering", longest > 0 ? ms(longest) : "none over 50 ms"),
+        notes: tasksOf(tasks),
+      },
+    ];
+  });
+}
+
 /** Compiles a copy of the data, of which nothing has been compiled; what is served stays as it is. */
 async function measureCompiling(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "atlas-bench-"));
@@ -264,6 +304,8 @@ async function measureReads(api: string, graph: Graph): Promise<Row[]> {
     "GET entity": graph.ids.map((id) => `${api}/entities/${id}`),
     "GET neighbors": graph.ids.map((id) => `${api}/entities/${id}/neighbors`),
     "GET search": questions.map((text) => `${api}/search?q=${encodeURIComponent(text)}`),
+    "GET facets of a domain": [`${api}/facets?in=domain/healthcare`],
+    "GET subgraph of a domain": [`${api}/subgraph?in=domain/healthcare`],
   };
   const rows: Row[] = [];
   for (const [name, urls] of Object.entries(routes)) {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures the production build in a real browser that has seen nothing yet, and the server
- * beside it, and prints one table against the bars.
+ * `npm run bench`: measures the production build in a real browser that has seen nothing yet, the server
+ * beside it, and other renderers with the same graph, and prints one table against the bars.
  *
  * Names after the command measure only that: `npm run bench -- frames search`.
  *

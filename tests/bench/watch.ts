@@ -35,6 +35,8 @@ export interface LongTask {
 
 /** What came of one input, in milliseconds from it; NaN for what did not happen. */
 export interface Reaction {
+  /** The input itself, as a point in time. */
+  readonly at: number;
   /** Its sign painted: the last change of the hits, or the map drawn anew and the panel's head. */
   readonly shown: number;
   /** The last change that followed painted, what is asked for and animations included. */
@@ -87,8 +89,8 @@ export interface Watch {
   eventDuration(start: number): number;
   startFrames(): void;
   stopFrames(): MovedFrames;
-  /** From now on waits for one input: typing into the search, or a click on the map. */
-  expect(what: "search" | "selection"): void;
+  /** From now on waits for one input: typing into the search, a click on the map, a click that filters. */
+  expect(what: "search" | "selection" | "filter"): void;
   /** What came of it, once nothing has changed for a while. */
   reaction(): Promise<Reaction>;
 }
@@ -385,12 +387,18 @@ function watchReactions(): void {
   /** A reaction is over after so long without a change, and given up after `longest`. */
   const quiet = 180;
   const longest = 4000;
-  const starts = { search: ["keydown", "input"], selection: ["pointerup"] };
-  const nameOf = () => document.querySelector("#detail-name")?.textContent ?? "";
+  const starts = { search: ["keydown", "input"], selection: ["pointerup"], filter: ["pointerup"] };
+  /** Where a panel says what it is about: the name of what is selected, the filter as a sentence with its count. */
+  const heads = {
+    search: "#detail-name",
+    selection: "#detail-name",
+    filter: "aside header:has([role=status])",
+  };
   const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
 
   bench.expect = (what) => {
-    const [began, nameBefore] = [performance.now(), nameOf()];
+    const headOf = () => document.querySelector(heads[what])?.textContent ?? "";
+    const [began, headBefore] = [performance.now(), headOf()];
     let start = 0;
     let lastChange = began;
     let drawn = false;
@@ -404,12 +412,13 @@ function watchReactions(): void {
       if (start === 0) return;
       lastChange = performance.now();
       last = bench.mark(inFrame);
-      if (what === "search" || (drawn && nameOf() !== nameBefore))
+      if (what === "search" || (drawn && headOf() !== headBefore))
         sign = what === "search" ? last : (sign ?? last);
     };
     const noteDrawn = () => {
-      drawn ||= start > 0;
-      if (what === "selection") noteChange(true);
+      // What a filter leaves is counted before it is drawn; a panel may come after its map.
+      drawn ||= start > 0 && (what !== "filter" || headOf() !== headBefore);
+      if (what !== "search") noteChange(true);
     };
     for (const type of starts[what]) addEventListener(type, begin, true);
     bench.baseListeners.add(noteDrawn);
@@ -422,9 +431,9 @@ function watchReactions(): void {
       observer.disconnect();
       bench.baseListeners.delete(noteDrawn);
       for (const type of starts[what]) removeEventListener(type, begin, true);
-      if (!sign || !last) return { shown: Number.NaN, settled: Number.NaN };
+      if (!sign || !last) return { at: start, shown: Number.NaN, settled: Number.NaN };
       const shown = Math.max(bench.paintedAt(sign) - start, bench.eventDuration(start));
-      return { shown, settled: bench.paintedAt(last) - start };
+      return { at: start, shown, settled: bench.paintedAt(last) - start };
     };
   };
 }

@@ -5,12 +5,20 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
+import { type Filtering, filterGraph } from "@/lib/graph/filter";
+import { countFilter } from "@/lib/graph/filter-counts";
+import { emptyFilter, type Filter, member, standings } from "@/lib/graph/filter-value";
+import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import {
   BadCursorError,
+  BadFilterError,
+  type GraphRef,
   type GraphStore,
   type Neighbor,
   type NeighborQuery,
   neighborsInRecord,
+  type SubgraphPage,
   UnknownGraphError,
   UnknownVersionError,
 } from "@/lib/store/store";
@@ -18,6 +26,39 @@ import { hubCompiled, smallCompiled } from "../fixtures/small-graph";
 
 const small = { graph: "atlas" };
 const hub = { graph: "hub" };
+/** A filter that leaves everything. */
+const nothing: Filtering = { filter: emptyFilter, hiddenKinds: [] };
+const filtering = (filter: Partial<Filter>, hiddenKinds: readonly string[] = []): Filtering => ({
+  filter: { ...emptyFilter, ...filter },
+  hiddenKinds,
+});
+/** Filters of every sort, for both graphs. */
+const anyFiltering: fc.Arbitrary<Filtering> = fc
+  .record({
+    scopes: fc.subarray(["organization/baidu", "organization/lab", "organization/meta"]),
+    combine: fc.constantFrom("any" as const, "all" as const),
+    context: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    values: fc.subarray([
+      { facet: "access", any: ["?"], not: [] },
+      { facet: "developer_country", any: ["CN"], not: [] },
+      { facet: "named", any: [], not: ["yes"] },
+    ]),
+    ranges: fc.subarray([{ facet: "released", from: "2019", to: "2020-01", unknown: true }], {
+      maxLength: 1,
+    }),
+    list: fc.option(fc.subarray(["model/ernie", "model/ernie-2", "model/llama", "dataset/c4"]), {
+      nil: undefined,
+      freq: 4,
+    }),
+    shown: fc.subarray(["dataset/c4", "model/ernie"]),
+  })
+  .map(({ list, ...rest }) => ({ ...rest, ...(list && { list }) }))
+  .chain((filter) =>
+    fc.record({
+      filter: fc.constant(filter),
+      hiddenKinds: fc.subarray(["dataset", "model"], { maxLength: 1 }),
+    }),
+  );
 /** Texts that mean something to a database or a pattern; no letters or digits in them. */
 const hostile = ["%", "_", "'", "\\", "\0", "';--", "*", "(", "$&", "\ud800", "😀", "../", "   "];
 
@@ -90,6 +131,9 @@ export function describeGraphStore(
             store.entity({ graph }, "model/ernie"),
             store.neighbors({ graph }, "model/ernie", { limit: 1 }),
             store.search({ graph }, { text: "ernie", limit: 1 }),
+            store.facetTable({ graph }),
+            store.facets({ graph }, nothing),
+            store.subgraph({ graph }, nothing, { limit: 1 }),
           ];
           for (const question of questions) {
             await expect(question).rejects.toThrow(UnknownGraphError);
@@ -354,6 +398,259 @@ export function describeGraphStore(
       );
     });
 
+    /** What a browser makes of the graph and its facets. */
+    const held = async (ref: GraphRef): Promise<{ graph: Graph; table: FacetTable }> => {
+      const graph = decodeGraph(await store.compact(ref));
+      return { graph, table: decodeFacets(await store.facetTable(ref), graph) };
+    };
+
+    describe("the facet table", () => {
+      it("is given whole, as it was compiled, for the graph of the same version", async () => {
+        expect(await store.facetTable(small)).toEqual(compiled.facets);
+        const { graph, table } = await held(small);
+        expect([...table.keys()]).toEqual([
+          "developer_country",
+          "released",
+          "access",
+          "country",
+          "commercial_use",
+          "section",
+          "named",
+          "sourcing",
+        ]);
+        for (const { start } of table.values()) expect(start).toHaveLength(graph.size + 1);
+      });
+    });
+
+    describe("facets", () => {
+      it("tell what a filter leaves, and what it would leave if one more thing were chosen", async () => {
+        const asked = filtering({ scopes: ["organization/baidu"] }, ["dataset"]);
+        const { members, context, kinds, scopes, facets } = await store.facets(small, asked);
+        expect([members, context]).toEqual([6, 0]);
+        expect(kinds).toEqual([
+          { kind: "model", count: 3 },
+          { kind: "dataset", count: 2 },
+          { kind: "organization", count: 3 },
+        ]);
+        expect(scopes.map(({ id, count }) => [id, count])).toEqual([
+          ["organization/baidu", 6],
+          ["organization/lab", 3],
+          ["organization/meta", 2],
+        ]);
+        expect(facets.find(({ facet }) => facet === "developer_country")).toEqual({
+          facet: "developer_country",
+          type: "category",
+          kinds: ["model"],
+          total: 3,
+          values: [
+            { value: "CN", count: 3 },
+            { value: "US", count: 1 },
+          ],
+          unknown: 0,
+        });
+        expect(facets.find(({ facet }) => facet === "released")).toMatchObject({
+          type: "date",
+          total: 3,
+          values: [],
+          unknown: 1,
+          histogram: { edges: [2019, 2020, 2021], counts: [1, 1] },
+        });
+      });
+
+      it("are those that a browser counts for itself, in a fixed order", async () => {
+        const holding = { small: await held(small), hub: await held(hub) };
+        await fc.assert(
+          fc.asyncProperty(
+            fc.constantFrom("small" as const, "hub" as const),
+            anyFiltering,
+            async (name, asked) => {
+              const { graph, table } = holding[name];
+              const answer = await store.facets(name === "small" ? small : hub, asked);
+              const filtered = filterGraph(graph, table, asked);
+              const counts = countFilter(graph, table, filtered);
+              expect([answer.members, answer.context]).toEqual([filtered.members, filtered.context]);
+              expect(answer.kinds.map(({ kind }) => kind)).toEqual(graph.kinds);
+              expect(answer.kinds.map(({ count }) => count)).toEqual(counts.kinds);
+              expect(new Map(answer.scopes.map(({ id, count }) => [graph.indexOf(id), count]))).toEqual(
+                counts.scopes,
+              );
+              expect(answer.facets.map(({ facet }) => facet)).toEqual([...table.keys()]);
+              for (const { facet, values, total, unknown, histogram } of answer.facets) {
+                const told = new Map(values.map(({ value, count }) => [value, count]));
+                expect({ values: told, total, unknown, histogram }).toEqual(counts.facets.get(facet));
+                expect(values).toEqual(
+                  values.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+                );
+              }
+              expect(answer.scopes).toEqual(
+                answer.scopes.toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
+              );
+            },
+          ),
+        );
+      });
+    });
+
+    describe("a subgraph", () => {
+      /** All pages, one after another. */
+      const pagesOf = async (ref: GraphRef, asked: Filtering, limit: number) => {
+        const pages: SubgraphPage[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.subgraph(ref, asked, { limit, cursor });
+          pages.push(page);
+          cursor = page.next;
+        } while (cursor !== undefined);
+        return pages;
+      };
+
+      it("holds members and context with their places, and the relations between them", async () => {
+        const { graph } = await held(small);
+        const asked = filtering({ list: ["model/ernie-2"] });
+        const page = await store.subgraph(small, asked, { limit: 9 });
+        const { entities, relations, members, context, next } = page;
+        expect({ members, context, next }).toEqual({ members: 1, context: 2, next: undefined });
+        expect(entities[0]).toEqual({
+          id: "model/ernie-2",
+          kind: "model",
+          name: { en: "ERNIE 2", zh: "文心 2" },
+          importance: graph.importance[graph.indexOf("model/ernie-2")],
+          standing: "member",
+          x: graph.x[graph.indexOf("model/ernie-2")],
+          y: graph.y[graph.indexOf("model/ernie-2")],
+        });
+        expect(entities.slice(1).map(({ id, standing }) => [id, standing])).toEqual([
+          ["dataset/baike", "context"],
+          ["model/ernie", "context"],
+        ]);
+        expect(relations.toSorted((a, b) => (a.from + a.to < b.from + b.to ? -1 : 1))).toEqual([
+          { from: "model/ernie-2", type: "trained_on", to: "dataset/baike", sourced: true },
+          { from: "model/ernie-2", type: "based_on", to: "model/ernie", sourced: false },
+          { from: "model/ernie", type: "trained_on", to: "dataset/baike", sourced: false },
+        ]);
+      });
+
+      it("of no filter is the whole graph", async () => {
+        const { graph } = await held(hub);
+        const [page, ...more] = await pagesOf(hub, nothing, 500);
+        expect(more).toEqual([]);
+        expect(page.entities.map(({ id }) => id)).toEqual(graph.ids);
+        expect(page.relations).toHaveLength(graph.relations.size);
+      });
+
+      it("of a filter that leaves nothing is an empty page", async () => {
+        expect(await store.subgraph(small, filtering({ list: [] }), { limit: 1 })).toEqual({
+          members: 0,
+          context: 0,
+          entities: [],
+          relations: [],
+        });
+      });
+
+      it("joined page by page is what a browser leaves, each relation once, however long a page is", async () => {
+        const holding = { small: await held(small), hub: await held(hub) };
+        const anyLimit = fc.integer({ min: 1, max: 12 });
+        await fc.assert(
+          fc.asyncProperty(
+            fc.constantFrom("small" as const, "hub" as const),
+            anyFiltering,
+            anyLimit,
+            async (name, asked, limit) => {
+              const { graph, table } = holding[name];
+              const { standing, members, context } = filterGraph(graph, table, asked);
+              const pages = await pagesOf(name === "small" ? small : hub, asked, limit);
+              const entities = pages.flatMap((page) => page.entities);
+              const left = [...graph.ids.keys()].filter((i) => standing[i] > 0);
+              // Members first, each by importance, which is the order of the graph.
+              const order = [...left.filter((i) => standing[i] === member), ...left].map((i) => graph.ids[i]);
+              expect(entities.map(({ id }) => id)).toEqual([...new Set(order)]);
+              for (const one of entities)
+                expect(one.standing).toBe(standings[standing[graph.indexOf(one.id)]]);
+              const told = pages.flatMap((page) => page.relations).map((one) => JSON.stringify(one));
+              const { from, to, type, sourced, size } = graph.relations;
+              const between = Array.from({ length: size }, (_, r) => r)
+                .filter((r) => standing[from[r]] > 0 && standing[to[r]] > 0)
+                .map((r) =>
+                  JSON.stringify({
+                    from: graph.ids[from[r]],
+                    type: graph.relationTypes[type[r]],
+                    to: graph.ids[to[r]],
+                    sourced: sourced[r] === 1,
+                  }),
+                );
+              expect(told.toSorted()).toEqual(between.toSorted());
+              const reached = new Set<string>();
+              pages.forEach((page, i) => {
+                for (const { id } of page.entities) reached.add(id);
+                for (const relation of page.relations)
+                  expect(reached.has(relation.from) && reached.has(relation.to)).toBe(true);
+                expect([page.members, page.context]).toEqual([members, context]);
+                if (i < pages.length - 1) expect(page.entities).toHaveLength(limit);
+              });
+              expect(pages).toHaveLength(Math.max(1, Math.ceil(left.length / limit)));
+            },
+          ),
+        );
+      });
+
+      it.each(["", "x", "0", "-1", "1", "bnVsbA", "YWZ0ZXIgMA", "😀", "a".repeat(64), ...hostile])(
+        "refuses %j as a cursor, which it never gave",
+        async (cursor) => {
+          await expect(store.subgraph(small, nothing, { limit: 2, cursor })).rejects.toThrow(BadCursorError);
+        },
+      );
+
+      it("refuses a cursor of a larger one, or one that was tampered with", async () => {
+        const given = (await store.subgraph(hub, nothing, { limit: 20 })).next ?? "";
+        await expect(store.subgraph(small, nothing, { limit: 20, cursor: given })).rejects.toThrow(
+          BadCursorError,
+        );
+        for (const cursor of [`${given}=`, ` ${given}`, given.slice(0, -2), `${given}AAAA`]) {
+          const again = store.subgraph(hub, nothing, { limit: 20, cursor });
+          await expect(again, cursor).rejects.toThrow(BadCursorError);
+        }
+      });
+    });
+
+    it.each<[asked: Filtering, fault: BadFilterError["fault"]]>([
+      [filtering({}, ["car"]), { code: "unknown-kind", parameter: "hide", value: "car" }],
+      [filtering({}, ["constructor"]), { code: "unknown-kind", parameter: "hide", value: "constructor" }],
+      [
+        filtering({ scopes: ["organization/none"] }),
+        { code: "unknown-entity", parameter: "in", value: "organization/none" },
+      ],
+      [
+        filtering({ list: ["model/none"] }),
+        { code: "unknown-entity", parameter: "list", value: "model/none" },
+      ],
+      [
+        filtering({ shown: ["model/none"] }),
+        { code: "unknown-entity", parameter: "show", value: "model/none" },
+      ],
+      ...["colour", "constructor", "homepage"].map((facet): [Filtering, BadFilterError["fault"]] => [
+        filtering({ values: [{ facet, any: ["red"], not: [] }] }),
+        { code: "unknown-facet", parameter: `f.${facet}`, value: facet },
+      ]),
+      ...["secret", "' or 1=1", "length", "0"].map((value): [Filtering, BadFilterError["fault"]] => [
+        filtering({ values: [{ facet: "access", any: ["open"], not: [value] }] }),
+        { code: "unknown-value", parameter: "f.access", value },
+      ]),
+      [
+        filtering({ ranges: [{ facet: "access", from: "1", unknown: false }] }),
+        { code: "malformed", parameter: "r.access", value: "1.." },
+      ],
+      [
+        filtering({ ranges: [{ facet: "released", from: "2020", to: "20.5", unknown: false }] }),
+        { code: "malformed", parameter: "r.released", value: "2020..20.5" },
+      ],
+    ])("refuses a filter that these data cannot answer: %j", async (asked, fault) => {
+      const questions = [store.facets(small, asked), store.subgraph(small, asked, { limit: 1 })];
+      for (const question of questions) {
+        await expect(question).rejects.toThrow(BadFilterError);
+        await expect(question).rejects.toMatchObject({ fault });
+      }
+    });
+
     it("gives answers that pass through JSON unchanged", async () => {
       const answers = [
         await store.graphs(),
@@ -361,6 +658,9 @@ export function describeGraphStore(
         await store.search(small, { text: "wenxin", limit: 5 }),
         ...(await Promise.all(ids.small.map((id) => store.entity(small, id)))),
         await store.neighbors(hub, "organization/lab", { limit: 5 }),
+        await store.facetTable(small),
+        await store.facets(small, nothing),
+        await store.subgraph(small, nothing, { limit: 5 }),
       ];
       for (const answer of answers) expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
     });

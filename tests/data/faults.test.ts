@@ -385,6 +385,58 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       ["county"],
     ],
     [
+      "a scope of an unknown kind",
+      edit("ontology.yaml", "scope:\n  kind: organization", "scope:\n  kind: organisation"),
+      "ontology.yaml:64:9",
+      ['unknown kind "organisation"', 'did you mean "organization"'],
+    ],
+    [
+      "a rule of the scope along an unknown relation type",
+      edit("ontology.yaml", "via: part_of, end: from", "via: part, end: from"),
+      "ontology.yaml:66:36",
+      ['unknown relation type "part"', "part_of"],
+    ],
+    [
+      "a rule of the scope that follows from none",
+      edit("ontology.yaml", "developed: { of: [self, part]", "developed: { of: [self, parts]"),
+      "ontology.yaml:67:29",
+      ['unknown rule before or at this one "parts"', "self, part, developed"],
+    ],
+    [
+      "a rule of the scope that follows from a later one",
+      edit("ontology.yaml", "part: { of: [self, part]", "part: { of: [self, developed]"),
+      "ontology.yaml:66:24",
+      ['unknown rule before or at this one "developed"', "self, part"],
+    ],
+    [
+      "a rule of the scope that lets nothing in",
+      edit("ontology.yaml", "developed: { of: [self, part]", "developed: { of: []"),
+      "ontology.yaml:67:22",
+      ["of"],
+    ],
+    [
+      "a rule of the scope for neither end",
+      edit("ontology.yaml", "via: part_of, end: from", "via: part_of, end: both"),
+      "ontology.yaml:66:50",
+      ['"both"'],
+    ],
+    [
+      "more rules of the scope than there is room for",
+      edit(
+        "ontology.yaml",
+        "context:",
+        `${Array.from({ length: 14 }, (_, i) => `    more${i}: { of: [self], via: part_of, end: to }\n`).join("")}context:`,
+      ),
+      "ontology.yaml:66:5",
+      ["16 rules", "at most 15"],
+    ],
+    [
+      "an unknown relation type as context",
+      edit("ontology.yaml", "context: [based_on, trained_on]", "context: [based_on, learned_on]"),
+      "ontology.yaml:68:21",
+      ['unknown relation type "learned_on"', "trained_on"],
+    ],
+    [
       "a damaged place on the map",
       { "map.tsv": "model/ernie\t1\tnorth\tx\n" },
       "map.tsv:1:1",

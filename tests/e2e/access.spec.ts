@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { words } from "@/lib/i18n";
+import { filterWords } from "@/lib/i18n/filter-words";
 import { camera, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -34,6 +35,29 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
     );
     await expect(page.getByText(words[locale].legend.empty)).toBeVisible();
   },
+  filtered: (page, locale) => openMap(page, `/${locale}?in=domain/healthcare,domain/finance`),
+  "the filter": async (page, locale) => {
+    await openMap(page, `/${locale}?in=domain/finance&f.model.access=api,!closed&r.parameters=1000000000..`);
+    await page.locator("#side-filter:visible").click();
+    await expect(page.getByRole("slider").first()).toBeVisible();
+  },
+  "the list": async (page, locale) => {
+    await openMap(page, `/${locale}?in=domain/finance`);
+    await page.locator("#side-outline:visible").click();
+    await page.getByRole("treeitem").first().press("ArrowRight");
+    await expect(page.locator("[role=treeitem][aria-level='2']").first()).toBeVisible();
+  },
+  "nothing left": async (page, locale) => {
+    await openMap(page, `/${locale}?in=domain/healthcare&f.hardware.type=npu`);
+    await expect(page.getByText(filterWords[locale].empty)).toBeVisible();
+  },
+  "left out": (page, locale) => openMap(page, `/${locale}?in=domain/healthcare&select=framework/pytorch`),
+  "the menu": async (page, locale) => {
+    await openMap(page, `/${locale}?select=domain/finance`);
+    await page.getByRole("application").focus();
+    await page.keyboard.press("Shift+F10");
+    await expect(page.getByRole("menuitem").first()).toBeFocused();
+  },
   "about the data": async (page, locale) => void (await page.goto(`/${locale}/about`)),
 };
 
@@ -45,14 +69,18 @@ const readers = [
   { locale: "en", theme: "light", tag: "@touch" },
 ] as const;
 for (const { locale, theme, tag } of readers) {
-  for (const [name, open] of Object.entries(states)) {
-    test(`axe finds nothing to complain about: ${name} (${locale}, ${theme})`, { tag }, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: theme });
-      await open(page, locale);
-      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-      expect(await violations(page)).toEqual([]);
-    });
-  }
+  test(`axe finds nothing to complain about (${locale}, ${theme})`, { tag }, async ({ page }) => {
+    // One after the other in one browser, which then has scripts and data at hand.
+    test.setTimeout(Object.keys(states).length * 8000);
+    await page.emulateMedia({ colorScheme: theme });
+    for (const [name, open] of Object.entries(states)) {
+      await test.step(name, async () => {
+        await open(page, locale);
+        await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+        expect.soft(await violations(page), name).toEqual([]);
+      });
+    }
+  });
 }
 
 test("the keyboard alone pans, zooms and shows the whole map", async ({ page }) => {

@@ -178,7 +178,7 @@ test(
     await openMap(page, "/en");
     if (info.project.name === "phone") {
       await page.getByRole("button", { name: t.dismiss }).click();
-      await page.getByRole("button", { name: t.legend.title, exact: true }).click();
+      await page.getByRole("button", { name: t.side.filter }).click();
     }
     const kinds = page.getByRole("region", { name: t.legend.title }).locator("button[aria-pressed]");
     await expect(kinds).toHaveCount(11);

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { emptyFilter, type Filter, filterLimits } from "@/lib/graph/filter-value";
 import { parseView } from "@/lib/view/parse-view";
 import * as steps from "@/lib/view/steps";
 import { emptyView, fitViewToGraph, formatView, movedLimit, type View } from "@/lib/view/view";
 import { viewSchema } from "@/lib/view/view-schema";
+import { anyFacetValue, anyReachableFilter } from "../fixtures/filter-steps";
 import { randomGraph } from "../fixtures/random-graph";
+import { scopedGraph } from "../fixtures/scoped-graph";
 
 const anyId = fc
   .tuple(fc.constantFrom("model", "data-set"), fc.stringMatching(/^[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}$/))
@@ -38,6 +41,41 @@ const reachableView = fc
   .array(anyStep, { maxLength: 200, size: "max" })
   .map((taken) => taken.reduce((view, step) => step(view), emptyView));
 
+/** At most so many different items, or often far fewer. */
+const several = <T>(item: fc.Arbitrary<T>, most: number, least = 0) =>
+  fc.uniqueArray(item, { minLength: least, maxLength: most });
+const byFacet = <T extends { facet: string }>(one: fc.Arbitrary<T>) =>
+  fc
+    .uniqueArray(one, { maxLength: 5, selector: ({ facet }) => facet })
+    .map((all) => all.toSorted((a, b) => (a.facet < b.facet ? -1 : 1)));
+const anyFacet = fc.stringMatching(/^[a-z][a-z0-9_]{0,9}(\.[a-z][a-z0-9_]{0,9})?$/);
+const anyBound = fc.stringMatching(/^(\d{1,12}(\.\d{1,6})?|\d{4}-\d\d(-\d\d)?)$/);
+/** Any filter whatever that a view may hold. */
+const anyFilter: fc.Arbitrary<Filter> = fc
+  .record({
+    scopes: several(anyId, filterLimits.scopes),
+    combine: fc.constantFrom("any" as const, "all" as const),
+    context: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    values: byFacet(
+      fc
+        .tuple(anyFacet, several(anyFacetValue, 8, 1), fc.nat(8))
+        .map(([facet, all, any]) => ({ facet, any: all.slice(0, any), not: all.slice(any) })),
+    ),
+    ranges: byFacet(
+      fc
+        .tuple(anyFacet, anyBound, anyBound, fc.constantFrom("from", "to", "both"), fc.boolean())
+        .map(([facet, from, to, given, unknown]) => ({
+          facet,
+          ...(given !== "to" && { from }),
+          ...(given !== "from" && { to }),
+          unknown,
+        })),
+    ),
+    list: fc.option(several(anyId, 20), { nil: undefined }),
+    shown: several(anyId, filterLimits.shown),
+  })
+  .map(({ list, ...rest }) => ({ ...rest, ...(list && { list }) }));
+
 const read = (query: string) => parseView(new URLSearchParams(query));
 
 describe("the address of a view", () => {
@@ -49,6 +87,40 @@ describe("the address of a view", () => {
         expect(view.moved.length).toBeLessThanOrEqual(movedLimit);
       }),
     );
+  });
+
+  it("brings back any filter, whatever its values are called", () => {
+    fc.assert(
+      fc.property(anyFilter, reachableView, (filter, view) => {
+        const filtered = { ...view, filter };
+        expect(viewSchema.safeParse(filtered).success).toBe(true);
+        expect(read(formatView(filtered))).toEqual({ view: filtered, problems: [] });
+      }),
+    );
+  });
+
+  it("brings back any filter that a reader can reach", () => {
+    fc.assert(
+      fc.property(anyReachableFilter, (view) => {
+        expect(read(formatView(view))).toEqual({ view, problems: [] });
+      }),
+    );
+  });
+
+  it("brings back as many as a filter holds", () => {
+    const ids = Array.from({ length: filterLimits.list }, (_, i) => `model/m${i}`);
+    const any = ids.slice(0, filterLimits.values);
+    const facets = Array.from({ length: filterLimits.facets }, (_, i) => `facet${i + 100}`);
+    const filter: Filter = {
+      ...emptyFilter,
+      scopes: ids.slice(0, filterLimits.scopes),
+      values: facets.map((facet) => ({ facet, any, not: [] })),
+      list: ids,
+    };
+    expect(read(formatView({ ...emptyView, filter }))).toEqual({
+      view: { ...emptyView, filter },
+      problems: [],
+    });
   });
 
   it("is empty for the whole atlas", () => {
@@ -69,6 +141,73 @@ describe("the address of a view", () => {
     );
   });
 
+  it("of a filter can be read by people", () => {
+    const filter: Filter = {
+      scopes: ["domain/healthcare", "domain/finance"],
+      combine: "all",
+      context: 2,
+      values: [
+        { facet: "developer_country", any: ["CN", "?"], not: [] },
+        { facet: "model.access", any: ["open-source"], not: ["api"] },
+        { facet: "role", any: ["a, b", "!x"], not: [] },
+      ],
+      ranges: [
+        { facet: "parameters", from: "7000000000", unknown: true },
+        { facet: "released", from: "2022", to: "2023-06", unknown: false },
+      ],
+      list: ["model/gpt-4"],
+      shown: ["risk/privacy-leakage"],
+    };
+    expect(formatView({ ...emptyView, filter })).toBe(
+      "in=domain/healthcare,domain/finance&combine=all&context=2&f.developer_country=CN,?" +
+        "&f.model.access=open-source,!api&f.role=a%252C%20b,%2521x&r.parameters=7000000000..,?" +
+        "&r.released=2022..2023-06&list=model/gpt-4&show=risk/privacy-leakage",
+    );
+  });
+
+  it.each<[query: string, filter: Partial<Filter>]>([
+    ["f.access=open,open,,!,!shut", { values: [{ facet: "access", any: ["open"], not: ["shut"] }] }],
+    // Chosen and refused at once: chosen.
+    ["f.access=!open,open", { values: [{ facet: "access", any: ["open"], not: [] }] }],
+    ["f.access=!?", { values: [{ facet: "access", any: [], not: ["?"] }] }],
+    [
+      "f.role=b&f.access=a",
+      {
+        values: [
+          { facet: "access", any: ["a"], not: [] },
+          { facet: "role", any: ["b"], not: [] },
+        ],
+      },
+    ],
+    ["f.name=%E5%BC%80%E6%94%BE+a%2Bb", { values: [{ facet: "name", any: ["开放 a+b"], not: [] }] }],
+    ["r.size=0.5..1.5", { ranges: [{ facet: "size", from: "0.5", to: "1.5", unknown: false }] }],
+    ["r.size=..7,?", { ranges: [{ facet: "size", to: "7", unknown: true }] }],
+    ["in=domain/a,,domain/a", { scopes: ["domain/a"] }],
+    ["list=", { list: [] }],
+  ])("?%s is read as it is meant", (query, filter) => {
+    const expected = { ...emptyView, filter: { ...emptyFilter, ...filter } };
+    expect(read(query)).toEqual({ view: expected, problems: [] });
+  });
+
+  it.each<[query: string, parameter: string, filter: Partial<Filter>]>([
+    ["in=domain/a,Domain/B", "in", { scopes: ["domain/a"] }],
+    [`in=domain/a,domain/${"b".repeat(120)}`, "in", { scopes: ["domain/a"] }],
+    ["list=model/a,<b>", "list", { list: ["model/a"] }],
+    ["show=model/a,..", "show", { shown: ["model/a"] }],
+  ])("?%s keeps those that are good", (query, parameter, filter) => {
+    expect(read(query)).toMatchObject({
+      view: { ...emptyView, filter: { ...emptyFilter, ...filter } },
+      problems: [{ code: "malformed", parameter }],
+    });
+  });
+
+  it("keeps the latest domains where there are too many, and says so", () => {
+    const ids = Array.from({ length: filterLimits.scopes + 2 }, (_, i) => `domain/d${i}`);
+    const { view, problems } = read(`in=${ids.join()}`);
+    expect(view.filter.scopes).toEqual(ids.slice(2));
+    expect(problems).toMatchObject([{ code: "too-many", parameter: "in" }]);
+  });
+
   it.each([
     ["at=javascript:alert(1)", "malformed", "at"],
     ["at=1,2,3", "malformed", "at"],
@@ -82,10 +221,45 @@ describe("the address of a view", () => {
     ["moved=model/x:1", "malformed", "moved"],
     ["version=zz", "malformed", "version"],
     ["graph=../etc", "malformed", "graph"],
+    ["in=healthcare", "malformed", "in"],
+    ["combine=some", "malformed", "combine"],
+    ["context=3", "malformed", "context"],
+    ["context=", "malformed", "context"],
+    ["f.access=", "malformed", "f.access"],
+    ["f.access=!,,", "malformed", "f.access"],
+    ["f.access=%25E0", "malformed", "f.access"],
+    [`f.access=${"x".repeat(121)}`, "malformed", "f.access"],
+    [`f.access=${Array.from({ length: filterLimits.values + 1 }, (_, i) => i)}`, "malformed", "f.access"],
+    ["f.=open", "malformed", "f."],
+    ["f.Access=open", "malformed", "f.Access"],
+    ["f.__proto__=1", "malformed", "f.__proto__"],
+    ["f.a.b.c=open", "malformed", "f.a.b.c"],
+    ["r.parameters=", "malformed", "r.parameters"],
+    ["r.parameters=7", "malformed", "r.parameters"],
+    ["r.parameters=..", "malformed", "r.parameters"],
+    ["r.parameters=..,?", "malformed", "r.parameters"],
+    ["r.parameters=-7..7", "malformed", "r.parameters"],
+    ["r.parameters=7e9..", "malformed", "r.parameters"],
+    ["r.parameters=1..2..3", "malformed", "r.parameters"],
+    ["r.released=soon..", "malformed", "r.released"],
+    ["r.released=2020-1..", "malformed", "r.released"],
+    ["fxaccess=open", "unknown-parameter", "fxaccess"],
     ["__proto__=1", "unknown-parameter", "__proto__"],
     ["colour=red", "unknown-parameter", "colour"],
   ])("?%s opens as the whole atlas and says what was wrong", (query, code, parameter) => {
     expect(read(query)).toMatchObject({ view: emptyView, problems: [{ code, parameter }] });
+  });
+
+  it("names a parameter that is wrong in short, however long it is", () => {
+    for (const name of ["x".repeat(3000), `f.${"y".repeat(3000)}`, `r.${"z".repeat(3000)}`])
+      expect(read(`${name}=!`).problems[0]?.parameter.length).toBeLessThanOrEqual(80);
+  });
+
+  it("takes a facet once, as any parameter", () => {
+    const { view, problems } = read("f.access=open&f.access=shut&r.access=1..2");
+    expect(view.filter.values).toEqual([{ facet: "access", any: ["open"], not: [] }]);
+    expect(view.filter.ranges).toHaveLength(1);
+    expect(problems).toMatchObject([{ code: "repeated-parameter", parameter: "f.access" }]);
   });
 
   it("keeps what is good beside what is not", () => {
@@ -100,6 +274,29 @@ describe("the address of a view", () => {
 
   it("never throws, whatever stands in it", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), (query) => void read(query)));
+  });
+
+  it("gives a view that is valid, however it was damaged, and says what it could not read", () => {
+    const sound = fc.tuple(anyFilter, reachableView).map(([filter, view]) => formatView({ ...view, filter }));
+    const damage = fc.tuple(
+      fc.nat(2000),
+      fc.nat(3),
+      fc.constantFrom("", "%", "&", "=", "!", ",", "..", "é", "?"),
+    );
+    fc.assert(
+      fc.property(sound, fc.array(damage, { minLength: 1, maxLength: 6 }), (address, places) => {
+        const damaged = places.reduce((text, [at, gone, put]) => {
+          const place = at % (text.length + 1);
+          return text.slice(0, place) + put + text.slice(place + gone);
+        }, address);
+        const { view, problems } = read(damaged);
+        expect(viewSchema.safeParse(view).success).toBe(true);
+        // What was not reported was read: the view's own address says the same.
+        expect(read(formatView(view))).toEqual({ view, problems: [] });
+        for (const { parameter, value } of problems)
+          expect(Math.max(parameter.length, value.length)).toBeLessThanOrEqual(80);
+      }),
+    );
   });
 });
 
@@ -125,6 +322,35 @@ describe("a view over a graph that has changed", () => {
         { code: "unknown-version", parameter: "version", value: "ffffffffffffffff" },
         { code: "unknown-entity", parameter: "select", value: "kind0/gone" },
       ],
+    });
+  });
+
+  it("drops from its filter what is gone; what facets there are is not asked without their columns", () => {
+    const { graph: scoped, table } = scopedGraph({
+      "domain/a": {},
+      "model/x": { facts: { access: "open" } },
+    });
+    const filter: Filter = {
+      ...emptyFilter,
+      scopes: ["domain/a", "domain/gone"],
+      values: [{ facet: "access", any: ["open", "gone"], not: [] }],
+    };
+    const view: View = { ...emptyView, filter };
+    const gone = { code: "unknown-entity", parameter: "in", value: "domain/gone" };
+    expect(fitViewToGraph(view, scoped)).toEqual({
+      view: { ...emptyView, filter: { ...filter, scopes: ["domain/a"] } },
+      problems: [gone],
+    });
+    expect(fitViewToGraph(view, scoped, table)).toEqual({
+      view: {
+        ...emptyView,
+        filter: {
+          ...filter,
+          scopes: ["domain/a"],
+          values: [{ facet: "access", any: ["open"], not: [] }],
+        },
+      },
+      problems: [gone, { code: "unknown-value", parameter: "f.access", value: "gone" }],
     });
   });
 
@@ -161,5 +387,9 @@ describe("steps", () => {
     const once = steps.toggleKind(emptyView, "risk");
     expect(once.hiddenKinds).toEqual(["risk"]);
     expect(steps.toggleKind(once, "risk")).toEqual(emptyView);
+    expect(steps.showOnlyKind(once, ["risk", "model", "dataset"], "model").hiddenKinds).toEqual([
+      "dataset",
+      "risk",
+    ]);
   });
 });

@@ -2,10 +2,11 @@
 
 /** Zoom, fit, and the small map; on a phone also the way to the legend. */
 import { narrow, useAtlas, useMedia } from "@/app/[locale]/_parts/atlas";
-import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
+import { ToolButton } from "@/app/[locale]/_parts/marks";
 import * as steps from "@/lib/view/steps";
 import styles from "./explorer.module.css";
 import { type GraphCanvasHandle, Minimap } from "./graph-canvas";
+import { type Side, SideButtons } from "./side-buttons";
 import { look, take } from "./view-store";
 
 interface ControlsProps {
@@ -13,24 +14,29 @@ interface ControlsProps {
   moved: boolean;
   /** Whether the panel is open beside them. */
   shifted: boolean;
-  onLegend(): void;
+  /** Whether the filter or the list is open; on a phone, over them. */
+  covered: boolean;
+  /** Opens the filter or the list, on a phone. */
+  onSide(side: Side): void;
+  /** How many conditions are active. */
+  conditions: number;
 }
 
-export function Controls({ canvas, moved, shifted, onLegend }: ControlsProps) {
+export function Controls({ canvas, moved, shifted, covered, onSide, conditions }: ControlsProps) {
   const { t } = useAtlas();
   const isNarrow = useMedia(narrow);
   return (
-    <div className={styles.controls} data-shifted={shifted} role="group" aria-label={t.map.controls}>
+    <div
+      className={styles.controls}
+      data-shifted={shifted}
+      data-covered={covered}
+      role="group"
+      aria-label={t.map.controls}
+    >
       {isNarrow && (
-        <button
-          type="button"
-          className={`${styles.tool} ${styles.legendButton}`}
-          data-floating
-          onClick={onLegend}
-        >
-          <Icon name="legend" />
-          {t.legend.title}
-        </button>
+        <div className={styles.zoom} data-floating>
+          <SideButtons side={undefined} conditions={conditions} onSide={onSide} />
+        </div>
       )}
       <div className={styles.zoom} data-floating>
         {moved && (

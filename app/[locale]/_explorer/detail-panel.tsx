@@ -10,6 +10,7 @@ import type { EntityId } from "@/lib/graph/schema";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import type { EntityRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
+import type { MenuItem } from "./context-menu";
 import styles from "./detail-panel.module.css";
 import { Facts } from "./facts";
 import { LoadFailed } from "./load-failed";
@@ -28,6 +29,10 @@ interface DetailPanelProps {
   onSelect(selection: View["selection"]): void;
   onFly(id: EntityId): void;
   onShowNeighbours(): void;
+  /** What the filter has to say of it. */
+  why: ReactNode;
+  /** More that can be done with it. */
+  items: readonly MenuItem[];
 }
 
 export function DetailPanel({
@@ -39,6 +44,8 @@ export function DetailPanel({
   onSelect,
   onFly,
   onShowNeighbours,
+  why,
+  items,
 }: DetailPanelProps) {
   const { t, locale, source } = useAtlas();
   const { data: record, error, refetch } = useQuery(entityQuery(source, id));
@@ -76,6 +83,17 @@ export function DetailPanel({
           </p>
         )}
       </header>
+      {why}
+      {items.length > 0 && (
+        <p className={styles.actions}>
+          {items.map(({ label: text, act }) => (
+            <button key={text} type="button" className={styles.button} onClick={act}>
+              <Icon name="filter" size={16} />
+              {text}
+            </button>
+          ))}
+        </p>
+      )}
       {error ? (
         <LoadFailed error={error} onRetry={() => refetch()} />
       ) : record === undefined ? (

@@ -43,6 +43,7 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
     events.onLook(rectangle);
   });
   const move = useEffectEvent(events.onMove);
+  const askMenu = useEffectEvent(events.onMenu);
   const ready = useEffectEvent(onReady);
 
   // Before the browser paints, so that the map stands in the same frame as what floats over it.
@@ -52,6 +53,7 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
       onSelect: (selection) => select(selection),
       onLook: (rectangle) => rectangle && look(rectangle),
       onMove: (id, x, y) => move(id, x, y),
+      onMenu: (id, place) => askMenu(id, place),
     });
     setCanvas(made);
     ready(made);
@@ -75,6 +77,13 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
   useLayoutEffect(() => canvas?.setInsets(insets), [canvas, insets]);
   useLayoutEffect(() => canvas?.restyle(theme), [canvas, theme]);
 
+  /** By keyboard it is about what is selected, in the middle of the map. */
+  const openMenu = () => {
+    const { width = 0, height = 0 } = container.current?.getBoundingClientRect() ?? {};
+    const { focus, graph } = scene;
+    const id = focus?.entity === undefined ? undefined : graph.ids[focus.entity];
+    events.onMenu(id, { x: width / 2, y: height / 2 });
+  };
   const steer = (event: KeyboardEvent) => {
     if (!canvas || event.ctrlKey || event.metaKey || event.altKey) return;
     const keys: Record<string, () => void> = {
@@ -87,8 +96,9 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
       "-": () => canvas.zoomBy(1 / keyZoom),
       "0": () => events.onLook(undefined),
       Escape: () => events.onSelect(undefined),
+      ContextMenu: openMenu,
     };
-    const act = keys[event.key];
+    const act = event.key === "F10" && event.shiftKey ? openMenu : keys[event.key];
     if (!act) return;
     event.preventDefault();
     act();

@@ -11,6 +11,8 @@ import styles from "./legend.module.css";
 interface LegendProps {
   graph: Graph;
   theme: Theme;
+  /** By kind, how many entities there are to show. */
+  counts: readonly number[];
   hiddenKinds: readonly string[];
   onToggle(kind: string): void;
   onShowAll(): void;
@@ -18,16 +20,16 @@ interface LegendProps {
   foldable: boolean;
 }
 
-export function Legend({ graph, theme, hiddenKinds, onToggle, onShowAll, foldable }: LegendProps) {
+export function Legend({ graph, theme, counts, hiddenKinds, onToggle, onShowAll, foldable }: LegendProps) {
   const { t, locale } = useAtlas();
   const [folded, setFolded] = useState(false);
-  const counts = graph.kinds.map(() => 0);
-  for (const kind of graph.kind) counts[kind]++;
   const open = !foldable || !folded;
+  // In a panel it is a part of what that is headed.
+  const Heading = foldable ? "h2" : "h3";
   return (
     <section className={styles.legend} aria-label={t.legend.title}>
       <header className={styles.header}>
-        <h2 className={styles.title}>{t.legend.title}</h2>
+        <Heading className={styles.title}>{t.legend.title}</Heading>
         {hiddenKinds.length > 0 && (
           <button type="button" className={styles.all} onClick={onShowAll}>
             {t.legend.showAll}
@@ -56,6 +58,7 @@ export function Legend({ graph, theme, hiddenKinds, onToggle, onShowAll, foldabl
                   className={styles.kind}
                   aria-pressed={!hiddenKinds.includes(kind)}
                   title={t.legend.show(graph.ontology.kinds[kind].plural[locale])}
+                  data-empty={counts[i] === 0}
                   onClick={() => onToggle(kind)}
                 >
                   <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={22} />

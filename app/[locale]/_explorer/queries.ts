@@ -10,6 +10,17 @@ export const neighborsPage = 50;
 export const graphQuery = (source: GraphSource) =>
   queryOptions({ queryKey: ["graph"], queryFn: () => source.graph(), structuralSharing: false });
 
+/** What filtering takes: its code and panels, and the facets of all entities. */
+export const filterQuery = (source: GraphSource) =>
+  queryOptions({
+    queryKey: ["filter"],
+    queryFn: async () => {
+      const [kit, table] = await Promise.all([import("./filter-kit"), source.facets()]);
+      return { kit, table };
+    },
+    structuralSharing: false,
+  });
+
 export const entityQuery = (source: GraphSource, id: EntityId) =>
   queryOptions({
     queryKey: ["entity", id],

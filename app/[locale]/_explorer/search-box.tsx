@@ -24,11 +24,13 @@ const perKind = 5;
 interface SearchBoxProps {
   graph: Graph | undefined;
   theme: Theme;
+  /** Whether the view leaves an entity out; choosing it shows it anyway. */
+  isHidden(id: EntityId): boolean;
   /** The reader has chosen an entity to fly to. */
   onChoose(id: EntityId): void;
 }
 
-export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
+export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) {
   const { t, locale, source } = useAtlas();
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
@@ -186,6 +188,7 @@ export function SearchBox({ graph, theme, onChoose }: SearchBoxProps) {
                         <Highlighted text={hit.name[locale]} part={wanted} />
                       </span>
                       <span className={styles.other}>{otherName(hit, locale, t.search.also)}</span>
+                      {isHidden(hit.id) && <span className={styles.hidden}>{t.search.hidden}</span>}
                     </span>
                   </div>
                 ))}

@@ -11,12 +11,14 @@ const dragFar = 40;
 
 interface SheetProps {
   isNarrow: boolean;
+  /** It stands in the column at the left and not at the right of the map. */
+  inColumn?: boolean;
   label: string;
   onClose(): void;
   children: ReactNode;
 }
 
-export function Sheet({ isNarrow, label, onClose, children }: SheetProps) {
+export function Sheet({ isNarrow, inColumn = false, label, onClose, children }: SheetProps) {
   const { t } = useAtlas();
   const [full, setFull] = useState(false);
   const start = useRef<number>(undefined);
@@ -33,7 +35,13 @@ export function Sheet({ isNarrow, label, onClose, children }: SheetProps) {
     if (event.key === "Escape") onClose();
   };
   return (
-    <aside className={styles.panel} data-full={full} data-floating aria-label={label} onKeyDown={steer}>
+    <aside
+      className={inColumn ? styles.columnPanel : styles.panel}
+      data-full={full}
+      data-floating
+      aria-label={label}
+      onKeyDown={steer}
+    >
       {isNarrow && (
         <button
           type="button"

@@ -1,5 +1,5 @@
-import { compactBytes } from "@/app/_server/compact-bytes";
 import { graphStore } from "@/app/_server/graph-store";
+import { jsonBytes } from "@/app/_server/json-bytes";
 import { readOnly, tagged } from "@/app/_server/respond";
 import { graphParameters, readParameters } from "@/lib/api/contract";
 
@@ -9,5 +9,5 @@ export const dynamic = "force-dynamic";
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
   const ref = readParameters(parameters, graphParameters);
   const compact = await (await graphStore()).compact(ref);
-  return tagged(request, ref.version !== undefined, compactBytes(compact));
+  return tagged(request, ref.version !== undefined, jsonBytes(compact));
 });

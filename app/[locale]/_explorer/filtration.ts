@@ -1,0 +1,57 @@
+"use client";
+
+/** The filter of the view at work: what it leaves of this graph, and how it is spoken of. */
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { FacetTable } from "@/lib/graph/facet-table";
+import type { Filtered, Filtering } from "@/lib/graph/filter";
+import { isEmptyFilter } from "@/lib/graph/filter-value";
+import type { Graph } from "@/lib/graph/graph";
+import type { FilterSpeech } from "@/lib/i18n/filter-text";
+import type { View } from "@/lib/view/view";
+import type * as filterKit from "./filter-kit";
+import { filterQuery } from "./queries";
+
+export interface Filtration {
+  readonly kit: typeof filterKit;
+  readonly graph: Graph;
+  readonly table: FacetTable;
+  readonly filtering: Filtering;
+  readonly filtered: Filtered;
+  readonly speech: FilterSpeech;
+  /** Whether it leaves out anything. */
+  readonly isActive: boolean;
+}
+
+/** Whether a view cannot be drawn without its filter being worked out. */
+export const needsFilter = ({ filter }: Pick<View, "filter">): boolean =>
+  !isEmptyFilter(filter) || filter.shown.length > 0;
+
+/** @param wanted whether it is wanted although the view can be drawn without */
+export function useFiltration(
+  graph: Graph | undefined,
+  { filter, hiddenKinds }: Pick<View, "filter" | "hiddenKinds">,
+  wanted: boolean,
+): { filtration: Filtration | undefined; error: Error | null; retry(): void } {
+  const { locale, sections, source } = useAtlas();
+  const { data, error, refetch } = useQuery({
+    ...filterQuery(source),
+    enabled: wanted || needsFilter({ filter }),
+  });
+  const filtration = useMemo((): Filtration | undefined => {
+    if (!graph || !data) return undefined;
+    const { kit, table } = data;
+    const filtering = { filter, hiddenKinds };
+    return {
+      kit,
+      graph,
+      table,
+      filtering,
+      filtered: kit.filterGraph(graph, table, filtering),
+      speech: { graph, table, locale, sections },
+      isActive: needsFilter({ filter }) || hiddenKinds.length > 0,
+    };
+  }, [graph, data, filter, hiddenKinds, locale, sections]);
+  return { filtration, error, retry: () => void refetch() };
+}

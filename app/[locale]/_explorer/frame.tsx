@@ -1,0 +1,51 @@
+"use client";
+
+/** What stands at the top of the explorer: search, the ways to filter and list, the toolbar. */
+import type { ReactNode } from "react";
+import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
+import type { Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import styles from "./explorer.module.css";
+import { SearchBox } from "./search-box";
+import { type Side, SideButtons } from "./side-buttons";
+import { Toolbar } from "./toolbar";
+
+interface FrameProps {
+  graph: Graph | undefined;
+  isHidden?(id: EntityId): boolean;
+  onChoose?(id: EntityId): void;
+  side?: Side | undefined;
+  conditions?: number;
+  onSide?(side: Side): void;
+  /** What stands under the search, on a wide screen. */
+  children?: ReactNode;
+}
+
+/** With or without a graph, so that nothing moves when it comes. */
+export function Frame({
+  graph,
+  isHidden = () => false,
+  onChoose = () => undefined,
+  side,
+  conditions = 0,
+  onSide,
+  children,
+}: FrameProps) {
+  const { t } = useAtlas();
+  const [theme] = useTheme();
+  return (
+    <header className={styles.top}>
+      <div className={styles.column}>
+        <div className={styles.brand} data-floating>
+          <h1 className={styles.product}>{t.product}</h1>
+          <SearchBox graph={graph} theme={theme} isHidden={isHidden} onChoose={onChoose} />
+          <div className={styles.sides}>
+            <SideButtons side={side} conditions={conditions} onSide={onSide} />
+          </div>
+        </div>
+        {children}
+      </div>
+      <Toolbar />
+    </header>
+  );
+}

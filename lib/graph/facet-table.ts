@@ -1,0 +1,238 @@
+/**
+ * Facets: what a graph can be filtered by, and the value that each entity has, as columns.
+ *
+ * Which facets there are follows from the ontology: the facts that it calls facets, those that are read off
+ * other entities, and four that every graph has. Columns are compiled once (`compactFacets`), travel apart from
+ * the graph, since a reader who filters nothing does without them, and are decoded here.
+ */
+import { daysOf, type FacetType } from "./filter-value";
+import type { Graph } from "./graph";
+import type { FactDefinition, Ontology } from "./ontology";
+import { commercialUse } from "./ontology-readings";
+import type { Entity, LicenseUse, Text } from "./schema";
+
+/** Facets that no ontology has to declare. */
+export const builtInFacets = ["commercial_use", "section", "named", "sourcing"] as const;
+export type BuiltInFacet = (typeof builtInFacets)[number];
+
+export interface FacetDefinition {
+  /** Name of a fact or derived facet; `kind.fact` where kinds mean different things by one name. */
+  readonly key: string;
+  readonly type: FacetType;
+  /** Kinds that have it. */
+  readonly kinds: readonly string[];
+  /** Absent for what is built in: the interface has words for that. */
+  readonly label?: Text;
+  /** What its values are: the fact itself, or the one at the end of a derived facet's path. */
+  readonly fact?: FactDefinition;
+  readonly builtIn?: BuiltInFacet;
+}
+
+/** One facet's values as JSON. */
+interface CompactColumn {
+  /** Entities that have a value, each as the distance from the one before. */
+  readonly entities: readonly number[];
+  /** One value or several of each; of categories, indices into `names`. */
+  readonly values: readonly (number | string | readonly number[])[];
+  readonly names?: readonly string[];
+}
+
+/** All facets as JSON, for the entities of one version of a graph, in its order. */
+export interface CompactFacets {
+  readonly format: 1;
+  readonly columns: Readonly<Record<string, CompactColumn>>;
+}
+
+/** The values of one facet. Those of entity i: `items[start[i]]` to `items[start[i + 1] - 1]`. */
+export interface FacetColumn {
+  readonly definition: FacetDefinition;
+  /** By kind, whether it has this facet. */
+  readonly applies: readonly boolean[];
+  readonly start: Uint32Array;
+  /**
+   * Of categories, indices into `names`; of numbers, the numbers, rising; of dates, the first and the last
+   * day that are meant, as whole numbers YYYYMMDD.
+   */
+  readonly items: Float64Array;
+  readonly names: readonly string[];
+}
+
+export type FacetTable = ReadonlyMap<string, FacetColumn>;
+
+/** The facets of an ontology: derived first, then facts in the order of kinds, then those that are built in. */
+export function facetsOf(ontology: Ontology): FacetDefinition[] {
+  const kinds = Object.keys(ontology.kinds);
+  const licensed = kinds.filter((kind) => licenseFact(ontology, kind) !== undefined);
+  return [
+    ...derivedDefinitions(ontology),
+    ...factDefinitions(ontology),
+    ...builtInFacets
+      .filter((facet) => facet !== "commercial_use" || licensed.length > 0)
+      .map((facet): FacetDefinition => {
+        const having = facet === "commercial_use" ? licensed : kinds;
+        return { key: facet, type: "category", kinds: having, builtIn: facet };
+      }),
+  ];
+}
+
+/** A facet that says the same as the ontology's scope is left out. */
+function derivedDefinitions({
+  derived_facets: facets,
+  kinds,
+  relations,
+  scope,
+}: Ontology): FacetDefinition[] {
+  return Object.entries(facets).flatMap(([key, { label, kinds: of, path }]): FacetDefinition[] => {
+    const steps = path.split(".");
+    const [last = ""] = steps.slice(-1);
+    const ends = relations[last]?.ends.flatMap(({ to }) => to) ?? [];
+    if (scope && ends.length > 0 && ends.every((kind) => kind === scope.kind)) return [];
+    const fact =
+      steps.length > 1 ? Object.values(kinds).find(({ facts }) => facts[last])?.facts[last] : undefined;
+    return [{ key, type: "category", kinds: of, label, ...(fact && ends.length === 0 && { fact }) }];
+  });
+}
+
+function factDefinitions(ontology: Ontology): FacetDefinition[] {
+  const all = Object.entries(ontology.kinds).flatMap(([kind, { facts }]) =>
+    Object.entries(facts).flatMap(([name, fact]) => (fact.facet ? [{ kind, name, fact }] : [])),
+  );
+  const meaning = ({ type, list, values, unit }: FactDefinition) =>
+    JSON.stringify([type, list, values, unit]);
+  const groups = new Map<string, typeof all>();
+  for (const one of all) {
+    const key = `${one.name} ${meaning(one.fact)}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ kind, name, fact }] = group;
+    const alone = all.every((other) => other.name !== name || meaning(other.fact) === meaning(fact));
+    return {
+      key: alone ? name : `${kind}.${name}`,
+      type: fact.type === "number" ? "number" : fact.type === "date" ? "date" : "category",
+      kinds: group.map((member) => member.kind),
+      label: fact.label,
+      fact,
+    };
+  });
+}
+
+const licenseFact = (ontology: Ontology, kind: string): string | undefined =>
+  Object.entries(ontology.kinds[kind].facts).find(([, { type }]) => type === "license")?.[0];
+
+/**
+ * The columns of all facets.
+ *
+ * @param derived values of derived facets, in the order of the entities
+ */
+export function compactFacets(
+  ontology: Ontology,
+  entities: readonly Entity[],
+  derived: readonly Readonly<Record<string, readonly string[]>>[],
+): CompactFacets {
+  const columns = facetsOf(ontology).map((definition) => {
+    const values = entities.map((entity, i) =>
+      definition.kinds.includes(entity.kind) ? valuesOf(definition, ontology, entity, derived[i]) : [],
+    );
+    return [definition.key, compactColumn(definition.type, values)] as const;
+  });
+  return { format: 1, columns: Object.fromEntries(columns) };
+}
+
+type Value = string | number;
+
+function valuesOf(
+  { key, builtIn }: FacetDefinition,
+  ontology: Ontology,
+  entity: Entity,
+  derived: Readonly<Record<string, readonly string[]>>,
+): readonly Value[] {
+  if (builtIn) return builtInValues(builtIn, ontology, entity);
+  if (Object.hasOwn(ontology.derived_facets, key)) return derived[key] ?? [];
+  const value = entity.facts[key.slice(key.indexOf(".") + 1)]?.value;
+  const items = Array.isArray(value) ? value : [value];
+  const plain = items.map((item) => (typeof item === "object" ? item.id : item));
+  return [...new Set(plain.filter((item) => typeof item === "string" || typeof item === "number"))];
+}
+
+function builtInValues(facet: BuiltInFacet, ontology: Ontology, entity: Entity): readonly Value[] {
+  switch (facet) {
+    case "commercial_use": {
+      const licenses = entity.facts[licenseFact(ontology, entity.kind) ?? ""]?.value;
+      const use = licenses === undefined ? "unknown" : commercialUse(ontology, licenses as LicenseUse[]);
+      return use === "unknown" ? [] : [use];
+    }
+    case "section":
+      // A section is part of its chapter.
+      return [...new Set(entity.sections.flatMap(withChapters))].sort();
+    case "named":
+      return [entity.namedInWhitePaper ? "yes" : "no"];
+    case "sourcing": {
+      const statements = [...Object.values(entity.facts), ...entity.relations];
+      const sourced = statements.filter(({ sources }) => sources.length > 0).length;
+      return [sourced === 0 ? "none" : sourced < statements.length ? "part" : "full"];
+    }
+  }
+}
+
+/** "4.2.1" as "4", "4.2" and "4.2.1". */
+function withChapters(section: string): string[] {
+  const parts = section.split(".");
+  return parts.map((_, i) => parts.slice(0, i + 1).join("."));
+}
+
+function compactColumn(type: FacetType, values: readonly (readonly Value[])[]): CompactColumn {
+  const having = values.flatMap((of, entity) => (of.length > 0 ? [entity] : []));
+  const entities = having.map((entity, i) => entity - (having[i - 1] ?? 0));
+  const several = <T>(items: readonly T[]): T | readonly T[] => (items.length === 1 ? items[0] : items);
+  if (type === "date") return { entities, values: having.map((entity) => String(values[entity][0])) };
+  if (type === "number") {
+    const numbers = (entity: number) => several(values[entity].map(Number).sort((a, b) => a - b));
+    return { entities, values: having.map(numbers) };
+  }
+  const names = [...new Set(values.flat().map(String))].sort();
+  const index = new Map(names.map((name, i) => [name, i]));
+  const indices = (entity: number) => several(values[entity].map((value) => index.get(String(value)) ?? 0));
+  return { entities, values: having.map(indices), names };
+}
+
+/** The columns do not belong to this graph, or are damaged. */
+export class FacetFormatError extends Error {
+  override readonly name = "FacetFormatError";
+}
+
+/** @throws {FacetFormatError} a column is missing, points beyond the graph, or is of unequal length */
+export function decodeFacets(compact: CompactFacets, graph: Graph): FacetTable {
+  if (compact?.format !== 1) throw new FacetFormatError("facets of another format");
+  return new Map(
+    facetsOf(graph.ontology).map((definition) => {
+      const column = compact.columns[definition.key];
+      if (!column) throw new FacetFormatError(`no column ${definition.key}`);
+      return [definition.key, decodeColumn(definition, column, graph)];
+    }),
+  );
+}
+
+function decodeColumn(definition: FacetDefinition, column: CompactColumn, graph: Graph): FacetColumn {
+  const { entities, values, names = [] } = column;
+  const { key, type, kinds } = definition;
+  if (entities.length !== values.length) throw new FacetFormatError(`column ${key} is of unequal length`);
+  const start = new Uint32Array(graph.size + 1);
+  const items: number[] = [];
+  let entity = 0;
+  entities.forEach((distance, i) => {
+    entity += distance;
+    if (i > 0 && !(distance > 0)) throw new FacetFormatError(`column ${key} is out of order`);
+    if (!(entity in graph.ids)) throw new FacetFormatError(`column ${key} points beyond the graph`);
+    const value = values[i];
+    const before = items.length;
+    if (type === "date") items.push(...daysOf(String(value)));
+    else items.push(...((Array.isArray(value) ? value : [value]) as number[]));
+    if (type === "category" && items.slice(before).some((item) => !(item in names)))
+      throw new FacetFormatError(`column ${key} has a value without a name`);
+    start[entity + 1] = items.length - before;
+  });
+  for (let i = 0; i < graph.size; i++) start[i + 1] += start[i];
+  const applies = graph.kinds.map((kind) => kinds.includes(kind));
+  return { definition, applies, start, items: Float64Array.from(items), names };
+}

@@ -1,0 +1,41 @@
+/** The shape of a filter, the part of a view that says which entities matter; what it means is in filter.ts. */
+import * as z from "zod/mini";
+import { filterLimits } from "./filter-value";
+import { entityIdSchema } from "./schema";
+
+const facetKey = z.string().check(z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/));
+const facetValue = z.string().check(z.minLength(1), z.maxLength(120));
+const facetValues = z.array(facetValue).check(z.maxLength(filterLimits.values));
+/** A plain number, or a date as precise as it is meant. */
+const bound = z.string().check(z.maxLength(40), z.regex(/^(\d+(\.\d+)?|\d{4}-\d{2}(-\d{2})?)$/));
+const entityIds = (most: number) => z.array(entityIdSchema).check(z.maxLength(most));
+
+export const filterSchema = z.strictObject({
+  /** Entities, such as domains, that the filter is about; what belongs to one of them is in. */
+  scopes: entityIds(filterLimits.scopes),
+  /** Whether belonging to any of the scopes is enough. */
+  combine: z.enum(["any", "all"]),
+  /** How far what the members are built on is shown as dimmed context. */
+  context: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  /** Values by facet: any of `any`, none of `not`; at least one of the two is given. Sorted by facet. */
+  values: z
+    .array(z.strictObject({ facet: facetKey, any: facetValues, not: facetValues }))
+    .check(z.maxLength(filterLimits.facets)),
+  /** Ranges by facet, both ends included; either may be absent. Sorted by facet. */
+  ranges: z
+    .array(
+      z.strictObject({
+        facet: facetKey,
+        from: z.optional(bound),
+        to: z.optional(bound),
+        /** Entities without a value stay. */
+        unknown: z.boolean(),
+      }),
+    )
+    .check(z.maxLength(filterLimits.facets)),
+  /** Only these. */
+  list: z.optional(entityIds(filterLimits.list)),
+  /** Shown although the filter leaves them out. */
+  shown: entityIds(filterLimits.shown),
+});
+export type Filter = z.infer<typeof filterSchema>;

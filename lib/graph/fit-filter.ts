@@ -1,0 +1,79 @@
+/** Whether a filter speaks of entities, facets and values that there are. */
+import type { FacetTable } from "./facet-table";
+import { type FacetType, type Filter, rangeBounds, unknownValue } from "./filter-value";
+import type { Graph } from "./graph";
+
+/** What a filter says that is not possible with these data. */
+export interface FilterFault {
+  readonly code: "unknown-kind" | "unknown-entity" | "unknown-facet" | "unknown-value" | "malformed";
+  /** The parameter of an address that says so. */
+  readonly parameter: string;
+  readonly value: string;
+}
+
+/**
+ * The filter without what the data do not have, and what that was.
+ *
+ * @param table without it, what the filter says of facets is left as it is
+ */
+export function fitFilter(
+  filter: Filter,
+  graph: Graph,
+  table?: FacetTable,
+): { filter: Filter; faults: FilterFault[] } {
+  const faults: FilterFault[] = [];
+  const keep: Keep = (isKnown, code, parameter, value) => {
+    if (!isKnown) faults.push({ code, parameter, value });
+    return isKnown;
+  };
+  const known = (parameter: string, ids: readonly string[]) =>
+    ids.filter((id) => keep(graph.indexOf(id) >= 0, "unknown-entity", parameter, id));
+  const { list, ...rest } = filter;
+  const fitted: Filter = {
+    ...rest,
+    scopes: known("in", filter.scopes),
+    ...(list && { list: known("list", list) }),
+    shown: known("show", filter.shown),
+    ...(table && {
+      values: fitValues(filter.values, table, keep),
+      ranges: fitRanges(filter.ranges, table, keep),
+    }),
+  };
+  return { filter: faults.length > 0 ? fitted : filter, faults };
+}
+
+type Keep = (isKnown: boolean, code: FilterFault["code"], parameter: string, value: string) => boolean;
+
+function fitValues(values: Filter["values"], table: FacetTable, keep: Keep): Filter["values"] {
+  return values.flatMap(({ facet, any, not }) => {
+    const parameter = `f.${facet}`;
+    const names = table.get(facet)?.names;
+    if (!names) {
+      keep(false, "unknown-facet", parameter, facet);
+      return [];
+    }
+    const known = (all: readonly string[]) =>
+      all.filter((value) =>
+        keep(value === unknownValue || names.includes(value), "unknown-value", parameter, value),
+      );
+    const left = { facet, any: known(any), not: known(not) };
+    return left.any.length + left.not.length > 0 ? [left] : [];
+  });
+}
+
+function fitRanges(ranges: Filter["ranges"], table: FacetTable, keep: Keep): Filter["ranges"] {
+  return ranges.filter(({ facet, from = "", to = "" }) => {
+    const parameter = `r.${facet}`;
+    const type = table.get(facet)?.definition.type;
+    if (!type) return keep(false, "unknown-facet", parameter, facet);
+    const [least, most] = rangeBounds(type, from || undefined, to || undefined);
+    const fits = [from, to].every((bound) => bound === "" || fitsType(type, bound)) && least <= most;
+    return keep(fits, "malformed", parameter, `${from}..${to}`);
+  });
+}
+
+/** Whether a bound of a range can be compared with the values of such a facet. */
+export function fitsType(type: FacetType, bound: string): boolean {
+  if (type === "number") return /^\d+(\.\d+)?$/.test(bound);
+  return type === "date" && /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(bound);
+}

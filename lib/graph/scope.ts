@@ -1,0 +1,119 @@
+/**
+ * What belongs to a domain, or to whatever else the ontology scopes by, and why: the rules of
+ * `ontology.scope`, followed from one entity.
+ *
+ * Pure; the answer for an entity is worked out once for each graph.
+ */
+import { type Graph, otherEnd, relationsOf } from "./graph";
+import type { ScopeDefinition } from "./ontology";
+
+/** A step of a reason: from an entity along a relation to the next one. Indices into the graph. */
+export interface Hop {
+  readonly relation: number;
+  /** Whether the entity that is explained stands at the relation's start. */
+  readonly direction: "out" | "in";
+  /** The entity at the other end. */
+  readonly to: number;
+}
+
+/** Of each entity, by which rules it is in: bit 0 for the scope itself, bit n for the ontology's nth rule; 0 for out. */
+export type ScopeMembers = Uint16Array;
+
+/** Reasons for one entity that are told; more say nothing new. */
+const reasonsLimit = 3;
+/** Paths looked at while looking for reasons. */
+const pathsLimit = 400;
+
+interface Rule {
+  readonly bit: number;
+  /** Bits of the rules whose members the relation's other end has to be among. */
+  readonly of: number;
+  readonly type: number;
+  readonly end: "from" | "to";
+}
+
+const known = new WeakMap<Graph, Map<number, ScopeMembers>>();
+
+/** Entities that a graph can be scoped by, the most important first; none where its ontology has no scope. */
+export function scopesOf(graph: Graph): number[] {
+  const { scope } = graph.ontology;
+  const kind = scope ? graph.kinds.indexOf(scope.kind) : -1;
+  const scopes: number[] = [];
+  graph.kind.forEach((of, entity) => {
+    if (of === kind) scopes.push(entity);
+  });
+  return scopes;
+}
+
+/** What belongs to a scope. An entity of another kind scopes nothing but itself. */
+export function scopeMembers(graph: Graph, scope: number): ScopeMembers {
+  const ofGraph = known.get(graph) ?? new Map<number, ScopeMembers>();
+  known.set(graph, ofGraph);
+  const members = ofGraph.get(scope) ?? followRules(graph, scope);
+  ofGraph.set(scope, members);
+  return members;
+}
+
+function followRules(graph: Graph, scope: number): ScopeMembers {
+  const members = new Uint16Array(graph.size);
+  members[scope] = 1;
+  if (graph.kinds[graph.kind[scope]] !== graph.ontology.scope?.kind) return members;
+  for (const rule of rulesOf(graph)) {
+    const open: number[] = [];
+    members.forEach((bits, entity) => {
+      if (bits & rule.of) open.push(entity);
+    });
+    for (const entity of open) {
+      for (const relation of relationsOf(graph, entity)) {
+        const next = endOf(graph, relation, rule);
+        if (next === undefined || next === entity || members[next] & rule.bit) continue;
+        members[next] |= rule.bit;
+        if (rule.of & rule.bit && !open.includes(next)) open.push(next);
+      }
+    }
+  }
+  return members;
+}
+
+/**
+ * Why an entity belongs to a scope: chains of hops from it to the scope, the shortest first; none where it
+ * does not, or is the scope itself.
+ */
+export function scopeReasons(graph: Graph, scope: number, entity: number): Hop[][] {
+  const members = scopeMembers(graph, scope);
+  if (!members[entity] || entity === scope) return [];
+  const rules = rulesOf(graph);
+  const reasons: Hop[][] = [];
+  const open: { at: number; bits: number; path: Hop[] }[] = [{ at: entity, bits: members[entity], path: [] }];
+  for (const { at, bits, path } of open) {
+    if (reasons.length >= reasonsLimit || open.length > pathsLimit) break;
+    for (const rule of rules.filter(({ bit }) => bit & bits)) {
+      for (const relation of relationsOf(graph, at)) {
+        if (endOf(graph, relation, rule) !== at) continue;
+        const to = otherEnd(graph, relation, at);
+        const onPath = to === entity || path.some((hop) => hop.to === to);
+        if (onPath || !(members[to] & rule.of)) continue;
+        const hop: Hop = { relation, direction: rule.end === "from" ? "out" : "in", to };
+        if (to === scope) reasons.push([...path, hop]);
+        else open.push({ at: to, bits: members[to] & rule.of, path: [...path, hop] });
+      }
+    }
+  }
+  return reasons.slice(0, reasonsLimit);
+}
+
+/** The entity that stands at the rule's end of a relation of the rule's type. */
+function endOf(graph: Graph, relation: number, { type, end }: Rule): number | undefined {
+  return graph.relations.type[relation] === type ? graph.relations[end][relation] : undefined;
+}
+
+function rulesOf({ ontology, relationTypes }: Graph): Rule[] {
+  const rules: ScopeDefinition["rules"] = ontology.scope?.rules ?? {};
+  const names = ["self", ...Object.keys(rules)];
+  return Object.values(rules).map(({ of, via, end }, i) => ({
+    bit: 1 << (i + 1),
+    of: of.reduce((bits, name) => bits | (1 << names.indexOf(name)), 0),
+    type: relationTypes.indexOf(via),
+    end,
+  }));
+}

@@ -1,0 +1,59 @@
+/**
+ * A filter as parameters of an address: `in=…&combine=all&context=2&f.access=open,!closed&r.released=2022..`.
+ *
+ * `f.<facet>` lists values, `!` before those that are refused, `?` for "has none"; `r.<facet>` is a range,
+ * `,?` behind it when entities without a value stay; `list` and `show` are ids.
+ */
+import type { Filter } from "@/lib/graph/filter-value";
+
+/** Name and value of each parameter, in fixed order; what is as in the empty filter is left out. */
+export function formatFilter({
+  scopes,
+  combine,
+  context,
+  values,
+  ranges,
+  list,
+  shown,
+}: Filter): [string, string][] {
+  const parts: [string, string][] = [];
+  if (scopes.length > 0) parts.push(["in", scopes.join(",")]);
+  if (combine !== "any") parts.push(["combine", combine]);
+  if (context !== 1) parts.push(["context", String(context)]);
+  for (const { facet, any, not } of values) {
+    const all = [...any.map(escapeValue), ...not.map((value) => `!${escapeValue(value)}`)];
+    parts.push([`f.${facet}`, all.join(",")]);
+  }
+  for (const { facet, from = "", to = "", unknown } of ranges)
+    parts.push([`r.${facet}`, `${from}..${to}${unknown ? ",?" : ""}`]);
+  if (list) parts.push(["list", list.join(",")]);
+  if (shown.length > 0) parts.push(["show", shown.join(",")]);
+  return parts;
+}
+
+/** The values of an `f.` parameter; nothing where there are none, or an escape is broken. */
+export function parseValues(text: string): { any: string[]; not: string[] } | undefined {
+  const parts = text.split(",").filter((part) => part !== "" && part !== "!");
+  if (parts.length === 0) return undefined;
+  try {
+    const [any, not] = [false, true].map((refused) =>
+      parts
+        .filter((part) => part.startsWith("!") === refused)
+        .map((part) => decodeURIComponent(refused ? part.slice(1) : part)),
+    );
+    return { any: [...new Set(any)], not: [...new Set(not)].filter((value) => !any.includes(value)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The range of an `r.` parameter; nothing where it is none. */
+export function parseRange(text: string): Omit<Filter["ranges"][number], "facet"> | undefined {
+  const [, from, to, unknown] = /^([^.,]*(?:\.\d+)?)\.\.([^,]*)(,\?)?$/.exec(text) ?? [];
+  if (from === undefined || to === undefined || (!from && !to)) return undefined;
+  return { ...(from && { from }), ...(to && { to }), unknown: unknown !== undefined };
+}
+
+/** A comma parts values, and an exclamation mark before one refuses it. */
+const escapeValue = (value: string): string => value.replace(/[%,!]/g, (char) => encodeChar(char));
+const encodeChar = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
