@@ -1,7 +1,7 @@
 "use client";
 
 /** Where the filter is made: the landscape of scopes, the kinds, every facet, a pasted list. */
-import { memo, type ReactNode, useCallback, useMemo, useState } from "react";
+import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { FacetDefinition } from "@/lib/graph/facet-table";
@@ -33,7 +33,9 @@ export function FilterPanel({ filtration, theme, onFilter, kinds }: FilterPanelP
   const { locale } = useAtlas();
   const w = filterWords[locale];
   const { graph, table, filtered, filtering, speech, isActive } = filtration;
-  const counts = useMemo(() => countFilter(graph, table, filtered), [graph, table, filtered]);
+  // The map and the result come first, the numbers beside every choice after.
+  const counted = useDeferredValue(filtered);
+  const counts = useMemo(() => countFilter(graph, table, counted), [graph, table, counted]);
   return (
     <div className={styles.filter}>
       <header className={styles.header}>

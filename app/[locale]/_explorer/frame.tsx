@@ -2,7 +2,7 @@
 
 /** What stands at the top of the explorer: search, the ways to filter and list, the toolbar. */
 import type { ReactNode } from "react";
-import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
+import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import styles from "./explorer.module.css";
@@ -33,15 +33,19 @@ export function Frame({
 }: FrameProps) {
   const { t } = useAtlas();
   const [theme] = useTheme();
+  const isNarrow = useMedia(narrow);
   return (
     <header className={styles.top}>
       <div className={styles.column}>
         <div className={styles.brand} data-floating>
           <h1 className={styles.product}>{t.product}</h1>
           <SearchBox graph={graph} theme={theme} isHidden={isHidden} onChoose={onChoose} />
-          <div className={styles.sides}>
-            <SideButtons side={side} conditions={conditions} onSide={onSide} />
-          </div>
+          {/* There they stand below, within reach of the thumb. */}
+          {!isNarrow && (
+            <div className={styles.sides}>
+              <SideButtons side={side} conditions={conditions} onSide={onSide} />
+            </div>
+          )}
         </div>
         {children}
       </div>

@@ -150,7 +150,8 @@ export function Workspace({
   };
   const closeSide = () => {
     setSide(undefined);
-    document.getElementById(`side-${side}`)?.focus();
+    // On a phone the button comes back when the sheet is gone.
+    requestAnimationFrame(() => document.getElementById(`side-${side}`)?.focus());
   };
   const focused = scene.focus?.entity;
   const legend = (
