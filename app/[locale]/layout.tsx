@@ -47,7 +47,7 @@ export default async function RootLayout({
     <html lang={languageTags[locale]} suppressHydrationWarning>
       <head>
         {/* It has to run before the first paint, or a dark page would flash up light. */}
-        <script src="/theme.js" />
+        <script src="/theme.js" fetchPriority="high" />
       </head>
       <body>
         {children}

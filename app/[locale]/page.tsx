@@ -14,8 +14,12 @@ export default async function ExplorerPage({ params }: { params: Promise<{ local
   preload(graphPath(graph, version), { as: "fetch", crossOrigin: "anonymous" });
   const sections = Object.fromEntries(outline.entries.map(({ number, title }) => [number, title[locale]]));
   return (
-    <AtlasProvider locale={locale} graph={graph} version={version} sections={sections}>
-      <Explorer />
-    </AtlasProvider>
+    <>
+      {/* Draws the map while all else is still on its way; there is none while developing. */}
+      {process.env.NODE_ENV === "production" && <script async fetchPriority="high" src="/first-picture.js" />}
+      <AtlasProvider locale={locale} graph={graph} version={version} sections={sections}>
+        <Explorer />
+      </AtlasProvider>
+    </>
   );
 }

@@ -43,13 +43,23 @@ export class ApiError extends Error {
 export const graphPath = (graph: string, version: string): string =>
   `/api/v1/graph?graph=${graph}&version=${version}`;
 
-/** @param options.version the state of the data that all questions are about */
-export function httpSource({ graph: name, version }: { graph: string; version: string }): GraphSource {
+interface SourceOptions {
+  readonly graph: string;
+  /** The state of the data that all questions are about. */
+  readonly version: string;
+  /** A graph that is on its way already, and the path that it was asked for by. */
+  readonly first?: { readonly path: string; readonly graph: Promise<Graph> } | undefined;
+}
+
+export function httpSource({ graph: name, version, first }: SourceOptions): GraphSource {
   let graph: Promise<Graph> | undefined;
   let index: Promise<SearchIndex> | undefined;
   let facets: Promise<FacetTable> | undefined;
   const wholeGraph = () => {
-    graph ??= fetchGraph(graphPath(name, version)).catch((error: unknown) => {
+    const path = graphPath(name, version);
+    // Where what is on its way does not come, asking says why.
+    const early = first?.path === path && !graph ? first.graph.catch(() => fetchGraph(path)) : undefined;
+    graph ??= (early ?? fetchGraph(path)).catch((error: unknown) => {
       graph = undefined;
       throw error;
     });

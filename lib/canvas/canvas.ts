@@ -25,6 +25,7 @@ import {
 } from "./camera";
 import { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
+import { takeFirstPicture } from "./first-picture";
 import { followGestures } from "./gestures";
 import { type Hint, hintOf } from "./label-wishes";
 import type { Box } from "./labels";
@@ -32,7 +33,7 @@ import { createMinimap, type Minimap } from "./minimap";
 import { createMotion } from "./motion";
 import { createPicture } from "./picture";
 import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
-import { boundsOf, centreOf, grown, rectangleAround } from "./rectangles";
+import { boundsOf, centreOf, fitMargin, grown, rectangleAround } from "./rectangles";
 import { createStage } from "./stage";
 import { type CanvasStyle, readStyle } from "./style";
 
@@ -72,8 +73,6 @@ export interface GraphCanvas {
 
 /** Nearest zoom that a flight to a single entity ends at, in CSS pixels per map unit. */
 const flightZoom = 2.2;
-/** Free room around what is fitted, as a share of its size. */
-const fitMargin = 0.03;
 /** How far beyond the sight detail is kept, as a share of the sight, so that panning finds it there. */
 const detailMargin = 0.15;
 /** A mark of this radius, in CSS pixels, can be dragged; a press on a smaller one pans. */
@@ -82,13 +81,18 @@ const grabFrom = 8;
 const stepTime = { wheel: 140, button: 210, reveal: 250 };
 /** The camera counts as resting when it has not moved for so long. */
 const settleTime = 90;
-/** From the first picture until Cytoscape is asked for: a paint. */
+/** From the last name until Cytoscape is asked for: a paint, and an input that waits. */
 const detailPause = 60;
 
 /** @param container positioned by the page's style, clips what is beyond it; its size may change at any time */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
-  const stage = createStage(container);
-  const picture = createPicture(stage);
+  const first = takeFirstPicture();
+  const stage = first?.stage ?? createStage(container);
+  const picture = first?.picture ?? createPicture(stage);
+  if (first) {
+    stage.moveTo(container);
+    first.handOver();
+  }
   let detail: DetailLayer | undefined;
   let minimap: Minimap | undefined;
   let scene: Scene | undefined;
@@ -147,7 +151,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     motion.step(performance.now());
     if (detailStale) setTimeout(updateDetail);
     else if (detail?.step()) requestDraw();
-    if (!detailAsked) askForDetail();
+    if (!detailAsked && !unfinished) askForDetail();
   };
   /** Moves the map just so far that what has been selected stands clear of the panels. */
   const reveal = () => {
@@ -181,7 +185,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (scene && detail && !detailStale)
       detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
   };
-  /** Cytoscape is large: it is asked for once the first picture stands on the screen. */
+  /** Cytoscape is large: it is asked for once the first picture stands on the screen with all its names. */
   let detailAsked = false;
   const askForDetail = () => {
     detailAsked = true;
@@ -289,13 +293,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
 
   return {
     show(next) {
-      const first = scene === undefined;
+      const isFirst = scene === undefined;
       const other = scene?.graph !== next.graph;
-      if (!first && !motion.moving && next.focus?.entity !== scene?.focus?.entity)
+      if (!isFirst && !motion.moving && next.focus?.entity !== scene?.focus?.entity)
         toReveal = next.focus?.entity;
       scene = next;
       redraw();
-      if (first) resize();
+      if (isFirst) resize();
       if (other && fitted) {
         motion.jump(cameraFor(fitted));
         settle();

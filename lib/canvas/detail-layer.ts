@@ -14,7 +14,7 @@ import { shapePoints, shapeReach } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
 
 /** Elements added at a time, so that no task of the page takes long. */
-const portion = 36;
+const portion = 16;
 /** Sizes are worked out anew when the zoom has changed by this factor since they last were. */
 const resizeStep = 1.2;
 /** Smallest mark, by its radius in CSS pixels, that shows its kind's icon. */

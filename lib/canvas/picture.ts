@@ -52,6 +52,8 @@ export function createPicture(stage: Stage): Picture {
   let toJoin = false;
   /** Whether all names are drawn. */
   let named = true;
+  /** Whether names may come a frame after what they name: for a moment, the old ones stand on another scene. */
+  let namesLater = false;
   /** What has to be drawn anew although the camera is the same. */
   let stale = { base: true, labels: true };
 
@@ -90,9 +92,11 @@ export function createPicture(stage: Stage): Picture {
     const state = { ...shown, camera: stage.cameraOn(drawn), stage };
     const ground = stale.base && stage.base.getContext("2d", { alpha: false });
     if (ground) base.draw(ground, state.camera, stage.size, shown.ratio);
-    const names = (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
+    const names = !namesLater && (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
     if (names) named = stale.labels ? labels.draw(names, state) : labels.more(names);
-    stale = { base: false, labels: false };
+    stale = { base: false, labels: stale.labels && namesLater };
+    if (namesLater) named = false;
+    namesLater = false;
     if (toJoin || (joined && ground)) {
       stage.join(detailAt === drawn ? detail?.picture() : undefined);
       joined = true;
@@ -103,6 +107,8 @@ export function createPicture(stage: Stage): Picture {
   return {
     show(scene, style) {
       base.show(scene, style);
+      // What has changed is to be seen as soon as can be; placing and drawing names takes a frame of its own.
+      namesLater = drawn !== undefined;
       stale = { base: true, labels: true };
     },
     renewNames() {
@@ -110,6 +116,7 @@ export function createPicture(stage: Stage): Picture {
     },
     restart() {
       drawn = undefined;
+      namesLater = false;
     },
     frame(shown, detail) {
       follow(shown.camera, shown.settled, detail);

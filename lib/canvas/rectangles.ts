@@ -4,6 +4,9 @@ import type { Scene } from "@/lib/view/scene";
 import type { Rectangle } from "@/lib/view/view";
 import { screenRadius } from "./camera";
 
+/** Free room around what is fitted, as a share of its size. */
+export const fitMargin = 0.03;
+
 /** The smallest rectangle that holds every entity's own place; a small one round the origin where there is none. */
 export function boundsOf({ x, y, size }: Graph): Rectangle {
   if (size === 0) return { left: -1, top: -1, right: 1, bottom: 1 };

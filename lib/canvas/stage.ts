@@ -37,6 +37,8 @@ export interface Stage {
    */
   join(detail: HTMLCanvasElement | undefined): void;
   part(): void;
+  /** Into another container of the same place and size. */
+  moveTo(container: HTMLElement): void;
   remove(): void;
 }
 
@@ -111,6 +113,7 @@ export function createStage(container: HTMLElement): Stage {
     part() {
       for (const layer of [layers.detail, layers.labels]) layer.style.visibility = "";
     },
+    moveTo: (other) => other.append(element),
     remove: () => element.remove(),
   };
 }

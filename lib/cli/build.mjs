@@ -13,6 +13,8 @@ import { node, root, run } from "./run.mjs";
 
 /** The script sources of the pages, by path, for serve.mjs. */
 export const scriptSourcesFile = ".next/script-sources.json";
+/** The script that draws first, for serve.mjs. */
+export const firstPictureFile = ".next/first-picture.js";
 /** Held while packages are installed and while the app is built. */
 export const lockFile = join(root, ".cache/prepare.lock");
 
@@ -52,15 +54,29 @@ export async function prepare() {
 }
 
 /**
- * What goes on top of Next's build: the hashes of inline scripts, and the stamp.
+ * What goes on top of Next's build: the script that draws first, the hashes of inline scripts, and the stamp.
  *
  * @param {string} state of the inputs before the build
  * @throws {import("./csp.mjs").UnsafePageError} a page holds something that the policy would block
  */
 export async function finishBuild(state) {
+  await bundleFirstPicture();
   const sources = await collectScriptSources(join(root, ".next/server/app"));
   await writeFile(join(root, scriptSourcesFile), JSON.stringify(sources));
   await writeFile(join(root, stampFile), state);
+}
+
+/** The script that draws the map before the page's own come to life is a bundle of its own. */
+async function bundleFirstPicture() {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [join(root, "app/[locale]/_explorer/first-picture.ts")],
+    outfile: join(root, firstPictureFile),
+    bundle: true,
+    minify: true,
+    target: "es2023",
+    logLevel: "warning",
+  });
 }
 
 /** @param {string} state */

@@ -8,9 +8,11 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import next from "next";
-import { scriptSourcesFile } from "./build.mjs";
+import { firstPictureFile, scriptSourcesFile } from "./build.mjs";
+import { compressedFiles } from "./compressed.mjs";
 import { policies } from "./csp.mjs";
 import { SetupError } from "./install.mjs";
+import { keptAnswers } from "./kept-answers.mjs";
 import { root } from "./run.mjs";
 
 /** How long open requests may take to end when the server is told to stop, in milliseconds. */
@@ -36,6 +38,17 @@ export async function serve({ port, host }) {
   const policyOf = policies(JSON.parse(await readFile(join(root, scriptSourcesFile), "utf8")));
   const app = next({ dev: false, dir: root, ...(host ? { hostname: host } : {}) });
   const handle = app.getRequestHandler();
+  const answerFile = compressedFiles([
+    { prefix: "/first-picture.js", folder: join(root, firstPictureFile), forever: false },
+    { prefix: "/_next/static/", folder: join(root, ".next/static"), forever: true },
+  ]);
+  /** Of this very server, as it reaches itself. */
+  const origin = () => {
+    const { address, family, port: own } = server.address();
+    const anywhere = address === "::" || address === "0.0.0.0";
+    return `http://${anywhere ? "localhost" : family === "IPv6" ? `[${address}]` : address}:${own}`;
+  };
+  const answerKept = keptAnswers(origin);
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
     const path = decodedPath(request.url ?? "/");
@@ -46,7 +59,11 @@ export async function serve({ port, host }) {
         .end("The address is malformed.\n");
       return;
     }
-    handle(request, response).catch((error) => {
+    const answer = async () =>
+      (await answerFile(request, response, path)) ||
+      (await answerKept(request, response)) ||
+      handle(request, response);
+    answer().catch((error) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -123,36 +123,6 @@ export const en: Words = {
     noScript:
       "Exploring the map needs JavaScript. Without it, the page about the data can be read, and the data under /api/v1.",
   },
-  aboutPage: {
-    title: "About the data",
-    what: "What this is",
-    whatText:
-      "The Large Model Atlas draws the large-model ecosystem as a map: every mark is an entity with a fixed place, what is closely tied forms a region, and the bigger a mark, the more its entity matters in the whole.",
-    origin: "Where the data come from",
-    originText:
-      "The starting point is the published summary and table of contents of the White Paper on Large-Model Technology in China (2023) by the Chinese Association for Artificial Intelligence. Everything else comes from papers, repositories, model cards, official documents and public directories, cited one by one. Summaries were written for this project.",
-    outline: "Outline of the white paper",
-    count: "How much there is",
-    kind: "Kind",
-    number: "Number",
-    total: "Total",
-    sourced: "How much is sourced",
-    sourcedText: (facts, allFacts, relations, allRelations) =>
-      `${facts} of ${allFacts} facts and ${relations} of ${allRelations} relations name a source. The rest are marked “unsourced”: general knowledge for which no citable source has been found yet; use them with care.`,
-    unknown: "What is not known is left out: no number, date or link is guessed.",
-    map: "How the map is drawn",
-    mapText:
-      "Relations weigh by type (“based on” and “part of” more than “evaluated on”) and are normalised by association strength, so that hubs do not pull everything to themselves. Louvain communities are placed first, then each is laid out within. Places are kept with the data: what is added later moves nothing. Importance is PageRank on the same weights.",
-    version: "Version of the data",
-    license: "Licence",
-    licenseText: (license) =>
-      `The data of this project are published under ${license}. The sources it cites have rights and terms of their own.`,
-    correct: "How to correct it",
-    correctText:
-      "Every entity is a small file under graph-data/entities. After a change, npm run graph checks it and names file, line and remedy; adding an entity takes about five minutes, see graph-data/README.md.",
-    api: "For programs",
-    apiText: "All data can be read over a read-only API, described in",
-  },
   unit: {
     bytes: ["B", "KB", "MB", "GB", "TB", "PB"],
   },

@@ -116,35 +116,6 @@ export const zh = {
     notFoundText: "地址可能写错了，或者页面已经移走。",
     noScript: "浏览图谱需要启用 JavaScript。不启用也可以阅读“关于数据”页面，或通过 /api/v1 读取数据。",
   },
-  aboutPage: {
-    title: "关于数据",
-    what: "这是什么",
-    whatText:
-      "大模型图谱把大模型生态画成一张地图：每个点是一个实体，位置固定；联系紧密的实体聚成区域；点越大，在整个网络里越重要。",
-    origin: "数据从哪里来",
-    originText:
-      "起点是中国人工智能学会《中国人工智能大模型技术白皮书（2023版）》公开的摘要与目录；其余实体与关系来自论文、代码仓库、模型卡、官方文件和公开目录，逐条注明来源。摘要文字为本项目自行撰写。",
-    outline: "白皮书目录",
-    count: "收录了多少",
-    kind: "类型",
-    number: "数量",
-    total: "合计",
-    sourced: "有多少有来源",
-    sourcedText: (facts: string, allFacts: string, relations: string, allRelations: string) =>
-      `${allFacts} 条资料中 ${facts} 条有来源，${allRelations} 条关系中 ${relations} 条有来源。其余标为“无来源”：它们是常识性内容，尚未找到可引用的出处，请谨慎使用。`,
-    unknown: "没有的资料就是没有：不知道的数值、日期和链接一律留空，不作猜测。",
-    map: "地图怎么画出来",
-    mapText:
-      "关系按类型加权（如“基于”“属于”重于“评测于”），并按关联强度归一，使枢纽不把一切拉向自己；再用 Louvain 方法分出社区，社区之间先排好位置，社区内部再布局。位置随数据一起保存，新增实体不会移动旧实体。重要性由同样权重上的 PageRank 得出。",
-    version: "数据版本",
-    license: "许可",
-    licenseText: (license: string) => `本项目的数据以“${license}”许可发布。所引来源各有其自身的权利与条款。`,
-    correct: "发现错误怎么办",
-    correctText:
-      "每个实体是 graph-data/entities 下的一个小文件，改动后运行 npm run graph 检查，会指出文件、行和改法；添加一个实体约需五分钟，步骤见 graph-data/README.md。",
-    api: "程序如何读取",
-    apiText: "全部数据可以通过只读接口取得，接口说明见",
-  },
   unit: {
     bytes: ["B", "KB", "MB", "GB", "TB", "PB"],
   },

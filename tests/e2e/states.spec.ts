@@ -1,6 +1,7 @@
 /** Waiting, failing, and what the page shows meanwhile. */
 import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
+import { aboutWords } from "@/lib/i18n/about-words";
 import { mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -61,6 +62,35 @@ test("without scripts, the page says what it needs and what can be read", async 
   await page.goto("/en");
   await expect(page.getByText(words.en.error.noScript)).toBeVisible();
   await page.goto("/zh/about");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.zh.aboutPage.title);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(aboutWords.zh.title);
   await context.close();
+});
+
+test("the map is drawn before the page's scripts have come, and goes over into the page's own", async ({
+  page,
+}) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/en", { waitUntil: "commit" });
+  const early = page.locator("#first-picture canvas[data-layer=base]");
+  await expect(early).toBeVisible();
+  const colours = () =>
+    page.evaluate(`(() => {
+      const canvas = document.querySelector("canvas[data-layer=base]");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set();
+      for (let i = 0; i < data.length; i += 4 * 97) seen.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2]);
+      return seen.size;
+    })()`);
+  await expect.poll(colours).toBeGreaterThan(50);
+  release();
+  await mapAtRest(page);
+  await expect(page.locator("#first-picture")).toHaveCount(0);
+  await expect(page.locator("canvas[data-layer=base]")).toHaveCount(1);
 });

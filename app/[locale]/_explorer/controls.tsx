@@ -1,11 +1,12 @@
 "use client";
 
 /** Zoom, fit, and the small map; on a phone also the way to the legend. */
-import { narrow, useAtlas, useMedia } from "@/app/[locale]/_parts/atlas";
+import { useAtlas, useMedia } from "@/app/[locale]/_parts/atlas";
 import { ToolButton } from "@/app/[locale]/_parts/marks";
 import * as steps from "@/lib/view/steps";
 import styles from "./explorer.module.css";
 import { type GraphCanvasHandle, Minimap } from "./graph-canvas";
+import { narrow } from "./narrow";
 import { type Side, SideButtons } from "./side-buttons";
 import { look, take } from "./view-store";
 

@@ -1,7 +1,7 @@
 "use client";
 
 /** Where the filter is made: the landscape of scopes, the kinds, every facet, a pasted list. */
-import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { FacetDefinition } from "@/lib/graph/facet-table";
@@ -34,7 +34,7 @@ export function FilterPanel({ filtration, theme, onFilter, kinds }: FilterPanelP
   const w = filterWords[locale];
   const { graph, table, filtered, filtering, speech, isActive } = filtration;
   // The map and the result come first, the numbers beside every choice after.
-  const counted = useDeferredValue(filtered);
+  const counted = useAfterPaint(filtered);
   const counts = useMemo(() => countFilter(graph, table, counted), [graph, table, counted]);
   return (
     <div className={styles.filter}>
@@ -72,6 +72,22 @@ export function FilterPanel({ filtration, theme, onFilter, kinds }: FilterPanelP
       <PastedList filtration={filtration} onFilter={onFilter} />
     </div>
   );
+}
+
+/** The value as it was, until a frame with the new one elsewhere on the page has been painted. */
+function useAfterPaint<T>(value: T): T {
+  const [painted, setPainted] = useState(value);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(value));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return painted;
 }
 
 /** The filter as a sentence that can be taken along. */

@@ -2,10 +2,11 @@
 
 /** What stands at the top of the explorer: search, the ways to filter and list, the toolbar. */
 import type { ReactNode } from "react";
-import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
+import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import styles from "./explorer.module.css";
+import { narrow } from "./narrow";
 import { SearchBox } from "./search-box";
 import { type Side, SideButtons } from "./side-buttons";
 import { Toolbar } from "./toolbar";

@@ -8,8 +8,8 @@ import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatCount, formatShare } from "@/lib/i18n/format";
 import styles from "./intro.module.css";
+import { isIntroDismissed, rememberDismissed } from "./intro-state";
 
-const key = "intro-dismissed";
 const listeners = new Set<() => void>();
 let dismissedHere = false;
 
@@ -20,13 +20,7 @@ export function useIntro(): [shown: boolean, dismiss: () => void] {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    () => {
-      try {
-        return dismissedHere || localStorage.getItem(key) !== null;
-      } catch {
-        return dismissedHere;
-      }
-    },
+    () => dismissedHere || isIntroDismissed(),
     () => true,
   );
   return [!dismissed, dismiss];
@@ -34,11 +28,7 @@ export function useIntro(): [shown: boolean, dismiss: () => void] {
 
 function dismiss(): void {
   dismissedHere = true;
-  try {
-    localStorage.setItem(key, "1");
-  } catch {
-    // Without storage it stays away for as long as the page is open.
-  }
+  rememberDismissed();
   for (const changed of listeners) changed();
 }
 

@@ -1,15 +1,15 @@
 "use client";
 
 /** Back and Forward, theme, language and the way to the page about the data. */
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
 import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 
-export function Toolbar() {
+/** It needs nothing from outside, so what happens there does not concern it. */
+export const Toolbar = memo(function Toolbar() {
   const { t, locale } = useAtlas();
   const [theme, setTheme] = useTheme();
   const canGoBack = useView(({ entry }) => entry > 0);
@@ -38,21 +38,15 @@ export function Toolbar() {
         label={dark ? t.toLight : t.toDark}
         onClick={() => setTheme(dark ? "light" : "dark")}
       />
-      <Link
-        className={styles.tool}
-        href={`/${locale}/about`}
-        prefetch={false}
-        aria-label={t.about}
-        title={t.about}
-      >
+      <a className={styles.tool} href={`/${locale}/about`} aria-label={t.about} title={t.about}>
         <Icon name="info" />
-      </Link>
+      </a>
       <Suspense fallback={<LanguageLink query="" />}>
         <LanguageSwitch />
       </Suspense>
     </nav>
   );
-}
+});
 
 /** The same view in the other language. */
 function LanguageSwitch() {

@@ -3,7 +3,7 @@
 /** The data flow on one screen: make a scene of the view, draw it, set panels round it, take steps back to the view. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { narrow, useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
+import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { context, member, out } from "@/lib/graph/filter-value";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
@@ -15,12 +15,14 @@ import type { MenuItem } from "./context-menu";
 import { Controls } from "./controls";
 import styles from "./explorer.module.css";
 import { type Filtration, needsFilter } from "./filtration";
-import { insetsOf, usePanels } from "./floating";
+import { usePanels } from "./floating";
 import { Frame } from "./frame";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
+import { insetsOf } from "./insets";
 import { Intro, useIntro } from "./intro";
 import { Legend } from "./legend";
 import { LoadFailed } from "./load-failed";
+import { narrow } from "./narrow";
 import { filterQuery } from "./queries";
 import { Sheet } from "./sheet";
 import type { Side } from "./side-buttons";
@@ -137,7 +139,11 @@ export function Workspace({
     const left = filtration?.kit.filterGraph(graph, filtration.table, next);
     const those = (wanted: number) => graph.ids.filter((_, i) => left?.standing[i] === wanted);
     const members = those(member);
-    canvas?.flyTo(members.length > 0 ? members : those(context), insetsOf({ ...layout, intro: false }));
+    // The result is to be seen first; setting out on a flight takes a frame of its own.
+    const room = insetsOf({ ...layout, intro: false });
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => canvas?.flyTo(members.length > 0 ? members : those(context), room)),
+    );
   };
   const close = () => {
     select(undefined);

@@ -36,9 +36,10 @@ export function AtlasProvider({ locale, graph, version, sections, children }: At
     () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
   );
   const atlas = useMemo(() => {
-    const source = httpSource({ graph, version });
+    const isBrowser = typeof window !== "undefined";
+    const source = httpSource({ graph, version, first: isBrowser ? window.firstPicture : undefined });
     // Asked for while the page still comes to life; whoever needs it gets this same answer.
-    if (typeof window !== "undefined") source.graph().catch(() => undefined);
+    if (isBrowser) source.graph().catch(() => undefined);
     return { locale, t: words[locale], source, sections };
   }, [locale, graph, version, sections]);
   return (
@@ -85,5 +86,3 @@ export function useMedia(query: string): boolean {
     () => false,
   );
 }
-
-export const narrow = "(max-width: 899px)";

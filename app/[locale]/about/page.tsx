@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { compiledFacts } from "@/app/_server/compiled";
 import { isLocale, words } from "@/lib/i18n";
+import { aboutWords } from "@/lib/i18n/about-words";
 import { formatCount } from "@/lib/i18n/format";
 import styles from "./about.module.css";
 
@@ -11,14 +12,14 @@ export async function generateMetadata({
   params: Promise<{ locale: string }>;
 }): Promise<Metadata> {
   const { locale } = await params;
-  return isLocale(locale) ? { title: words[locale].aboutPage.title } : {};
+  return isLocale(locale) ? { title: aboutWords[locale].title } : {};
 }
 
 export default async function AboutPage({ params }: { params: Promise<{ locale: string }> }) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   const t = words[locale];
-  const about = t.aboutPage;
+  const about = aboutWords[locale];
   const { kinds, entities, relations, facts, sourced, outline, ontology, version } = await compiledFacts();
   const count = (n: number) => formatCount(n, locale);
   const { license } = ontology.graph;

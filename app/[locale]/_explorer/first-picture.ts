@@ -1,0 +1,41 @@
+/**
+ * A script of its own, bundled after the build and loaded before all others: asks for the graph that the page
+ * preloads, and draws it while the page's scripts are still on their way. They find both through `window`.
+ */
+import { drawFirstPicture, type FirstPicture } from "@/lib/canvas/first-picture";
+import { type CompactGraph, decodeGraph } from "@/lib/graph/graph";
+import { insetsOf } from "./insets";
+import { isIntroDismissed } from "./intro-state";
+import { narrow } from "./narrow";
+
+const link = document.querySelector<HTMLLinkElement>('link[rel="preload"][as="fetch"]');
+if (link) {
+  const { pathname, search } = new URL(link.href);
+  const first: FirstPicture = { path: pathname + search, graph: load(link.href) };
+  window.firstPicture = first;
+  // A view of its own is drawn once it has been read.
+  if (location.search === "") void draw(first);
+}
+
+async function load(address: string) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`The graph cannot be had: ${response.status}`);
+  return decodeGraph((await response.json()) as CompactGraph);
+}
+
+async function draw(first: FirstPicture): Promise<void> {
+  // Whoever needs the graph will ask again, and say what is wrong.
+  const graph = await first.graph.catch(() => undefined);
+  if (!graph) return;
+  const isNarrow = matchMedia(narrow).matches;
+  const insets = insetsOf({ isNarrow, open: false, intro: !isIntroDismissed(), side: false, chips: false });
+  const locale = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  const whenStyled = () => {
+    // Before the page's style is there, nothing has a colour.
+    const styled = getComputedStyle(document.body).getPropertyValue("--canvas-background") !== "";
+    if (!styled) requestAnimationFrame(whenStyled);
+    else if (!document.querySelector("canvas[data-layer]"))
+      first.drawn = drawFirstPicture(graph, locale, insets);
+  };
+  whenStyled();
+}
