@@ -8,11 +8,18 @@ import { insetsOf } from "./insets";
 import { isIntroDismissed } from "./intro-state";
 import { narrow } from "./narrow";
 
-const link = document.querySelector<HTMLLinkElement>('link[rel="preload"][as="fetch"]');
-if (link) {
+/** The page may not be read to its end yet. */
+function start(): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="preload"][as="fetch"]');
+  if (!link) {
+    if (document.readyState === "loading") requestAnimationFrame(start);
+    return;
+  }
   const { pathname, search } = new URL(link.href);
   const first: FirstPicture = { path: pathname + search, graph: load(link.href) };
   window.firstPicture = first;
+  // Whoever needs it will ask again where it does not come, and say what is wrong.
+  first.graph.catch(() => undefined);
   // A view of its own is drawn once it has been read.
   if (location.search === "") void draw(first);
 }
@@ -24,18 +31,20 @@ async function load(address: string) {
 }
 
 async function draw(first: FirstPicture): Promise<void> {
-  // Whoever needs the graph will ask again, and say what is wrong.
   const graph = await first.graph.catch(() => undefined);
   if (!graph) return;
   const isNarrow = matchMedia(narrow).matches;
   const insets = insetsOf({ isNarrow, open: false, intro: !isIntroDismissed(), side: false, chips: false });
   const locale = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
   const whenStyled = () => {
-    // Before the page's style is there, nothing has a colour.
-    const styled = getComputedStyle(document.body).getPropertyValue("--canvas-background") !== "";
-    if (!styled) requestAnimationFrame(whenStyled);
+    // Before the page's body and style are there, nothing has a place or a colour.
+    const page = document.querySelector("main");
+    const isStyled = page && getComputedStyle(page).getPropertyValue("--canvas-background") !== "";
+    if (!isStyled) requestAnimationFrame(whenStyled);
     else if (!document.querySelector("canvas[data-layer]"))
       first.drawn = drawFirstPicture(graph, locale, insets);
   };
   whenStyled();
 }
+
+start();
