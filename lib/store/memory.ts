@@ -6,7 +6,7 @@ import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
 import { context, member, standings } from "@/lib/graph/filter-value";
 import { fitFilter } from "@/lib/graph/fit-filter";
-import { decodeGraph, type Graph, relationsOf } from "@/lib/graph/graph";
+import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import { commercialUse } from "@/lib/graph/ontology-readings";
 import type { Entity, EntityId, LicenseUse, Relation, Source } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
@@ -249,33 +249,37 @@ function facetsOf(held: Held, filtering: Filtering): FacetsRecord {
 function subgraphOf(held: Held, filtering: Filtering, { limit, cursor }: SubgraphQuery): SubgraphPage {
   const { graph } = held;
   const { standing, members, context: around } = filtered(held, filtering);
-  const all = [member, context].flatMap((wanted) =>
-    [...graph.ids.keys()].filter((entity) => standing[entity] === wanted),
-  );
+  const all: number[] = [];
+  for (const wanted of [member, context])
+    for (let entity = 0; entity < graph.size; entity++) if (standing[entity] === wanted) all.push(entity);
   const start = cursor === undefined ? 0 : offsetOf(cursor, all.length);
-  const page = all.slice(start, start + limit);
-  const reached = new Set(all.slice(0, start + page.length));
-  const relations = new Set(page.flatMap((entity) => [...relationsOf(graph, entity)]));
-  const { from, to, type, sourced } = graph.relations;
+  const end = Math.min(start + limit, all.length);
+  /** By entity, its place in the list; beyond this page and for those that are out, past the end. */
+  const place = new Int32Array(graph.size).fill(end);
+  for (let i = 0; i < end; i++) place[all[i]] = i;
+  const { size, from, to, type, sourced } = graph.relations;
+  const relations: SubgraphPage["relations"][number][] = [];
+  for (let r = 0; r < size; r++) {
+    const later = Math.max(place[from[r]], place[to[r]]);
+    if (later < start || later >= end) continue;
+    relations.push({
+      from: graph.ids[from[r]],
+      type: graph.relationTypes[type[r]],
+      to: graph.ids[to[r]],
+      sourced: sourced[r] === 1,
+    });
+  }
   return {
     members,
     context: around,
-    entities: page.map((entity) => ({
+    entities: all.slice(start, end).map((entity) => ({
       ...briefOf(graph, entity),
       standing: standings[standing[entity]],
       x: graph.x[entity],
       y: graph.y[entity],
     })),
-    relations: [...relations]
-      .filter((r) => reached.has(from[r]) && reached.has(to[r]))
-      .sort((a, b) => a - b)
-      .map((r) => ({
-        from: graph.ids[from[r]],
-        type: graph.relationTypes[type[r]],
-        to: graph.ids[to[r]],
-        sourced: sourced[r] === 1,
-      })),
-    next: start + limit < all.length ? cursorAt(start + limit) : undefined,
+    relations,
+    next: end < all.length ? cursorAt(end) : undefined,
   };
 }
 

@@ -263,7 +263,7 @@ export async function filterByHand(open: OpenPage): Promise<{ name: string; reac
   const { page } = open;
   const panel = page.getByRole("complementary", { name: words.en.side.filter });
   const domains = panel.locator("section:has(> #filter-scopes) button[aria-pressed]:enabled");
-  const access = panel.getByRole("button", { name: "Access", exact: true }).first();
+  const access = panel.getByRole("button", { name: "Access Models", exact: true });
   const values = panel
     .locator("section", { has: page.getByRole("button", { name: /^Access/, expanded: true }) })
     .last()

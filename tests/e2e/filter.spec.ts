@@ -98,7 +98,7 @@ test("a value is chosen, refused and taken back by clicks; counts are what each 
   request,
 }) => {
   const panel = await openFilter(page, "/en");
-  await panel.getByRole("button", { name: "Access", exact: true }).first().click();
+  await panel.getByRole("button", { name: "Access Models", exact: true }).click();
   const value = panel.getByRole("button", { name: /open weights/ });
   const count = Number((await value.textContent())?.replace(/\D/g, ""));
   await value.click();

@@ -143,6 +143,7 @@ function Facet({ definition, filtration, counts, theme, onFilter }: FacetProps) 
       <FacetHead
         graph={filtration.graph}
         kinds={definition.kinds}
+        isAmbiguous={key.includes(".")}
         {...{ label, active, open, theme, toggle }}
       />
       {open && (definition.type === "category" ? <FacetValues {...parts} /> : <FacetRange {...parts} />)}
@@ -154,6 +155,8 @@ interface FacetHeadProps {
   graph: Graph;
   label: string;
   kinds: readonly string[];
+  /** Whether others go by the same label, so that the kinds have to tell them apart. */
+  isAmbiguous: boolean;
   active: number;
   open: boolean;
   theme: Theme;
@@ -165,6 +168,7 @@ const FacetHead = memo(function FacetHead({
   graph,
   label,
   kinds,
+  isAmbiguous,
   active,
   open,
   theme,
@@ -185,7 +189,10 @@ const FacetHead = memo(function FacetHead({
       <span className={styles.chevron} data-open={open}>
         <Icon name="chevron" size={16} />
       </span>
-      <span className={styles.facetName}>{label}</span>
+      <span className={styles.facetName}>
+        {label}
+        {isAmbiguous && <span className={styles.muted}> {names}</span>}
+      </span>
       {active > 0 && <span className={styles.badge}>{active}</span>}
       {!isForAll && (
         <span className={styles.marks}>
