@@ -41,6 +41,7 @@ const texts: Readonly<Record<string, string>> = {
   in: "Entities that the graph is scoped by, such as domains, joined by commas.",
   combine: "Whether belonging to any of several scopes is enough.",
   context: "How far what the members are built on is taken along: 0, 1 or 2 steps.",
+  near: "Only the ego network of an entity: `id,depth[,any|out|in[,type…]]`, depth 1 to 4, along these relation types or any.",
   list: "Only these entities, joined by commas.",
   show: "Entities that stay although the filter leaves them out, joined by commas.",
   "f.{facet}":
@@ -147,7 +148,17 @@ export function openApiDocument(): JsonSchema {
 }
 
 /** Parameters of a view as far as they filter. */
-const filterParameters = ["hide", "in", "combine", "context", "list", "show", "f.{facet}", "r.{facet}"];
+const filterParameters = [
+  "hide",
+  "in",
+  "combine",
+  "context",
+  "near",
+  "list",
+  "show",
+  "f.{facet}",
+  "r.{facet}",
+];
 
 /** The route with the parameters of a filter, which no schema of a plain object describes. */
 function filtered({ get }: { get: JsonSchema & { parameters: JsonSchema[] } }): JsonSchema {

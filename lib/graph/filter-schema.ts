@@ -33,6 +33,15 @@ export const filterSchema = z.strictObject({
       }),
     )
     .check(z.maxLength(filterLimits.facets)),
+  /** Only what is within so many steps of an entity: its ego network. Types: any where none are named. */
+  near: z.optional(
+    z.strictObject({
+      id: entityIdSchema,
+      depth: z.int().check(z.gte(1), z.lte(filterLimits.depth)),
+      direction: z.enum(["any", "out", "in"]),
+      types: z.array(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))).check(z.maxLength(filterLimits.types)),
+    }),
+  ),
   /** Only these. */
   list: z.optional(entityIds(filterLimits.list)),
   /** Shown although the filter leaves them out. */

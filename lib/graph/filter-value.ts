@@ -11,7 +11,15 @@ export const context = 1;
 export const member = 2;
 
 /** Most of each that a filter holds. */
-export const filterLimits = { scopes: 12, facets: 40, values: 60, list: 500, shown: 40 } as const;
+export const filterLimits = {
+  scopes: 12,
+  facets: 40,
+  values: 60,
+  list: 500,
+  shown: 40,
+  depth: 4,
+  types: 60,
+} as const;
 
 export const emptyFilter: Filter = {
   scopes: [],
@@ -23,8 +31,8 @@ export const emptyFilter: Filter = {
 };
 
 /** Whether it leaves out nothing. */
-export const isEmptyFilter = ({ scopes, values, ranges, list }: Filter): boolean =>
-  scopes.length + values.length + ranges.length === 0 && list === undefined;
+export const isEmptyFilter = ({ scopes, values, ranges, list, near }: Filter): boolean =>
+  scopes.length + values.length + ranges.length === 0 && list === undefined && near === undefined;
 
 export type FacetType = "category" | "number" | "date";
 

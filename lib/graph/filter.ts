@@ -18,6 +18,7 @@ import {
   unknownValue,
 } from "./filter-value";
 import { type Graph, otherEnd, relationsOf } from "./graph";
+import { distancesFrom, wayBack } from "./near";
 import { type Hop, scopeMembers, scopeReasons } from "./scope";
 
 /** What stands in one part of a view and decides on its own: the filter, and the kinds that are taken out. */
@@ -31,6 +32,7 @@ export interface Condition {
   readonly about:
     | { readonly type: "kinds" }
     | { readonly type: "scope" }
+    | { readonly type: "near" }
     | { readonly type: "list" }
     | { readonly type: "values" | "range"; readonly facet: string };
   /** By entity: `fails`, `holds` or `free`. */
@@ -60,8 +62,8 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
   const unmet = new Uint8Array(graph.size);
   const failed = new Uint8Array(graph.size);
   for (const { about, outcome } of conditions) {
-    // Being outside of the scope or of the list does not keep what members are built on from being context.
-    const bars = about.type !== "scope" && about.type !== "list";
+    // Being outside of the scope, the ego network or the list does not keep what members are built on from being context.
+    const bars = about.type !== "scope" && about.type !== "near" && about.type !== "list";
     for (let i = 0; i < graph.size; i++) {
       if (outcome[i] !== holds) unmet[i]++;
       if (outcome[i] === fails && bars) failed[i] = 1;
@@ -107,6 +109,10 @@ function conditionsOf(graph: Graph, table: FacetTable | undefined, filtering: Fi
     const counts = scopeCounts(graph, filter);
     const needed = filter.combine === "all" ? filter.scopes.length : 1;
     conditions.push(each({ type: "scope" }, (i) => (counts[i] >= needed ? holds : fails)));
+  }
+  if (filter.near) {
+    const distances = distancesFrom(graph, filter.near);
+    conditions.push(each({ type: "near" }, (i) => (distances[i] > 0 ? holds : fails)));
   }
   if (filter.list) {
     const listed = new Set(filter.list.map(graph.indexOf));
@@ -244,6 +250,8 @@ export interface Explanation {
   readonly standing: Standing;
   /** For each scope that it belongs to, chains of hops that lead there; none for the scope itself. */
   readonly scopes: readonly { readonly scope: number; readonly reasons: readonly (readonly Hop[])[] }[];
+  /** A shortest way to the middle of the ego network that is asked for. */
+  readonly way: readonly Hop[];
   /** Conditions that it meets, and those that it does not. */
   readonly met: readonly Condition["about"][];
   readonly unmet: readonly Condition["about"][];
@@ -263,6 +271,7 @@ export function explain(graph: Graph, filtered: Filtered, filter: Filter, entity
   return {
     standing: standings[filtered.standing[entity]],
     scopes: belongs.map((scope) => ({ scope, reasons: scopeReasons(graph, scope, entity) })),
+    way: filter.near ? wayBack(graph, filter.near, entity) : [],
     met: about(true),
     unmet: about(false),
     ties: filtered.standing[entity] === context ? tiesOf(graph, filtered, entity) : [],

@@ -5,7 +5,13 @@ import type { Graph } from "./graph";
 
 /** What a filter says that is not possible with these data. */
 export interface FilterFault {
-  readonly code: "unknown-kind" | "unknown-entity" | "unknown-facet" | "unknown-value" | "malformed";
+  readonly code:
+    | "unknown-kind"
+    | "unknown-type"
+    | "unknown-entity"
+    | "unknown-facet"
+    | "unknown-value"
+    | "malformed";
   /** The parameter of an address that says so. */
   readonly parameter: string;
   readonly value: string;
@@ -28,10 +34,11 @@ export function fitFilter(
   };
   const known = (parameter: string, ids: readonly string[]) =>
     ids.filter((id) => keep(graph.indexOf(id) >= 0, "unknown-entity", parameter, id));
-  const { list, ...rest } = filter;
+  const { list, near, ...rest } = filter;
   const fitted: Filter = {
     ...rest,
     scopes: known("in", filter.scopes),
+    ...fitNear(near, graph, keep),
     ...(list && { list: known("list", list) }),
     shown: known("show", filter.shown),
     ...(table && {
@@ -40,6 +47,14 @@ export function fitFilter(
     }),
   };
   return { filter: faults.length > 0 ? fitted : filter, faults };
+}
+
+function fitNear(near: Filter["near"], graph: Graph, keep: Keep): Pick<Filter, "near"> {
+  if (!near || !keep(graph.indexOf(near.id) >= 0, "unknown-entity", "near", near.id)) return {};
+  const types = near.types.filter((type) =>
+    keep(graph.relationTypes.includes(type), "unknown-type", "near", type),
+  );
+  return { near: { ...near, types } };
 }
 
 type Keep = (isKnown: boolean, code: FilterFault["code"], parameter: string, value: string) => boolean;

@@ -104,6 +104,7 @@ export const en: Words = {
       "unknown-graph": (_, value) => `there is no graph “${value}”; this is the Large Model Atlas`,
       "unknown-version": (_, value) => `data version “${value}” is gone; this is the current one`,
       "unknown-kind": (_, value) => `there is no kind “${value}”; it was left out`,
+      "unknown-type": (_, value) => `there is no relation type “${value}”; it was left out`,
       "unknown-facet": (_, value) => `there is no facet “${value}”; it was left out`,
       "unknown-value": (parameter, value) => `“${parameter}” has no value “${value}”; it was left out`,
       "unknown-entity": (_, value) => `there is no entity “${value}” in the data; it was left out`,

@@ -3,7 +3,8 @@ import type { FacetDefinition, FacetTable } from "@/lib/graph/facet-table";
 import type { Condition, Filtered, Filtering } from "@/lib/graph/filter";
 import { type Filter, unknownValue } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
-import { clauseOf } from "@/lib/graph/ontology-readings";
+import type { Near } from "@/lib/graph/near";
+import { clauseOf, readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
 import type { Hop } from "@/lib/graph/scope";
 import { words } from ".";
@@ -114,6 +115,16 @@ function rangeText(
   return unknown ? w.orUnknown(text) : text;
 }
 
+function nearText({ id, depth, direction, types }: Near, { graph, locale }: FilterSpeech): string {
+  const w = filterWords[locale];
+  const text = w.nearOf(graph.names[graph.indexOf(id)]?.[locale] ?? id, depth);
+  const along = [
+    ...(direction === "any" ? [] : [direction === "out" ? w.nearOut : w.nearIn]),
+    ...types.map((type) => readingOf(graph.ontology, type, "out", locale)),
+  ];
+  return along.length > 0 ? w.nearAlong(text, along.join(words[locale].listSeparator)) : text;
+}
+
 /** What one condition says: "Access: open source or open weights". */
 export function conditionText(
   about: Condition["about"],
@@ -126,6 +137,8 @@ export function conditionText(
       return kindsText(hiddenKinds, speech);
     case "scope":
       return scopesText(filter, speech);
+    case "near":
+      return filter.near ? nearText(filter.near, speech) : "";
     case "list":
       return w.listOf(formatCount(filter.list?.length ?? 0, speech.locale));
     default: {

@@ -98,6 +98,7 @@ export const zh = {
       "unknown-graph": (_: string, value: string) => `没有名为“${value}”的图，显示的是大模型图谱`,
       "unknown-version": (_: string, value: string) => `数据版本“${value}”已不在，显示的是当前版本`,
       "unknown-kind": (_: string, value: string) => `没有类型“${value}”，已忽略`,
+      "unknown-type": (_: string, value: string) => `没有关系类型“${value}”，已略去`,
       "unknown-facet": (_: string, value: string) => `没有“${value}”这个筛选条件，已略去`,
       "unknown-value": (parameter: string, value: string) => `“${parameter}”没有“${value}”这个值，已略去`,
       "unknown-entity": (_: string, value: string) => `数据里没有实体“${value}”，已忽略`,

@@ -66,6 +66,13 @@ export function setRange(view: View, facet: string, range: Omit<Filter["ranges"]
   return change(view, { ranges: isOpen ? others : sorted([...others, { facet, ...range }]) });
 }
 
+/** Only what is near an entity; nothing takes that away. */
+export function setNear(view: View, near: Filter["near"]): View {
+  const { near: before, ...rest } = view.filter;
+  if (JSON.stringify(before) === JSON.stringify(near)) return view;
+  return { ...view, filter: near ? { ...rest, near } : rest };
+}
+
 /** Only these entities; nothing takes the list away. */
 export function setList(view: View, list: readonly EntityId[] | undefined): View {
   if (list) return change(view, { list: [...new Set(list)].slice(0, filterLimits.list) });
@@ -90,6 +97,8 @@ export function dropCondition(view: View, about: Condition["about"]): View {
       return showAllKinds(view);
     case "scope":
       return change(view, { scopes: [], combine: "any" });
+    case "near":
+      return setNear(view, undefined);
     case "list":
       return setList(view, undefined);
     case "values":

@@ -2,7 +2,8 @@
  * A filter as parameters of an address: `in=…&combine=all&context=2&f.access=open,!closed&r.released=2022..`.
  *
  * `f.<facet>` lists values, `!` before those that are refused, `?` for "has none"; `r.<facet>` is a range,
- * `,?` behind it when entities without a value stay; `list` and `show` are ids.
+ * `,?` behind it when entities without a value stay; `near` is an ego network: id, depth,
+ * direction, relation types; `list` and `show` are ids.
  */
 import type { Filter } from "@/lib/graph/filter-value";
 
@@ -13,6 +14,7 @@ export function formatFilter({
   context,
   values,
   ranges,
+  near,
   list,
   shown,
 }: Filter): [string, string][] {
@@ -26,9 +28,22 @@ export function formatFilter({
   }
   for (const { facet, from = "", to = "", unknown } of ranges)
     parts.push([`r.${facet}`, `${from}..${to}${unknown ? ",?" : ""}`]);
+  if (near) {
+    const direction = near.direction === "any" && near.types.length === 0 ? [] : [near.direction];
+    parts.push(["near", [near.id, near.depth, ...direction, ...near.types].join(",")]);
+  }
   if (list) parts.push(["list", list.join(",")]);
   if (shown.length > 0) parts.push(["show", shown.join(",")]);
   return parts;
+}
+
+/** The ego network of a `near` parameter: id, depth, direction, types; nothing where it is none. */
+export function parseNear(
+  text: string,
+): { id: string; depth: number; direction: string; types: string[] } | undefined {
+  const [id, depth, direction = "any", ...types] = text.split(",");
+  if (!/^[1-9]$/.test(depth ?? "")) return undefined;
+  return { id, depth: Number(depth), direction, types: [...new Set(types)] };
 }
 
 /** The values of an `f.` parameter; nothing where there are none, or an escape is broken. */

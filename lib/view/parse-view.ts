@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import { filterSchema } from "@/lib/graph/filter-schema";
 import { type Filter, filterLimits } from "@/lib/graph/filter-value";
 import { entityIdPattern, entityIdSchema } from "@/lib/graph/schema";
-import { parseRange, parseValues } from "./filter-text";
+import { parseNear, parseRange, parseValues } from "./filter-text";
 import { emptyView, movedLimit, type View, type ViewProblem } from "./view";
 import { viewSchema } from "./view-schema";
 
@@ -117,6 +117,13 @@ function filterReaders(view: Draft, report: Report): Record<string, Reader> {
         filterSchema.shape.context,
         numberOf(value),
         (context) => take({ context }),
+        () => report("malformed", name, value),
+      ),
+    near: (value, name) =>
+      accept(
+        filterSchema.shape.near,
+        parseNear(value) ?? value,
+        (near) => take({ near }),
         () => report("malformed", name, value),
       ),
     list: (value, name) => ids(filterLimits.list, name, value, (list) => take({ list })),

@@ -53,6 +53,7 @@ export interface ViewProblem {
     | "unknown-graph"
     | "unknown-version"
     | "unknown-kind"
+    | "unknown-type"
     | "unknown-facet"
     | "unknown-value"
     | "unknown-entity"

@@ -79,7 +79,7 @@ describe("the description", () => {
   });
 
   it("tells where a view filters which parameters do, and of nothing else of a view", () => {
-    const filters = ["hide", "in", "combine", "context", "list", "show", "f.{facet}", "r.{facet}"];
+    const filters = ["hide", "in", "combine", "context", "near", "list", "show", "f.{facet}", "r.{facet}"];
     const named = (path: string) => document.paths[path].get.parameters.map(({ name }) => name);
     expect(named("/api/v1/facets")).toEqual(["graph", "version", ...filters]);
     expect(named("/api/v1/subgraph")).toEqual(["graph", "version", "limit", "cursor", ...filters]);

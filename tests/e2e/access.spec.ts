@@ -13,21 +13,31 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
+/** What is checked is the page; the map need not have come to rest. */
+async function arrive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("application")).toBeVisible();
+}
+
 /** What a reader may have before them, by name. */
 const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>> = {
-  plain: (page, locale) => openMap(page, `/${locale}`),
+  plain: (page, locale) => arrive(page, `/${locale}`),
   searching: async (page, locale) => {
-    await openMap(page, `/${locale}`);
+    await arrive(page, `/${locale}`);
     await page.getByRole("combobox").fill("gpt");
     await expect(page.getByRole("option").first()).toBeVisible();
   },
   "an entity": async (page, locale) => {
-    await openMap(page, `/${locale}?select=model/llama`);
+    await arrive(page, `/${locale}?select=model/llama`);
     await expect(page.getByRole("heading", { level: 3, name: words[locale].panel.sources })).toBeVisible();
   },
-  "a relation": (page, locale) =>
-    openMap(page, `/${locale}?select=model/llama~developed_by~organization/meta`),
-  "a damaged link": (page, locale) => openMap(page, `/${locale}?select=model/none&x=1`),
+  "a relation": async (page, locale) => {
+    await arrive(page, `/${locale}?select=model/llama~developed_by~organization/meta`);
+    await expect(page.getByRole("complementary", { name: words[locale].panel.relation })).toContainText(
+      "LLaMA",
+    );
+  },
+  "a damaged link": (page, locale) => arrive(page, `/${locale}?select=model/none&x=1`),
   "all kinds hidden": async (page, locale) => {
     await openMap(
       page,
@@ -35,25 +45,31 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
     );
     await expect(page.getByText(words[locale].legend.empty)).toBeVisible();
   },
-  filtered: (page, locale) => openMap(page, `/${locale}?in=domain/healthcare,domain/finance`),
+  filtered: async (page, locale) => {
+    await arrive(page, `/${locale}?in=domain/healthcare,domain/finance`);
+    await expect(page.getByRole("list", { name: filterWords[locale].chips })).toBeVisible();
+  },
   "the filter": async (page, locale) => {
-    await openMap(page, `/${locale}?in=domain/finance&f.model.access=api,!closed&r.parameters=1000000000..`);
+    await arrive(page, `/${locale}?in=domain/finance&f.model.access=api,!closed&r.parameters=1000000000..`);
     await page.locator("#side-filter:visible").click();
     await expect(page.getByRole("slider").first()).toBeVisible();
   },
   "the list": async (page, locale) => {
-    await openMap(page, `/${locale}?in=domain/finance`);
+    await arrive(page, `/${locale}?in=domain/finance`);
     await page.locator("#side-outline:visible").click();
     await page.getByRole("treeitem").first().press("ArrowRight");
     await expect(page.locator("[role=treeitem][aria-level='2']").first()).toBeVisible();
   },
   "nothing left": async (page, locale) => {
-    await openMap(page, `/${locale}?in=domain/healthcare&f.hardware.type=npu`);
+    await arrive(page, `/${locale}?in=domain/healthcare&f.hardware.type=npu`);
     await expect(page.getByText(filterWords[locale].empty)).toBeVisible();
   },
-  "left out": (page, locale) => openMap(page, `/${locale}?in=domain/healthcare&select=framework/pytorch`),
+  "left out": async (page, locale) => {
+    await arrive(page, `/${locale}?in=domain/healthcare&select=framework/pytorch`);
+    await expect(page.getByRole("region", { name: filterWords[locale].why })).toBeVisible();
+  },
   "the menu": async (page, locale) => {
-    await openMap(page, `/${locale}?select=domain/finance`);
+    await arrive(page, `/${locale}?select=domain/finance`);
     await page.getByRole("application").focus();
     await page.keyboard.press("Shift+F10");
     await expect(page.getByRole("menuitem").first()).toBeFocused();

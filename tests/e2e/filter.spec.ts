@@ -281,3 +281,32 @@ test("a finger that rests on a mark opens its menu, and does not pan the page", 
   await page.getByRole("menuitem", { name: filterWords.en.filterBy("Smart Healthcare") }).tap();
   await expect.poll(() => parameter(page, "in")).toBe("domain/healthcare");
 });
+
+test(
+  "what is around an entity is shown alone, to a depth, in a direction, and says by which way",
+  {
+    tag: "@both",
+  },
+  async ({ page, request }, info) => {
+    const w = filterWords.en;
+    await openMap(page, "/en?select=model/llama");
+    await page.getByRole("button", { name: w.nearOnly }).click();
+    expect(parameter(page, "near")).toBe("model/llama,1");
+    const near = (await facets(request, page)).members;
+    if (info.project.name === "phone") await page.getByRole("button", { name: words.en.close }).click();
+    await openSide(page, "filter");
+    const section = filterPanel(page, "en").getByRole("region", { name: w.near("LLaMA") });
+    await section.getByRole("radio", { name: "2", exact: true }).check();
+    await section.getByRole("radio", { name: w.nearDirections.in }).check();
+    await section.getByRole("checkbox", { name: "based on" }).check();
+    await expect.poll(() => parameter(page, "near")).toBe("model/llama,2,in,based_on");
+    const left = await facets(request, page);
+    expect(left.members).toBeGreaterThan(1);
+    expect(left.members).not.toBe(near);
+    await expect(
+      page.getByRole("button", { name: w.remove("within 2 steps of LLaMA (inwards, based on)") }),
+    ).toBeVisible();
+    await page.goto("/en?near=model/llama,2,in,based_on&select=model/alpaca");
+    await expect(page.getByRole("region", { name: w.why })).toContainText("is based on LLaMA");
+  },
+);

@@ -2,7 +2,7 @@
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { filterWords } from "@/lib/i18n/filter-words";
-import { setScope } from "@/lib/view/filter-steps";
+import { setNear, setScope } from "@/lib/view/filter-steps";
 import * as steps from "@/lib/view/steps";
 import type { View } from "@/lib/view/view";
 import type { MenuItem } from "./context-menu";
@@ -37,6 +37,11 @@ export function menuOf({ graph, locale, id, hiddenKinds, onOpen, onFilter }: Sit
           },
         ]
       : []),
+    {
+      label: filterWords[locale].nearOnly,
+      isFilter: true,
+      act: () => onFilter((view) => setNear(view, { id, depth: 1, direction: "any", types: [] })),
+    },
     { label: w.onlyKind(plural), act: () => onFilter((view) => steps.showOnlyKind(view, graph.kinds, kind)) },
     ...(hiddenKinds.includes(kind)
       ? []

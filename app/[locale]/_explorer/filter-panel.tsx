@@ -16,6 +16,7 @@ import { clearFilter, setList } from "@/lib/view/filter-steps";
 import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
 import { EmptyResult } from "./filter-empty";
+import { NearSection } from "./filter-near";
 import { FacetRange } from "./filter-range";
 import { ScopeLandscape } from "./filter-scopes";
 import { FacetValues } from "./filter-values";
@@ -52,6 +53,7 @@ export function FilterPanel({ filtration, theme, onFilter, kinds }: FilterPanelP
         )}
       </header>
       {filtered.members === 0 && <EmptyResult inPanel filtration={filtration} onFilter={onFilter} />}
+      <NearSection filtration={filtration} onFilter={onFilter} />
       <ScopeLandscape filtration={filtration} counts={counts.scopes} onFilter={onFilter} />
       <div className={styles.kinds}>{kinds}</div>
       <section className={styles.section} aria-labelledby="filter-facets">

@@ -10,6 +10,7 @@ import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount } from "@/lib/i18n/format";
 import { setCombine, setContext, toggleScope } from "@/lib/view/filter-steps";
 import type { View } from "@/lib/view/view";
+import { Choice } from "./choice";
 import styles from "./filter.module.css";
 import { Bar } from "./filter-bar";
 import type { Filtration } from "./filtration";
@@ -139,28 +140,6 @@ function Overlaps({ filtration: { graph, filtering, filtered } }: { filtration: 
         })}
       </tbody>
     </table>
-  );
-}
-
-interface ChoiceProps<T> {
-  label: string;
-  options: readonly (readonly [value: T, label: string])[];
-  value: T;
-  onChoose(value: T): void;
-}
-
-/** One of a few, side by side. */
-function Choice<T extends string | number>({ label, options, value, onChoose }: ChoiceProps<T>) {
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{label}</legend>
-      {options.map(([option, text]) => (
-        <label key={option} className={styles.option}>
-          <input type="radio" name={label} checked={option === value} onChange={() => onChoose(option)} />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

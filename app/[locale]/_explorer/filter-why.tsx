@@ -20,7 +20,7 @@ export function Why({ filtration: { graph, filtering, filtered, speech }, id, on
   const { locale } = useAtlas();
   const w = filterWords[locale];
   const entity = graph.indexOf(id);
-  const { standing, scopes, met, unmet, ties } = explain(graph, filtered, filtering.filter, entity);
+  const { standing, scopes, way, met, unmet, ties } = explain(graph, filtered, filtering.filter, entity);
   const title = { member: w.whyMember, context: w.whyContext, out: w.whyOut }[standing];
   const reasons = [
     ...scopes.flatMap(({ scope, reasons: chains }) =>
@@ -28,6 +28,7 @@ export function Why({ filtration: { graph, filtering, filtered, speech }, id, on
         ? [w.whyScope(graph.names[scope][locale])]
         : chains.map((chain) => chainText(chain, speech)),
     ),
+    ...(way.length > 0 ? [chainText(way, speech)] : []),
     ...ties.map((tie) => tieText(tie, speech)),
     ...met.flatMap((about) =>
       about.type === "scope" || about.type === "kinds" ? [] : [conditionText(about, filtering, speech)],
