@@ -76,8 +76,10 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
     "contextmenu",
     (event) => {
       event.preventDefault();
-      // A finger's has been told already; the keyboard's comes without a place of its own.
-      if (event instanceof PointerEvent && event.pointerType === "mouse") events.menu(pointOf(event), false);
+      // A finger's has been told already; the keyboard's comes without a place, and without a button.
+      const byHand = event.button === 2 || event.ctrlKey;
+      if (byHand && event instanceof PointerEvent && event.pointerType === "mouse")
+        events.menu(pointOf(event), false);
     },
     options,
   );

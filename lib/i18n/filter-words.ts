@@ -24,7 +24,7 @@ const zh = {
   only: (kinds: string) => `只看${kinds}`,
   without: (kinds: string) => `不看${kinds}`,
   nearOf: (name: string, steps: number) => `距${name} ${steps} 步以内`,
-  nearAlong: (text: string, types: string) => `${text}（沿${types}）`,
+  nearAlong: (text: string, types: string) => `${text}（${types}）`,
   nearOut: "向外",
   nearIn: "向内",
   near: (name: string) => `“${name}”的周围`,
