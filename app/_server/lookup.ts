@@ -1,8 +1,8 @@
 /** What several routes need to check against the data: kinds, relation types and entities that are named. */
 import { ProblemError } from "@/lib/api/problem";
-import type { Filtering } from "@/lib/graph/filter";
 import type { GraphRef, GraphStore } from "@/lib/store/store";
 import { parseView } from "@/lib/view/parse-view";
+import type { View } from "@/lib/view/view";
 
 /** @throws {ProblemError} the value is none of these */
 export function requireKnown(parameter: string, value: string | undefined, allowed: readonly string[]): void {
@@ -27,16 +27,16 @@ export async function unknownEntity(
 }
 
 /**
- * What the parameters of a view filter by, and the parameters that are none of a view's.
+ * The view that parameters describe, and the parameters that are none of a view's.
  *
  * @param own names of the parameters that the route reads itself
  * @throws {ProblemError} a parameter that is neither, or cannot be read: here, unlike in the explorer, a
  *   part that is left out would make a wrong answer
  */
-export function filteringOf(
+export function viewOf(
   parameters: URLSearchParams,
   own: readonly string[],
-): { filtering: Filtering; rest: URLSearchParams } {
+): { view: View; rest: URLSearchParams } {
   const rest = new URLSearchParams([...parameters].filter(([name]) => own.includes(name)));
   const ofView = new URLSearchParams([...parameters].filter(([name]) => !own.includes(name)));
   const { view, problems } = parseView(ofView);
@@ -46,5 +46,5 @@ export function filteringOf(
     const known = code === "unknown-parameter" || code === "repeated-parameter" ? code : "bad-parameter";
     throw new ProblemError(known, `"${parameter}" cannot be "${value}" (${code}).`, { parameter });
   }
-  return { filtering: { filter: view.filter, hiddenKinds: view.hiddenKinds }, rest };
+  return { view, rest };
 }

@@ -48,6 +48,11 @@ const texts: Readonly<Record<string, string>> = {
     "Values of a facet, joined by commas: any of them; with an exclamation mark before, none of them; a question mark stands for having no value.",
   "r.{facet}":
     "Range of a number or date, `from..to`, both included, either may be left out; `,?` behind it takes entities without a value along.",
+  off: "Relation types that are taken out, joined by commas.",
+  expand:
+    "Entities whose neighbours are taken along although the filter leaves them out: `id,limit[,any|out|in[,importance|date|name[,type…]]]`, at most 60 of each, joined by semicolons.",
+  without: "Entities that are taken out, joined by commas.",
+  time: "Only what is dated within these months, both included: `2018-01..2024-06`; what is undated goes with its dated neighbours, or with `,dated` behind it is left out.",
   q: "What to look for: a name or alias in either language, pinyin, initials.",
 };
 
@@ -122,10 +127,11 @@ export function openApiDocument(): JsonSchema {
       "/api/v1/subgraph": filtered(
         route(
           "getSubgraph",
-          "The entities and relations that a filter leaves",
+          "The entities and relations that a view shows",
           subgraphParameters,
           answer("Subgraph"),
         ),
+        ["off", "expand", "without", "time"],
       ),
       "/api/v1/openapi.json": route("getOpenApi", "This document", graphParameters, {
         description: "OpenAPI 3.1",
@@ -160,9 +166,12 @@ const filterParameters = [
   "r.{facet}",
 ];
 
-/** The route with the parameters of a filter, which no schema of a plain object describes. */
-function filtered({ get }: { get: JsonSchema & { parameters: JsonSchema[] } }): JsonSchema {
-  const parameters = filterParameters.map((name) => ({
+/** The route with the parameters of a filter, and more of a view, which no schema of a plain object describes. */
+function filtered(
+  { get }: { get: JsonSchema & { parameters: JsonSchema[] } },
+  more: readonly string[] = [],
+): JsonSchema {
+  const parameters = [...filterParameters, ...more].map((name) => ({
     name,
     in: "query",
     required: false,

@@ -4,8 +4,8 @@
  * It draws on any 2D context and reads only the scene, the style and the camera; names are the label
  * layer's (labels.ts), what can be read and touched the detail layer's (detail-layer.ts).
  */
-import type { Graph } from "@/lib/graph/graph";
-import type { Scene } from "@/lib/view/scene";
+import type { ShapeName } from "@/lib/graph/ontology";
+import type { Axis, Scene } from "@/lib/view/scene";
 import { type Camera, markRadius, type Size } from "./camera";
 import { traceShape } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
@@ -16,6 +16,8 @@ const shapedFrom = 2.6;
 const dimmed = 0.22;
 /** How much of it the context of a filter keeps. */
 export const contextAlpha = 0.4;
+/** How much of it lines keep where a layout makes many of them long. */
+const longLines = 0.5;
 /** How much of theirs regions keep in which the view leaves nothing. */
 const emptyRegion = 0.3;
 
@@ -44,10 +46,12 @@ export function createBaseLayer(): BaseLayer {
 
   return {
     show(nextScene, nextStyle) {
-      if (scene?.graph !== nextScene.graph || style !== nextStyle)
-        regions = regionPaths(nextScene.graph, nextStyle);
-      if (scene?.hidden !== nextScene.hidden) inhabited = inhabitedRegions(nextScene);
-      if (scene?.x !== nextScene.x || scene?.hidden !== nextScene.hidden) backbone = backbonePath(nextScene);
+      if (scene?.regions !== nextScene.regions || style !== nextStyle)
+        regions = regionPaths(nextScene, nextStyle);
+      if (scene?.hidden !== nextScene.hidden || scene.region !== nextScene.region)
+        inhabited = inhabitedRegions(nextScene);
+      if (scene?.x !== nextScene.x || scene.hidden !== nextScene.hidden || offOf(scene) !== offOf(nextScene))
+        backbone = backbonePath(nextScene);
       scene = nextScene;
       style = nextStyle;
     },
@@ -65,10 +69,11 @@ export function createBaseLayer(): BaseLayer {
         ratio * camera.y,
       );
       drawRegions(context, regions, inhabited, style, camera);
+      if (scene.explored?.axis) drawAxis(context, scene.explored.axis, style, camera);
       if (what === "regions") return;
       context.strokeStyle = style.line;
       context.lineWidth = 0.7 / camera.zoom;
-      context.globalAlpha = scene.focus ? dimmed : 1;
+      context.globalAlpha = scene.focus ? dimmed : scene.explored?.isPlaced ? longLines : 1;
       context.stroke(backbone);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       drawDots(context, scene, style, camera, size);
@@ -82,9 +87,9 @@ interface RegionPath {
   readonly colour: string;
 }
 
-function regionPaths(graph: Graph, style: CanvasStyle): RegionPath[] {
+function regionPaths({ graph, regions }: Scene, style: CanvasStyle): RegionPath[] {
   const colours = graph.ontology.map.region_colours[style.theme];
-  return graph.regions.map(({ outline, tint }) => {
+  return regions.map(({ outline, tint }) => {
     const path = new Path2D();
     for (const ring of outline) {
       for (let i = 0; i < ring.length; i += 2) {
@@ -118,12 +123,31 @@ function drawRegions(
   context.globalAlpha = 1;
 }
 
+const offOf = ({ explored }: Scene): Uint8Array | undefined => explored?.off;
+
+/** A line for each year, from top to bottom. */
+function drawAxis(
+  context: CanvasRenderingContext2D,
+  { ticks, top, bottom }: Axis,
+  style: CanvasStyle,
+  camera: Camera,
+): void {
+  context.beginPath();
+  for (const { x } of ticks) {
+    context.moveTo(x, top);
+    context.lineTo(x, bottom);
+  }
+  context.strokeStyle = style.line;
+  context.lineWidth = 1 / camera.zoom;
+  context.stroke();
+}
+
 /** The backbone of what is not hidden, in map units. */
-function backbonePath({ graph, hidden, x, y }: Scene): Path2D {
+function backbonePath({ graph, hidden, x, y, explored }: Scene): Path2D {
   const path = new Path2D();
-  const { size, from, to, backbone } = graph.relations;
+  const { size, from, to, type, backbone } = graph.relations;
   for (let r = 0; r < size; r++) {
-    if (!backbone[r] || hidden[from[r]] || hidden[to[r]]) continue;
+    if (!backbone[r] || hidden[from[r]] || hidden[to[r]] || explored?.off[type[r]]) continue;
     path.moveTo(x[from[r]], y[from[r]]);
     path.lineTo(x[to[r]], y[to[r]]);
   }
@@ -137,25 +161,34 @@ function drawDots(
   { zoom, x: left, y: top }: Camera,
   { width, height }: Size,
 ): void {
-  const { graph, hidden, context: aside, shared, x, y, focus } = scene;
+  const { graph, hidden, context: aside, shared, x, y, focus, explored } = scene;
   const kinds = kindStyles(graph.ontology, style.theme);
+  const paints = explored?.paint;
   const members = new Set(focus?.members);
   const drawKinds = (wanted: (entity: number) => boolean, alpha: number) => {
     context.globalAlpha = alpha;
     kinds.forEach(({ colour, shape }, kind) => {
-      context.beginPath();
-      for (let i = 0; i < graph.size; i++) {
-        if (graph.kind[i] !== kind || hidden[i] || !wanted(i)) continue;
-        const screenX = x[i] * zoom + left;
-        const screenY = y[i] * zoom + top;
-        const radius = markRadius(scene, i, zoom);
-        if (screenX < -radius || screenY < -radius || screenX > width + radius || screenY > height + radius)
-          continue;
-        traceShape(context, radius < shapedFrom ? "circle" : shape, screenX, screenY, radius);
-      }
-      context.fillStyle = colour;
-      context.fill();
+      const isOfKind = (i: number) => graph.kind[i] === kind && !hidden[i] && wanted(i);
+      if (!paints) drawMarks(isOfKind, shape, colour);
+      else
+        paints.colours[style.theme].forEach((paint, p) => {
+          drawMarks((i) => paints.of[i] === p && isOfKind(i), shape, paint);
+        });
     });
+  };
+  const drawMarks = (wanted: (entity: number) => boolean, shape: ShapeName, colour: string) => {
+    context.beginPath();
+    for (let i = 0; i < graph.size; i++) {
+      if (!wanted(i)) continue;
+      const screenX = x[i] * zoom + left;
+      const screenY = y[i] * zoom + top;
+      const radius = markRadius(scene, i, zoom);
+      if (screenX < -radius || screenY < -radius || screenX > width + radius || screenY > height + radius)
+        continue;
+      traceShape(context, radius < shapedFrom ? "circle" : shape, screenX, screenY, radius);
+    }
+    context.fillStyle = colour;
+    context.fill();
   };
   if (!focus) {
     drawKinds((i) => aside[i] === 1, contextAlpha);
@@ -178,8 +211,8 @@ function drawDots(
 }
 
 /** By region, 1 where the view leaves something in it. */
-export function inhabitedRegions({ graph, hidden }: Scene): Uint8Array {
-  const inhabited = new Uint8Array(graph.regions.length);
-  for (let i = 0; i < graph.size; i++) if (!hidden[i] && graph.region[i] >= 0) inhabited[graph.region[i]] = 1;
+export function inhabitedRegions({ graph, hidden, regions, region }: Scene): Uint8Array {
+  const inhabited = new Uint8Array(regions.length);
+  for (let i = 0; i < graph.size; i++) if (!hidden[i] && region[i] >= 0) inhabited[region[i]] = 1;
   return inhabited;
 }

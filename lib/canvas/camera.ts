@@ -111,14 +111,14 @@ const trueZoom = 0.55;
 /** Nearer, marks grow more slowly than the map, so that coming closer makes room for names. */
 const growth = 0.6;
 
-/** Radius of an entity's mark on the screen, in CSS pixels. */
-export function screenRadius(importance: number, zoom: number): number {
-  return Math.max(1.4, mapRadius(importance) * trueZoom * (zoom / trueZoom) ** growth);
+/** Radius of an entity's mark on the screen, in CSS pixels; `weight` is as an importance. */
+export function screenRadius(weight: number, zoom: number): number {
+  return Math.max(1.4, mapRadius(weight) * trueZoom * (zoom / trueZoom) ** growth);
 }
 
 /** Radius of an entity's mark in a scene: what a filter is about is not drawn too small to be seen. */
-export function markRadius({ graph, context, prominence }: Scene, entity: number, zoom: number): number {
-  const radius = screenRadius(graph.importance[entity], zoom);
+export function markRadius({ weight, context, prominence }: Scene, entity: number, zoom: number): number {
+  const radius = screenRadius(weight[entity], zoom);
   return context[entity] ? radius : Math.max(radius, mostProminent * prominence);
 }
 

@@ -23,35 +23,42 @@ import {
   toMap,
   toScreen,
 } from "./camera";
-import { detailOf } from "./detail";
+import type { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
 import { takeFirstPicture } from "./first-picture";
 import { followGestures } from "./gestures";
 import { type Hint, hintOf } from "./label-wishes";
 import type { Box } from "./labels";
-import { createMinimap, type Minimap } from "./minimap";
+import type { LassoLine } from "./lasso";
+import type { Minimap } from "./minimap";
 import { createMotion } from "./motion";
 import { createPicture } from "./picture";
 import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
-import { boundsOf, centreOf, fitMargin, grown, rectangleAround } from "./rectangles";
+import { centreOf, grown, isSame, rectangleAround, wholeOf } from "./rectangles";
 import { createStage } from "./stage";
 import { type CanvasStyle, readStyle } from "./style";
+import { type Transition, transitionOf } from "./transition";
 
 export type { Insets } from "./camera";
 export type { Box } from "./labels";
 
 export interface CanvasEvents {
-  /** The reader pointed at an entity, a relation, or (undefined) at nothing. */
-  onSelect(selection: EntityId | RelationKey | undefined): void;
+  /** The reader pointed at an entity, a relation, or (undefined) at nothing; at one more where it `adds`. */
+  onSelect(selection: EntityId | RelationKey | undefined, adds: boolean): void;
+  /** The reader asked for what is round an entity, or in a group, that stands at this place. */
+  onOpen(id: EntityId, place: Point): void;
+  /** The reader has drawn a line round these. */
+  onLasso(ids: readonly EntityId[]): void;
   /** The camera has come to rest after the reader moved it: what of the map is in sight now, nothing for all of it. */
   onLook(rectangle: Rectangle | undefined): void;
-  /** The reader asked what can be done with an entity, or with the map, at this place in CSS pixels from its top left. */
-  onMenu(id: EntityId | undefined, place: Point): void;
+  /** The reader asked what can be done with an entity, a relation, or the map, at this place in CSS pixels from its top left. */
+  onMenu(target: EntityId | RelationKey | undefined, place: Point): void;
   /** The reader dragged an entity to another place, in map units. */
   onMove(id: EntityId, x: number, y: number): void;
 }
 
 export interface GraphCanvas {
+  /** What has other places than before moves there, unless the reader prefers stillness. */
   show(scene: Scene): void;
   /** Reads colours and type anew from the container's style, which has changed to this theme. */
   restyle(theme: CanvasStyle["theme"]): void;
@@ -64,6 +71,10 @@ export interface GraphCanvas {
   flyTo(entities: readonly EntityId[], room?: Insets): void;
   /** Names an entity as if the pointer were on it; nothing takes that back. */
   point(id: EntityId | undefined): void;
+  /** The next press draws a line round what is to be selected. */
+  lasso(): void;
+  /** Where an entity stands, in CSS pixels from the canvas's top left. */
+  placeOf(id: EntityId): Point | undefined;
   zoomBy(factor: number): void;
   panBy(dx: number, dy: number): void;
   /** Draws the whole map small, with what is in sight as a frame, into this element; a tap moves the camera. Returns a function that stops it. */
@@ -81,8 +92,17 @@ const grabFrom = 8;
 const stepTime = { wheel: 140, button: 210, reveal: 250 };
 /** The camera counts as resting when it has not moved for so long. */
 const settleTime = 90;
+/** Scenes that follow each other within so many milliseconds are seen in passing. */
+const quick = 400;
 /** From the last name until Cytoscape is asked for: a paint, and an input that waits. */
 const detailPause = 60;
+
+/** The small map is a help that one can do without. */
+const ignore = () => undefined;
+
+/** Which entity is in focus, whatever its index. */
+const nameOfFocus = ({ graph, focus }: Scene): EntityId | undefined =>
+  focus?.entity === undefined ? undefined : graph.ids[focus.entity];
 
 /** @param container positioned by the page's style, clips what is beyond it; its size may change at any time */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
@@ -94,8 +114,11 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     first.handOver();
   }
   let detail: DetailLayer | undefined;
+  let choice: typeof detailOf | undefined;
   let minimap: Minimap | undefined;
   let scene: Scene | undefined;
+  /** The way to the scene, from where things stood. */
+  let transition: Transition | undefined;
   let style: CanvasStyle = readStyle(container, "light");
   let size: Size = { width: 0, height: 0 };
   let ratio = 1;
@@ -104,6 +127,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** What the camera was last told to fit: fitted again when the window changes size. */
   let fitted: Rectangle | "whole" | undefined = "whole";
   let grabbed: number | undefined;
+  /** What the last tap was on: a second one means the same, wherever the map has gone meanwhile. */
+  let tapped: EntityId | undefined;
+  let draws = false;
+  let lassoLine: LassoLine | undefined;
   /** A new selection may stand under a panel; the next frame knows how wide the panels are. */
   let toReveal: number | undefined;
   let hint: Hint | undefined;
@@ -114,6 +141,9 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let detailStale = false;
   /** Whether the small map has yet to be drawn anew. */
   let minimapStale = false;
+  /** Runs while scenes follow each other so quickly that Cytoscape stays out; and when the last one came. */
+  let hurry: ReturnType<typeof setTimeout> | undefined;
+  let shownAt = 0;
   let frame = 0;
   let destroyed = false;
 
@@ -134,8 +164,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   });
   /** So it is until the page's style is there. */
   const hasNoRoom = () => size.width === 0 || size.height === 0;
-  const whole = () =>
-    grown(scene ? boundsOf(scene.graph) : { left: -1, top: -1, right: 1, bottom: 1 }, fitMargin);
+  const whole = () => (scene ? wholeOf(scene) : { left: -1, top: -1, right: 1, bottom: 1 });
   const wholeZoom = () => fitCamera(whole(), size, insets).zoom;
   const cameraFor = (target: Rectangle | "whole"): Camera =>
     fitCamera(target === "whole" ? whole() : target, size, insets);
@@ -145,10 +174,18 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (!scene || hasNoRoom()) return;
     reveal();
     const { camera } = motion;
-    const unfinished = picture.frame({ scene, style, camera, settled, size, ratio, hint, panels }, detail);
-    if (unfinished) requestDraw();
+    const now = performance.now();
+    const passing = transition && !transition.ended(now) ? transition.at(now) : undefined;
+    if (transition) picture.show(passing ?? scene, style);
+    if (!passing) transition = undefined;
+    const isHeld = passing !== undefined || scene.explored?.isSettling === true;
+    stage.veil(isHeld ? "detail and names" : hurry ? "detail" : "none");
+    const shown = { scene: passing ?? scene, style, camera, settled, size, ratio, hint, panels };
+    const unfinished = picture.frame(shown, isHeld || hurry ? undefined : detail);
+    if (unfinished || passing) requestDraw();
     minimap?.frame(sightOf(camera, size, insets));
     motion.step(performance.now());
+    if (isHeld || hurry) return;
     if (detailStale) setTimeout(updateDetail);
     else if (detail?.step()) requestDraw();
     if (!detailAsked && !unfinished) askForDetail();
@@ -168,7 +205,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   };
   /** Cytoscape and the small map take their time: what can be seen at once is painted before. */
   const updateDetail = () => {
-    if (destroyed || !scene) return;
+    if (destroyed || !scene || hurry || scene.explored?.isSettling) return;
     if (minimapStale) {
       minimapStale = false;
       minimap?.show(scene, style, whole());
@@ -182,16 +219,20 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     requestDraw();
   };
   const refreshDetail = () => {
-    if (scene && detail && !detailStale)
-      detail.want(detailOf(scene, grown(sightOf(motion.camera, size), detailMargin)));
+    if (scene && detail && choice && !detailStale)
+      detail.want(choice(scene, grown(sightOf(motion.camera, size), detailMargin)));
   };
   /** Cytoscape is large: it is asked for once the first picture stands on the screen with all its names. */
   let detailAsked = false;
   const askForDetail = () => {
     detailAsked = true;
     setTimeout(async () => {
-      const { createDetailLayer } = await import("./detail-layer");
+      const [{ createDetailLayer }, { detailOf: choose }] = await Promise.all([
+        import("./detail-layer"),
+        import("./detail"),
+      ]);
       if (destroyed || !scene) return;
+      choice = choose;
       detail = createDetailLayer(stage.detail);
       detailStale = true;
       updateDetail();
@@ -213,6 +254,23 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     minimapStale = true;
     requestDraw();
   };
+  /** Keeps Cytoscape out while scenes follow each other quickly, as when time is played. */
+  const followPace = (now: number) => {
+    const isQuick = now - shownAt < quick;
+    shownAt = now;
+    if (!isQuick && !hurry) return;
+    clearTimeout(hurry);
+    hurry = setTimeout(() => {
+      hurry = undefined;
+      requestDraw();
+    }, quick);
+  };
+  /** Lets everything move from where it is seen now, unless the reader prefers stillness. */
+  const setOut = (before: Scene, next: Scene) => {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const now = performance.now();
+    transition = transitionOf(transition?.at(now) ?? before, next, now, transition !== undefined);
+  };
   const resize = () => {
     const next = { width: container.clientWidth, height: container.clientHeight };
     const nextRatio = Math.min(2, devicePixelRatio || 1);
@@ -230,12 +288,21 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   watcher.observe(container);
 
   const under = (point: Point, touch: boolean): Target | undefined =>
-    scene &&
-    targetAt(scene, motion.camera, point, touch ? touchReach : mouseReach, detail?.relations() ?? []);
+    scene && targetAt(scene, motion.camera, point, touch ? touchReach : mouseReach, detail?.edges() ?? []);
   /** Whether a mark is large enough to be meant; a finger drags only what is selected, the rest is the map's. */
   const canGrab = (entity: number, touch: boolean) =>
-    entity === scene?.focus?.entity ||
+    scene?.focus?.chosen.includes(entity) ||
     (!touch && scene !== undefined && markRadius(scene, entity, motion.camera.zoom) >= grabFrom);
+  const named = (target: Target | undefined): EntityId | RelationKey | undefined => {
+    if (!scene || !target) return undefined;
+    return "entity" in target
+      ? scene.graph.ids[target.entity]
+      : relationKey(scene.graph, target.edge.relation);
+  };
+  const setDraws = (next: boolean) => {
+    draws = next;
+    container.style.cursor = next ? "crosshair" : "";
+  };
   const setHint = (next: Hint | undefined) => {
     if (next?.entity === hint?.entity && next?.text === hint?.text) return;
     hint = next;
@@ -270,22 +337,33 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       motion.zoom(factor, anchor, wholeZoom(), smooth ? stepTime.wheel : 0);
       moved();
     },
-    tap(point, touch) {
-      const target = under(point, touch);
+    tap(point, touch, { double, adds }) {
       if (!scene) return;
-      if (!target) events.onSelect(undefined);
-      else if ("entity" in target) events.onSelect(scene.graph.ids[target.entity]);
-      else events.onSelect(relationKey(scene.graph, target.relation));
-    },
-    menu(point, touch) {
+      if (double && tapped) return events.onOpen(tapped, point);
       const target = under(point, touch);
-      const entity = target && "entity" in target ? target.entity : undefined;
-      events.onMenu(entity === undefined ? undefined : scene?.graph.ids[entity], point);
+      tapped = target && "entity" in target ? scene.graph.ids[target.entity] : undefined;
+      if (double && !target) motion.zoom(2, point, wholeZoom(), stepTime.button, rest);
+      else if (target || !adds) events.onSelect(named(target), adds);
+    },
+    menu: (point, touch) => events.onMenu(named(under(point, touch)), point),
+    draws: () => draws,
+    async line(points, finished) {
+      if (finished) setDraws(false);
+      const { createLassoLine, entitiesInside } = await import("./lasso");
+      if (destroyed || !scene) return;
+      lassoLine ??= createLassoLine(container, style.selection);
+      lassoLine.draw(points);
+      if (!finished) return;
+      lassoLine.remove();
+      lassoLine = undefined;
+      const { ids } = scene.graph;
+      const inside = entitiesInside(scene, motion.camera, points);
+      if (inside.length > 0) events.onLasso(inside.map((entity) => ids[entity]));
     },
     hover(point) {
       if (!settled) return;
       const target = point && under(point, false);
-      container.style.cursor = target ? "pointer" : "";
+      container.style.cursor = draws ? "crosshair" : target ? "pointer" : "";
       setHint(scene && target && hintOf(scene, target, point));
     },
     rest,
@@ -293,17 +371,24 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
 
   return {
     show(next) {
-      const isFirst = scene === undefined;
-      const other = scene?.graph !== next.graph;
-      if (!isFirst && !motion.moving && next.focus?.entity !== scene?.focus?.entity)
+      const before = scene;
+      followPace(performance.now());
+      const isOther = before?.graph !== next.graph;
+      if (before && !motion.moving && nameOfFocus(next) !== nameOfFocus(before))
         toReveal = next.focus?.entity;
+      const wholeBefore = whole();
+      if (before) setOut(before, next);
+      // It is an index into a graph that is there no more.
+      if (isOther) hint = undefined;
       scene = next;
       redraw();
-      if (isFirst) resize();
-      if (other && fitted) {
+      if (!before) resize();
+      if (fitted && before?.graph.version !== next.graph.version) {
         motion.jump(cameraFor(fitted));
         settle();
-      } else refreshDetail();
+      } else if (fitted === "whole" && !hasNoRoom() && !isSame(whole(), wholeBefore))
+        motion.fly(cameraFor(fitted), size, settle);
+      else refreshDetail();
     },
     restyle(theme) {
       if (theme === style.theme) return;
@@ -347,6 +432,11 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       const entity = id === undefined || !scene ? -1 : scene.graph.indexOf(id);
       setHint(entity < 0 ? undefined : { entity });
     },
+    lasso: () => setDraws(true),
+    placeOf(id) {
+      const entity = scene?.graph.indexOf(id) ?? -1;
+      return scene && entity >= 0 ? toScreen(motion.camera, scene.x[entity], scene.y[entity]) : undefined;
+    },
     zoomBy(factor) {
       const { x, y } = centreOf(sightOf(motion.camera, size, insets));
       motion.zoom(factor, toScreen(motion.camera, x, y), wholeZoom(), stepTime.button, rest);
@@ -357,20 +447,24 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       moved();
     },
     attachMinimap(element) {
-      const made = createMinimap(element, {
-        look: (point) => {
-          motion.jump(centredCamera(point, motion.camera.zoom, size, insets));
-          moved();
-        },
-        rest,
-      });
-      minimap = made;
-      if (scene) {
-        made.show(scene, style, whole());
+      let isOff = false;
+      let made: Minimap | undefined;
+      import("./minimap").then(({ createMinimap }) => {
+        if (isOff || destroyed) return;
+        made = createMinimap(element, {
+          look: (point) => {
+            motion.jump(centredCamera(point, motion.camera.zoom, size, insets));
+            moved();
+          },
+          rest,
+        });
+        minimap = made;
+        if (scene) made.show(scene, style, whole());
         requestDraw();
-      }
+      }, ignore);
       return () => {
-        made.destroy();
+        isOff = true;
+        made?.destroy();
         if (minimap === made) minimap = undefined;
       };
     },
@@ -378,6 +472,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       destroyed = true;
       cancelAnimationFrame(frame);
       clearTimeout(settleTimer);
+      clearTimeout(hurry);
       motion.halt();
       stop();
       watcher.disconnect();

@@ -10,6 +10,7 @@ import type { Scene } from "@/lib/view/scene";
 import { contextAlpha } from "./base-layer";
 import { type Camera, markRadius } from "./camera";
 import { type Detail, diffDetail, emptyDetail } from "./detail";
+import { bend, type Edge } from "./edges";
 import { shapePoints, shapeReach } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
 
@@ -17,6 +18,11 @@ import { type CanvasStyle, kindStyles } from "./style";
 const portion = 16;
 /** Sizes are worked out anew when the zoom has changed by this factor since they last were. */
 const resizeStep = 1.2;
+/** Length of an arrow's head, in CSS pixels, and what Cytoscape makes it by itself, in map units. */
+const arrowLength = 8;
+const cytoscapeArrow = 29 * 0.3;
+/** So few entities leave room for the direction of every relation. */
+const directedUpTo = 80;
 /** Smallest mark, by its radius in CSS pixels, that shows its kind's icon. */
 const iconFrom = 9;
 
@@ -31,8 +37,8 @@ export interface DetailLayer {
   place(entity: number, x: number, y: number): void;
   /** What is drawn, in device pixels; nothing without a screen. */
   picture(): HTMLCanvasElement | undefined;
-  /** Relations held now, as indices. */
-  relations(): readonly number[];
+  /** Edges held now. */
+  edges(): readonly Edge[];
   destroy(): void;
 }
 
@@ -70,19 +76,26 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
     show(next, style) {
       const sameGraph = scene?.graph === next.graph;
       const moved = scene?.x !== next.x;
-      const reclassed = scene?.focus !== next.focus || scene?.context !== next.context;
-      const resized = scene?.prominence !== next.prominence || scene?.context !== next.context;
-      if (!sameGraph) {
+      const reclassed =
+        scene?.focus !== next.focus || scene?.context !== next.context || scene?.explored !== next.explored;
+      const resized =
+        scene?.prominence !== next.prominence ||
+        scene?.context !== next.context ||
+        scene?.weight !== next.weight;
+      const repainted = scene?.explored?.paint !== next.explored?.paint;
+      // Moved all at once they would be drawn all at once, which takes long; so they come anew in portions.
+      if (!sameGraph || (moved && movedFar(scene, next, held.entities))) {
         cy.elements().remove();
         held = emptyDetail;
       }
       scene = next;
-      if (!sameGraph || style !== styled) cy.style(stylesheetOf(next, style, radiusOf, () => sizedAt));
+      if (!sameGraph || repainted || style !== styled)
+        cy.style(stylesheetOf(next, style, radiusOf, () => sizedAt));
       styled = style;
       cy.batch(() => {
         if (moved) for (const node of cy.nodes()) node.position(placeOf(next, node.data("entity")));
         if (reclassed)
-          for (const element of cy.elements()) element.classes(classesOf(next, element.id(), radiusOf));
+          for (const element of cy.elements()) element.classes(classesOf(next, element, radiusOf));
       });
       if (resized) resize();
     },
@@ -90,12 +103,12 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
       wanted = detail;
       if (!scene) return;
       const { removed } = diffDetail(held, wanted);
-      if (removed.entities.length + removed.relations.length === 0) return;
-      // Relations of a removed entity go with it, so what is held is read off Cytoscape afterwards.
-      pick([...removed.relations.map(relationId), ...removed.entities.map(entityId)]).remove();
+      if (removed.entities.length + removed.edges.length === 0) return;
+      // Edges of a removed entity go with it, so what is held is read off Cytoscape afterwards.
+      pick([...removed.edges.map(edgeId), ...removed.entities.map(entityId)]).remove();
       held = {
         entities: cy.nodes().map((n) => n.data("entity")),
-        relations: cy.edges().map((e) => e.data("relation")),
+        edges: cy.edges().map((e) => e.data("edge")),
       };
     },
     step() {
@@ -104,32 +117,34 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
       const entities = added.entities.slice(0, portion);
       const inDetail = new Set([...held.entities, ...entities]);
       const { from, to } = scene.graph.relations;
-      const ready = added.relations.filter((r) => inDetail.has(from[r]) && inDetail.has(to[r]));
-      const relations = ready.slice(0, portion * 2);
-      if (entities.length + relations.length === 0) return false;
+      const ready = added.edges.filter(
+        ({ relation }) => inDetail.has(from[relation]) && inDetail.has(to[relation]),
+      );
+      const edges = ready.slice(0, portion * 2);
+      if (entities.length + edges.length === 0) return false;
       const current = scene;
       cy.batch(() => {
-        cy.add([
+        const made = cy.add([
           ...entities.map((entity) => ({
             group: "nodes" as const,
             data: { id: entityId(entity), entity },
             position: placeOf(current, entity),
-            classes: classesOf(current, entityId(entity), radiusOf),
           })),
-          ...relations.map((relation) => ({
+          ...edges.map((edge) => ({
             group: "edges" as const,
             data: {
-              id: relationId(relation),
-              relation,
-              source: entityId(from[relation]),
-              target: entityId(to[relation]),
+              id: edgeId(edge),
+              edge,
+              bend: bend(current, edge),
+              source: entityId(from[edge.relation]),
+              target: entityId(to[edge.relation]),
             },
-            classes: classesOf(current, relationId(relation), radiusOf),
           })),
         ]);
+        for (const element of made) element.classes(classesOf(current, element, radiusOf));
       });
-      held = { entities: [...held.entities, ...entities], relations: [...held.relations, ...relations] };
-      return entities.length < added.entities.length || relations.length < added.relations.length;
+      held = { entities: [...held.entities, ...entities], edges: [...held.edges, ...edges] };
+      return entities.length < added.entities.length || edges.length < added.edges.length;
     },
     setCamera({ zoom, x, y }) {
       if (Math.abs(Math.log(zoom / sizedAt)) > Math.log(resizeStep)) {
@@ -142,36 +157,67 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
       cy.getElementById(entityId(entity)).position({ x, y });
     },
     picture: () => container?.querySelector<HTMLCanvasElement>('canvas[data-id="layer2-node"]') ?? undefined,
-    relations: () => held.relations,
+    edges: () => held.edges,
     destroy: () => cy.destroy(),
   };
 }
 
+/** Whether more than a few of these entities stand elsewhere. */
+function movedFar(before: Scene | undefined, after: Scene, entities: readonly number[]): boolean {
+  const hasMoved = (entity: number) =>
+    before?.x[entity] !== after.x[entity] || before?.y[entity] !== after.y[entity];
+  return entities.filter(hasMoved).length > portion;
+}
+
 const entityId = (entity: number): string => `e${entity}`;
-const relationId = (relation: number): string => `r${relation}`;
+const edgeId = ({ key }: Edge): string => `r${key}`;
 const placeOf = ({ x, y }: Scene, entity: number) => ({ x: x[entity], y: y[entity] });
 
 function classesOf(
-  { graph, focus, context }: Scene,
-  id: string,
+  scene: Scene,
+  element: cytoscape.SingularElementArgument,
   radiusOf: (entity: number) => number,
 ): string[] {
-  const index = Number(id.slice(1));
-  if (id.startsWith("r")) {
-    const { from, to } = graph.relations;
-    if (!focus) return context[from[index]] || context[to[index]] ? ["tie", "aside"] : ["tie"];
-    return focus.relation === index ? ["strong", "chosen"] : ["strong"];
-  }
-  const classes = [`kind${graph.kind[index]}`];
-  if (radiusOf(index) >= iconFrom) classes.push("icon");
-  if (context[index] && !focus) classes.push("aside");
-  if (focus?.entity === index) classes.push("chosen");
+  return element.isEdge()
+    ? edgeClasses(scene, element.data("edge"))
+    : nodeClasses(scene, element.data("entity"), radiusOf);
+}
+
+function edgeClasses({ graph, focus, context, explored }: Scene, edge: Edge): string[] {
+  const { relation, along, against, count, fan } = edge;
+  const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
+  // What was called up keeps its arrows in a picture without a focus.
+  const isCalled = explored?.expanded.has(from) || explored?.expanded.has(to);
+  const isStrong = focus !== undefined || isCalled || (explored && explored.shown <= directedUpTo);
+  const classes = [isStrong ? "strong" : "tie"];
+  if (!focus && (context[from] || context[to])) classes.push("aside");
+  if (isStrong && along) classes.push("along");
+  if (isStrong && against) classes.push("against");
+  if (count > 1) classes.push(`many${Math.min(4, 1 + Math.floor(Math.log2(count)))}`);
+  if (fan !== 0) classes.push("fanned");
+  if (focus?.relation === relation) classes.push("chosen");
+  return classes;
+}
+
+function nodeClasses(
+  { graph, focus, context, explored }: Scene,
+  entity: number,
+  radiusOf: (entity: number) => number,
+): string[] {
+  const classes = [`kind${graph.kind[entity]}`];
+  if (explored?.paint) classes.push(`paint${explored.paint.of[entity]}`);
+  if (radiusOf(entity) >= iconFrom) classes.push("icon");
+  if (context[entity] && !focus) classes.push("aside");
+  if (explored?.imprecise?.[entity]) classes.push("imprecise");
+  if (explored?.pinned.has(entity)) classes.push("pinned");
+  if (explored?.expanded.has(entity)) classes.push("expanded");
+  if (focus?.chosen.includes(entity)) classes.push("chosen");
   return classes;
 }
 
 /** Lengths are in map units, so each is divided by the zoom to come out in CSS pixels. */
 function stylesheetOf(
-  { graph }: Scene,
+  { graph, explored }: Scene,
   style: CanvasStyle,
   radiusOf: (entity: number) => number,
   zoom: () => number,
@@ -207,10 +253,30 @@ function stylesheetOf(
         },
       ];
     }),
+    ...(explored?.paint?.colours[style.theme] ?? []).map((colour, i) => ({
+      selector: `.paint${i}`,
+      style: { "background-color": colour },
+    })),
+    { selector: "node.imprecise", style: { "background-opacity": 0.5, "border-style": "dashed" } },
+    {
+      selector: "node.pinned",
+      style: { "border-width": pixels(4), "border-style": "double", "border-color": style.ink },
+    },
+    {
+      selector: "node.expanded",
+      style: {
+        "outline-width": pixels(1.5),
+        "outline-offset": pixels(2.5),
+        "outline-color": style.selection,
+      },
+    },
     // The dot beneath stands back as well: both together look as one that does.
     { selector: "node.aside", style: { opacity: contextAlpha } },
     { selector: "edge.aside", style: { opacity: contextAlpha } },
-    { selector: "node.chosen", style: { "border-width": pixels(3), "border-color": style.selection } },
+    {
+      selector: "node.chosen",
+      style: { "outline-width": pixels(3), "outline-offset": pixels(1), "outline-color": style.selection },
+    },
     {
       selector: "edge",
       style: { width: pixels(0.9), "line-color": style.line, "curve-style": "haystack", events: "no" },
@@ -221,14 +287,33 @@ function stylesheetOf(
         width: pixels(1.3),
         "line-color": style.strongLine,
         "curve-style": "straight",
-        "target-arrow-shape": "triangle",
         "target-arrow-color": style.strongLine,
-        "arrow-scale": 0.7,
+        "source-arrow-color": style.strongLine,
+        "arrow-scale": () => arrowLength / (cytoscapeArrow * zoom()),
+      },
+    },
+    { selector: "edge.along", style: { "target-arrow-shape": "triangle" } },
+    { selector: "edge.against", style: { "source-arrow-shape": "triangle" } },
+    ...[2, 3, 4].map((many) => ({
+      selector: `edge.many${many}`,
+      style: { width: pixels(0.6 + many * 0.6) },
+    })),
+    {
+      selector: "edge.fanned",
+      style: {
+        "curve-style": "unbundled-bezier",
+        "control-point-distances": (edge: cytoscape.EdgeSingular) => edge.data("bend") / zoom(),
+        "control-point-weights": 0.5,
       },
     },
     {
       selector: "edge.chosen",
-      style: { width: pixels(3), "line-color": style.selection, "target-arrow-color": style.selection },
+      style: {
+        width: pixels(3),
+        "line-color": style.selection,
+        "target-arrow-color": style.selection,
+        "source-arrow-color": style.selection,
+      },
     },
   ] as cytoscape.StylesheetJson;
 }

@@ -1,5 +1,5 @@
 /**
- * What hands do on the canvas, told as a few plain events: pan, zoom, drag, tap, hover.
+ * What hands do on the canvas, told as a few plain events: pan, zoom, drag, tap, draw a line, hover.
  *
  * Mouse, pen and fingers alike, through pointer events; it knows no graph. Listeners go with the
  * function that is returned.
@@ -15,7 +15,11 @@ export interface GestureEvents {
   pan(dx: number, dy: number): void;
   /** @param smooth whether the step is coarse, as a wheel's notch is, and wants easing */
   zoom(factor: number, anchor: Point, smooth: boolean): void;
-  tap(point: Point, touch: boolean): void;
+  tap(point: Point, touch: boolean, how: Tap): void;
+  /** Whether the next press draws a line instead of panning; with the shift key, a mouse always does. */
+  draws(): boolean;
+  /** The line so far, and whether it is finished; an empty one has been broken off. */
+  line(points: readonly Point[], finished: boolean): void;
   /** The secondary button, or a finger that stays. */
   menu(point: Point, touch: boolean): void;
   /** Where the pointer hovers; nothing once it has left. */
@@ -24,6 +28,15 @@ export interface GestureEvents {
   rest(): void;
 }
 
+export interface Tap {
+  /** The second of two at the same place. */
+  readonly double: boolean;
+  /** With the shift, control or command key. */
+  readonly adds: boolean;
+}
+
+/** Two taps within so many milliseconds and CSS pixels are one double tap. */
+const doubleTap = { time: 350, distance: { mouse: 6, touch: 24 } };
 /** A press that moves less than this, in CSS pixels, is a tap. */
 const slack = { mouse: 4, touch: 9 };
 /** A finger that rests for so long, in milliseconds, asks for the menu. */
@@ -35,7 +48,8 @@ const wheelRest = 160;
 
 export function followGestures(element: HTMLElement, events: GestureEvents): () => void {
   const pressed = new Map<number, Point>();
-  let press: { start: Point; moved: boolean; touch: boolean; holds: boolean } | undefined;
+  let press: { start: Point; moved: boolean; touch: boolean; holds: boolean; line?: Point[] } | undefined;
+  let lastTap: { point: Point; time: number } | undefined;
   let wheelTimer: ReturnType<typeof setTimeout> | undefined;
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
   const listening = new AbortController();
@@ -56,11 +70,19 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
       clearTimeout(pressTimer);
       if (pressed.size > 1) {
         if (press?.holds && press.moved) events.drop(press.start);
+        if (press?.line) events.line([], true);
         press = press && { ...press, holds: false, moved: true };
         return;
       }
       const touch = event.pointerType === "touch";
-      press = { start: point, moved: false, touch, holds: events.grab(point, touch) };
+      const draws = event.shiftKey || events.draws();
+      press = {
+        start: point,
+        moved: false,
+        touch,
+        holds: !draws && events.grab(point, touch),
+        ...(draws && { line: [point] }),
+      };
       events.hover(undefined);
       if (touch)
         pressTimer = setTimeout(() => {
@@ -101,7 +123,10 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
         const from = press.moved ? before : press.start;
         press.moved = true;
         clearTimeout(pressTimer);
-        if (press.holds) events.drag(point);
+        if (press.line) {
+          press.line.push(point);
+          events.line(press.line, false);
+        } else if (press.holds) events.drag(point);
         else events.pan(point.x - from.x, point.y - from.y);
       }
       pressed.set(event.pointerId, point);
@@ -119,14 +144,25 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
     events.zoom(spread(now) / spread(before), to, false);
   };
 
+  const tapAt = ({ timeStamp, pointerType, shiftKey, ctrlKey, metaKey }: PointerEvent, point: Point): Tap => {
+    const reach = doubleTap.distance[pointerType === "touch" ? "touch" : "mouse"];
+    const double =
+      lastTap !== undefined &&
+      timeStamp - lastTap.time < doubleTap.time &&
+      Math.hypot(point.x - lastTap.point.x, point.y - lastTap.point.y) < reach;
+    lastTap = double ? undefined : { point, time: timeStamp };
+    return { double, adds: shiftKey || ctrlKey || metaKey };
+  };
+
   const release = (event: PointerEvent) => {
     if (!pressed.delete(event.pointerId)) return;
     clearTimeout(pressTimer);
     if (pressed.size > 0 || !press) return;
-    const { moved, touch, holds } = press;
+    const { moved, touch, holds, line } = press;
     press = undefined;
     const point = pointOf(event);
-    if (!moved && event.type === "pointerup") events.tap(point, touch);
+    if (!moved && event.type === "pointerup") events.tap(point, touch, tapAt(event, point));
+    else if (line) events.line(event.type === "pointerup" ? line : [], true);
     else if (!holds) events.rest();
     else if (moved) events.drop(point);
   };

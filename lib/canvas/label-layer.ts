@@ -114,6 +114,7 @@ export function createLabelLayer(): LabelLayer {
         camera,
         size,
         hint: hint && shifted(hint, origin),
+        top: origin.y + Math.max(0, ...panels.filter(isAtTop).map(({ bottom }) => bottom)) + 14,
         candidates: most * candidatesPerName,
         widthOf,
       },
@@ -151,6 +152,9 @@ export function createLabelLayer(): LabelLayer {
   };
   return layer;
 }
+
+/** The bar of the search and that of the tools; what stands below them is at the sides. */
+const isAtTop = ({ top, bottom }: Box): boolean => top < 30 && bottom < 90;
 
 const moved = ({ left, top, right, bottom }: Box, { x, y }: Point): Box => ({
   left: left + x,

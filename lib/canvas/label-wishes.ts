@@ -7,6 +7,7 @@ import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Scene } from "@/lib/view/scene";
 import { inhabitedRegions } from "./base-layer";
 import { type Camera, markRadius, type Point, type Size } from "./camera";
+import { type Edge, edgesOf, pointOn } from "./edges";
 import { type Box, type LabelWish, square } from "./labels";
 import type { Target } from "./pointing";
 import type { CanvasStyle } from "./style";
@@ -21,12 +22,23 @@ export interface Hint {
 }
 
 /** What is said of a target beside the pointer. */
-export function hintOf({ graph, locale }: Scene, target: Target, { x, y }: Point): Hint {
+export function hintOf(scene: Scene, target: Target, { x, y }: Point): Hint {
   if ("entity" in target) return { entity: target.entity };
-  const { from, to, type } = graph.relations;
+  const { graph, locale } = scene;
+  const { relation, along, against } = target.edge;
   const name = (end: number) => graph.names[end][locale];
-  const reading = readingOf(graph.ontology, graph.relationTypes[type[target.relation]], "out", locale);
-  return { text: `${name(from[target.relation])} — ${reading} → ${name(to[target.relation])}`, x, y };
+  const ends = [name(graph.relations.from[relation]), name(graph.relations.to[relation])];
+  return {
+    text: `${ends[0]} ${against ? "↔" : "—"} ${edgeText(scene, target.edge)} ${along ? "→" : "—"} ${ends[1]}`,
+    x,
+    y,
+  };
+}
+
+/** The reading of one relation, or how many relations an edge stands for. */
+function edgeText({ graph, locale }: Scene, { relation, count }: Edge): string {
+  if (count > 1) return `×${count}`;
+  return readingOf(graph.ontology, graph.relationTypes[graph.relations.type[relation]], "out", locale);
 }
 
 export interface Look {
@@ -76,6 +88,8 @@ export interface NamesState {
   camera: Camera;
   size: Size;
   hint: Hint | undefined;
+  /** Where names of what runs through the picture stand, in CSS pixels from its top. */
+  top: number;
   /** How many entities in sight may have a name at all. */
   candidates: number;
   /** In CSS pixels; nothing where it is not known and there is no time left to measure it. */
@@ -95,9 +109,11 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     const y = scene.y[entity] * camera.zoom + camera.y;
     if (x < -200 || y < -40 || x > size.width + 200 || y > size.height + 40) return;
     inSight++;
-    const importance = graph.importance[entity];
+    const importance = Math.min(1, scene.weight[entity]);
+    const held = scene.explored?.held?.[entity];
+    const name = graph.names[entity][scene.locale];
     const look = {
-      text: graph.names[entity][scene.locale],
+      text: held ? `${name} · ${held}` : name,
       size: nameSize(importance, camera.zoom),
       weight: importance > 0.3 ? 600 : 400,
       colour: style.ink,
@@ -122,7 +138,14 @@ export function wishForNames(wish: Wish, state: NamesState): void {
         wishFor(member, { text, weight: 700, size: 15, plate: true }, true);
       }
     }
+    wishForEdges(wish, state);
     return;
+  }
+  for (const { year, x } of scene.explored?.axis?.ticks ?? []) {
+    const look = { text: String(year), size: 12, weight: 600, colour: style.mutedInk };
+    // At the upper edge of the sight, however far the lines go on.
+    const top = Math.max(state.top, (scene.explored?.axis?.top ?? 0) * camera.zoom + camera.y - 12);
+    wish(`year ${year}`, look, { x: x * camera.zoom + camera.x, y: top, insistent: true });
   }
   const named = wishForRegions(wish, state);
   // What a filter is about is named before its context.
@@ -130,9 +153,25 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     const extra = wanted ? { colour: style.mutedInk, weight: 400 } : {};
     for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
       if (scene.hidden[entity] || scene.context[entity] !== wanted) continue;
-      const isNamed = named.get(graph.region[entity]) === graph.names[entity][scene.locale];
+      const isNamed = named.get(scene.region[entity]) === graph.names[entity][scene.locale];
       if (!isNamed) wishFor(entity, extra);
     }
+  }
+}
+
+/** Beside edges that stand for several relations, how many; beside those that have been spread out, how they read. */
+function wishForEdges(wish: Wish, { scene, style, camera, widthOf }: NamesState): void {
+  for (const edge of edgesOf(scene, scene.focus?.relations ?? [])) {
+    if (edge.count < 2 && scene.focus?.relation === undefined) continue;
+    const isChosen = edge.relation === scene.focus?.relation;
+    const look = {
+      text: edgeText(scene, edge),
+      size: 12,
+      weight: isChosen ? 700 : 500,
+      colour: style.ink,
+      plate: isChosen,
+    };
+    if (widthOf(look) !== undefined) wish(edge.key, look, pointOn(scene, camera, edge, 0.5));
   }
 }
 
@@ -142,16 +181,21 @@ function nameSize(importance: number, zoom: number): number {
 }
 
 /** @returns the names of regions by region, as far as they are clearly legible: entities need not repeat them */
-function wishForRegions(wish: Wish, { scene, style, camera, size }: NamesState): Map<number, string> {
+function wishForRegions(
+  wish: Wish,
+  { scene, style, camera, size, widthOf }: NamesState,
+): Map<number, string> {
   const named = new Map<number, string>();
-  const { graph, locale } = scene;
+  const { graph, regions, locale } = scene;
   const inhabited = inhabitedRegions(scene);
   const colours = graph.ontology.map.region_colours[style.theme];
-  graph.regions.forEach((region, index) => {
+  regions.forEach((region, index) => {
     if (!inhabited[index]) return;
     const extent = Math.sqrt(region.size) * 62 * camera.zoom;
     const share = extent / Math.min(size.width, size.height);
-    const alpha = Math.min(1, (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade));
+    const fading = (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade);
+    // A layout's groups and lanes mean something; their names stay, and stand where they are in nobody's way.
+    const alpha = scene.explored?.isPlaced ? 1 : Math.min(1, fading);
     const fontSize = Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2;
     if (alpha < (fontSize >= largeText ? faintest : 1)) return;
     const x = region.x * camera.zoom + camera.x;
@@ -163,7 +207,9 @@ function wishForRegions(wish: Wish, { scene, style, camera, size }: NamesState):
       colour: colours[region.tint % colours.length],
       alpha: Math.round(alpha * 10) / 10,
     };
-    wish(`region ${index}`, look, { x, y });
+    // The lanes of an axis have their names at the left end, others in the middle.
+    const aside = scene.explored?.axis ? (widthOf(look) ?? 0) / 2 : 0;
+    wish(`region ${index}`, look, { x: x + aside, y });
     if (alpha > 0.8) named.set(index, look.text);
   });
   return named;

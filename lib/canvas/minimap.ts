@@ -58,7 +58,9 @@ export function createMinimap(container: HTMLElement, events: MinimapEvents): Mi
       colour = style.selection;
       base.show({ ...scene, focus: undefined }, { ...style, regionOpacity: 0.4 });
       const context = ground.getContext("2d");
-      if (context) base.draw(context, camera, size, ratio, "regions");
+      // Without regions, dots that can hardly be told apart still show where there is something.
+      if (context)
+        base.draw(context, camera, size, ratio, scene.regions.length > 0 ? "regions" : "everything");
     },
     frame({ left, top, right, bottom }) {
       const context = screen.getContext("2d");

@@ -5,6 +5,7 @@
  */
 import type { Scene } from "@/lib/view/scene";
 import { type Camera, markRadius, type Point } from "./camera";
+import { type Edge, pointOn } from "./edges";
 
 /** Room around a mark or a line that still counts as on it, in CSS pixels. */
 export interface Reach {
@@ -16,26 +17,26 @@ export const mouseReach: Reach = { entity: 3, relation: 4 };
 /** Half of the smallest comfortable target for a finger. */
 export const touchReach: Reach = { entity: 16, relation: 12 };
 
-export type Target = { readonly entity: number } | { readonly relation: number };
+export type Target = { readonly entity: number } | { readonly edge: Edge };
 
 /**
- * The entity whose mark is nearest, measured from its rim, else the nearest of the relations. While something
- * is selected, what has stepped back gives way to a relation that is in full colour.
+ * The entity whose mark is nearest, measured from its rim, else the nearest of the edges. While something
+ * is selected, what has stepped back gives way to an edge that is in full colour.
  *
- * @param relations those that are drawn, as indices
+ * @param edges those that are drawn
  */
 export function targetAt(
   scene: Scene,
   camera: Camera,
   point: Point,
   reach: Reach,
-  relations: readonly number[],
+  edges: readonly Edge[],
 ): Target | undefined {
   const entity = entityAt(scene, camera, point, reach.entity);
   const isFull = entity !== undefined && (scene.focus?.members.includes(entity) ?? true);
   if (isFull) return { entity };
-  const relation = relationAt(scene, camera, point, reach.relation, relations);
-  if (relation !== undefined) return { relation };
+  const edge = edgeAt(scene, camera, point, reach.relation, edges);
+  if (edge) return { edge };
   return entity === undefined ? undefined : { entity };
 }
 
@@ -67,25 +68,26 @@ function entityAt(
   return nearest;
 }
 
-function relationAt(
-  { graph, x, y }: Scene,
-  { zoom, x: left, y: top }: Camera,
+/** Pieces that a curve is taken for. */
+const pieces = 8;
+
+function edgeAt(
+  scene: Scene,
+  camera: Camera,
   point: Point,
   reach: number,
-  relations: readonly number[],
-): number | undefined {
-  let nearest: number | undefined;
+  edges: readonly Edge[],
+): Edge | undefined {
+  let nearest: Edge | undefined;
   let best = reach;
-  for (const relation of relations) {
-    const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
-    const distance = distanceToSegment(
-      point,
-      { x: x[from] * zoom + left, y: y[from] * zoom + top },
-      { x: x[to] * zoom + left, y: y[to] * zoom + top },
-    );
-    if (distance < best) {
+  for (const edge of edges) {
+    const steps = edge.fan === 0 ? 1 : pieces;
+    for (let i = 0; i < steps; i++) {
+      const [start, end] = [i, i + 1].map((step) => pointOn(scene, camera, edge, step / steps));
+      const distance = distanceToSegment(point, start, end);
+      if (distance >= best) continue;
       best = distance;
-      nearest = relation;
+      nearest = edge;
     }
   }
   return nearest;

@@ -7,8 +7,8 @@ import { screenRadius } from "./camera";
 /** Free room around what is fitted, as a share of its size. */
 export const fitMargin = 0.03;
 
-/** The smallest rectangle that holds every entity's own place; a small one round the origin where there is none. */
-export function boundsOf({ x, y, size }: Graph): Rectangle {
+/** The smallest rectangle that holds every entity's place; a small one round the origin where there is none. */
+export function boundsOf({ x, y, size }: Pick<Graph, "x" | "y" | "size">): Rectangle {
   if (size === 0) return { left: -1, top: -1, right: 1, bottom: 1 };
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < size; i++) {
@@ -20,11 +20,15 @@ export function boundsOf({ x, y, size }: Graph): Rectangle {
   return { left, top, right, bottom };
 }
 
+/** What the camera shows of a scene when it shows the whole. */
+export const wholeOf = ({ graph, explored }: Scene): Rectangle =>
+  grown(explored?.bounds ?? boundsOf(graph), fitMargin);
+
 /** The smallest rectangle that holds the marks of these entities; indices below 0 are passed over. */
-export function rectangleAround({ graph, x, y }: Scene, entities: readonly number[]): Rectangle | undefined {
+export function rectangleAround({ weight, x, y }: Scene, entities: readonly number[]): Rectangle | undefined {
   const known = entities.filter((entity) => entity >= 0);
   if (known.length === 0) return undefined;
-  const reach = (entity: number) => screenRadius(graph.importance[entity], 1);
+  const reach = (entity: number) => screenRadius(weight[entity], 1);
   return {
     left: Math.min(...known.map((e) => x[e] - reach(e))),
     top: Math.min(...known.map((e) => y[e] - reach(e))),
@@ -43,3 +47,6 @@ export const centreOf = ({ left, top, right, bottom }: Rectangle): { x: number; 
   x: (left + right) / 2,
   y: (top + bottom) / 2,
 });
+
+export const isSame = (a: Rectangle, b: Rectangle): boolean =>
+  a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;

@@ -11,6 +11,8 @@ const reach = 0.18;
 /** How much what is drawn may be scaled before it has to be drawn anew: it would look coarse. */
 const scales = { least: 0.5, most: 1.9 };
 
+export type Veil = "none" | "detail" | "detail and names";
+
 export interface Stage {
   readonly base: HTMLCanvasElement;
   readonly detail: HTMLDivElement;
@@ -37,6 +39,8 @@ export interface Stage {
    */
   join(detail: HTMLCanvasElement | undefined): void;
   part(): void;
+  /** Takes these layers out of sight while what they show moves or changes faster than they can. */
+  veil(layers: Veil): void;
   /** Into another container of the same place and size. */
   moveTo(container: HTMLElement): void;
   remove(): void;
@@ -60,6 +64,7 @@ export function createStage(container: HTMLElement): Stage {
   container.append(element);
   let sight: Size = { width: 0, height: 0 };
   let origin: Point = { x: 0, y: 0 };
+  let veiled: Veil = "none";
 
   return {
     ...layers,
@@ -106,12 +111,18 @@ export function createStage(container: HTMLElement): Stage {
       if (!context) return;
       const { width, height } = layers.base;
       context.setTransform(1, 0, 0, 1, 0, 0);
-      for (const layer of [detail, layers.labels])
-        if (layer && layer.width > 0) context.drawImage(layer, 0, 0, width, height);
+      const seen = [veiled === "none" && detail, veiled !== "detail and names" && layers.labels];
+      for (const layer of seen) if (layer && layer.width > 0) context.drawImage(layer, 0, 0, width, height);
       for (const layer of [layers.detail, layers.labels]) layer.style.visibility = "hidden";
     },
     part() {
       for (const layer of [layers.detail, layers.labels]) layer.style.visibility = "";
+    },
+    veil(next) {
+      if (next === veiled) return;
+      veiled = next;
+      layers.detail.style.opacity = next === "none" ? "" : "0";
+      layers.labels.style.opacity = next === "detail and names" ? "0" : "";
     },
     moveTo: (other) => other.append(element),
     remove: () => element.remove(),

@@ -1,4 +1,5 @@
 /** Whether an ontology agrees with itself: every name it uses is one that it defines. */
+import { facetsOf } from "@/lib/graph/facet-table";
 import { type FactDefinition, type Ontology, scopeRulesLimit } from "@/lib/graph/ontology";
 import { isWebAddress, notAnAddress } from "./check-entity";
 import { oneOf, type Path, type Problem, type YamlFile } from "./yaml-file";
@@ -39,6 +40,7 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
       if (!closing) known(step, types, [...at, "path"], "relation type");
     });
   }
+  checkGroupings(ontology, known, report);
   checkScope(ontology, known, report);
   (ontology.context ?? []).forEach((type, i) => {
     known(type, types, ["context", i], "relation type");
@@ -57,6 +59,26 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
 
 type Known = (value: string, allowed: readonly string[], path: Path, what: string) => void;
 type Report = (path: Path, message: string) => void;
+
+/** What every graph can be grouped by (lib/view/grouping.ts). */
+const groupedAnyway = ["kind", "community"];
+
+function checkGroupings(ontology: Ontology, known: Known, report: Report): void {
+  const facets = facetsOf(ontology).map(({ key }) => key);
+  const categories = facetsOf(ontology).flatMap(({ key, type }) => (type === "category" ? [key] : []));
+  for (const [grouping, { self, roll_up: rollUp, facets: of }] of Object.entries(ontology.groupings ?? {})) {
+    const at: Path = ["groupings", grouping];
+    // One key may mean a facet and a grouping only if they answer the same.
+    if (groupedAnyway.includes(grouping) || (facets.includes(grouping) && !of.includes(grouping)))
+      report(at, `"${grouping}" already means something else to group by; choose another name`);
+    if (self !== undefined) known(self, Object.keys(ontology.kinds), [...at, "self"], "kind");
+    if (rollUp !== undefined)
+      known(rollUp, Object.keys(ontology.relations), [...at, "roll_up"], "relation type");
+    of.forEach((facet, i) => {
+      known(facet, categories, [...at, "facets", i], "facet of categories");
+    });
+  }
+}
 
 function checkScope({ scope, kinds, relations }: Ontology, known: Known, report: Report): void {
   if (!scope) return;

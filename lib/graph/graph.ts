@@ -108,6 +108,8 @@ export interface Relations {
   readonly strength: Float32Array;
   /** 1 where it is among the strongest two of one of its ends: the backbone that the map draws. */
   readonly backbone: Uint8Array;
+  /** How many relations each stands for, 65,535 at most; absent: itself alone. See foldGraph (fold.ts). */
+  readonly count?: Uint16Array;
 }
 
 /** Radius of an entity's mark in map units; positions are chosen so that marks do not overlap. */
@@ -167,25 +169,25 @@ function decodeRelations(compact: CompactGraph, size: number, types: readonly st
   for (const relation of unsourced) sourced[relation] = 0;
   const columns = { size: total, type: Uint8Array.from(type), from, to: Uint32Array.from(to), sourced };
   const weights = types.map((name) => compact.ontology.relations[name]?.weight ?? 1);
-  return { ...columns, ...strengths(size, columns, weights) };
+  return { ...columns, ...strengths(size, columns, (relation) => weights[type[relation]]) };
 }
 
-/** How strongly each relation ties its ends, and which relations are the strongest of an end. */
-function strengths(
+/** How strongly each relation, which weighs so much, ties its ends, and which relations are the strongest of an end. */
+export function strengths(
   size: number,
-  { size: total, type, from, to }: Pick<Relations, "size" | "type" | "from" | "to">,
-  weights: readonly number[],
+  { size: total, from, to }: Pick<Relations, "size" | "from" | "to">,
+  weightOf: (relation: number) => number,
 ): Pick<Relations, "strength" | "backbone"> {
   const weighted = new Float64Array(size);
   for (let r = 0; r < total; r++) {
-    const weight = weights[type[r]];
+    const weight = weightOf(r);
     weighted[from[r]] = weighted[from[r]] + weight;
     weighted[to[r]] = weighted[to[r]] + weight;
   }
   const strength = new Float32Array(total);
   for (let r = 0; r < total; r++) {
     const product = weighted[from[r]] * weighted[to[r]];
-    strength[r] = weights[type[r]] / Math.sqrt(product);
+    strength[r] = weightOf(r) / Math.sqrt(product);
   }
   const backbone = new Uint8Array(total);
   const strongest = new Int32Array(size * 2).fill(-1);
@@ -207,9 +209,10 @@ function strengths(
   return { strength, backbone };
 }
 
-function incidence(
+/** The relations of every entity, found from both ends. */
+export function incidence(
   size: number,
-  { size: total, from, to }: Relations,
+  { size: total, from, to }: Pick<Relations, "size" | "from" | "to">,
 ): Pick<Graph, "incident" | "incidentFrom"> {
   const incidentFrom = new Uint32Array(size + 1);
   const ends = [from, to];

@@ -137,6 +137,21 @@ export const derivedFacetSchema = z.strictObject({
 });
 export type DerivedFacet = z.infer<typeof derivedFacetSchema>;
 
+/**
+ * A question to which several facets are the answer, each for kinds of its own, such as to whom an entity belongs: the
+ * first of `facets` that its kind has, and that it has a value of, says it.
+ */
+export const groupingSchema = z.strictObject({
+  label: textSchema,
+  /** Entities of this kind are their own answer. */
+  self: z.optional(name),
+  /** Where the answer is an entity, the whole that this relation type leads to stands for its parts. */
+  roll_up: z.optional(name),
+  /** Keys of facets of categories, as facetsOf (facet-table.ts) has them. */
+  facets: z.array(z.string()).check(z.minLength(1)),
+});
+export type GroupingDefinition = z.infer<typeof groupingSchema>;
+
 export const commercialUses = ["yes", "no", "conditional", "unknown"] as const;
 export type CommercialUse = (typeof commercialUses)[number];
 
@@ -166,6 +181,7 @@ export const ontologySchema = z.strictObject({
   /** Relation types that lead from what a filter leaves to what that is built on. */
   context: z.optional(z.array(name)),
   derived_facets: z.record(name, derivedFacetSchema),
+  groupings: z.optional(z.record(name, groupingSchema)),
   enumerations: z.record(name, z.record(z.string(), textSchema)),
   units: z.record(name, unitSchema),
   commercial_use: z.strictObject({

@@ -17,6 +17,7 @@ export const en: Words = {
   dismiss: "Got it",
   back: "Back",
   forward: "Forward",
+  history: "History of steps",
   menu: "Menu",
   about: "About the data",
   home: "Back to the map",
@@ -56,7 +57,7 @@ export const en: Words = {
     open: "Open the legend",
     collapse: "Collapse the legend",
   },
-  side: { filter: "Filter", outline: "List", active: (n) => plural(n, "condition") },
+  side: { filter: "Filter", outline: "List", arrange: "Arrange", active: (n) => plural(n, "condition") },
   intro: {
     title: "The field at a glance",
     counts: (entities, relations, sourced) =>
@@ -118,7 +119,6 @@ export const en: Words = {
     offline: "The server cannot be reached. Check the connection and try again.",
     outdated: "The data have been renewed since this page was opened.",
     reload: "Open the page anew",
-    page: "Something went wrong on this page.",
     notFound: "There is no such page",
     notFoundText: "The address may be mistyped, or the page has moved.",
     noScript:

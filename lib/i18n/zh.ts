@@ -11,6 +11,7 @@ export const zh = {
   dismiss: "知道了",
   back: "后退",
   forward: "前进",
+  history: "历史步骤",
   menu: "菜单",
   about: "关于数据",
   home: "返回图谱",
@@ -50,7 +51,7 @@ export const zh = {
     open: "展开图例",
     collapse: "收起图例",
   },
-  side: { filter: "筛选", outline: "列表", active: (n: number) => `${n} 个条件` },
+  side: { filter: "筛选", outline: "列表", arrange: "排布", active: (n: number) => `${n} 个条件` },
   intro: {
     title: "一眼看懂大模型生态",
     counts: (entities: string, relations: string, sourced: string) =>
@@ -112,7 +113,6 @@ export const zh = {
     offline: "连不上服务器，请检查网络后重试。",
     outdated: "这个页面打开之后，数据已经更新。",
     reload: "重新打开页面",
-    page: "这个页面出了问题。",
     notFound: "没有这个页面",
     notFoundText: "地址可能写错了，或者页面已经移走。",
     noScript: "浏览图谱需要启用 JavaScript。不启用也可以阅读“关于数据”页面，或通过 /api/v1 读取数据。",

@@ -1,6 +1,7 @@
 /** The embedded store: compiled graphs held in memory, their relations in graphology. */
 import { MultiDirectedGraph } from "graphology";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { datesOf } from "@/lib/graph/dates";
 import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
@@ -10,6 +11,9 @@ import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import { commercialUse } from "@/lib/graph/ontology-readings";
 import type { Entity, EntityId, LicenseUse, Relation, Source } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
+import { fitViewToGraph } from "@/lib/view/fit-view";
+import { cutByTime, standingOf } from "@/lib/view/standing";
+import { emptyView } from "@/lib/view/view";
 import {
   BadCursorError,
   BadFilterError,
@@ -27,6 +31,7 @@ import {
   type NeighborQuery,
   neighborsInRecord,
   type SearchHit,
+  type SubgraphAsked,
   type SubgraphPage,
   type SubgraphQuery,
   UnknownGraphError,
@@ -66,7 +71,7 @@ export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
     },
     facetTable: async (ref) => open(ref).compiled.facets,
     facets: async (ref, filtering) => facetsOf(open(ref), filtering),
-    subgraph: async (ref, filtering, query) => subgraphOf(open(ref), filtering, query),
+    subgraph: async (ref, asked, query) => subgraphOf(open(ref), asked, query),
     close: async () => held.clear(),
   };
 }
@@ -246,9 +251,15 @@ function facetsOf(held: Held, filtering: Filtering): FacetsRecord {
   };
 }
 
-function subgraphOf(held: Held, filtering: Filtering, { limit, cursor }: SubgraphQuery): SubgraphPage {
-  const { graph } = held;
-  const { standing, members, context: around } = filtered(held, filtering);
+function subgraphOf(held: Held, asked: SubgraphAsked, { limit, cursor }: SubgraphQuery): SubgraphPage {
+  const { graph, table } = held;
+  const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds] };
+  const [problem] = fitViewToGraph(view, graph, table).problems;
+  if (problem) throw new BadFilterError(problem);
+  const dates = datesOf(graph, table);
+  const standing = standingOf(graph, view, filterGraph(graph, table, asked), dates);
+  cutByTime(standing, graph, view, dates);
+  const isOff = graph.relationTypes.map((name) => view.hiddenTypes.includes(name));
   const all: number[] = [];
   for (const wanted of [member, context])
     for (let entity = 0; entity < graph.size; entity++) if (standing[entity] === wanted) all.push(entity);
@@ -261,7 +272,7 @@ function subgraphOf(held: Held, filtering: Filtering, { limit, cursor }: Subgrap
   const relations: SubgraphPage["relations"][number][] = [];
   for (let r = 0; r < size; r++) {
     const later = Math.max(place[from[r]], place[to[r]]);
-    if (later < start || later >= end) continue;
+    if (later < start || later >= end || isOff[type[r]]) continue;
     relations.push({
       from: graph.ids[from[r]],
       type: graph.relationTypes[type[r]],
@@ -269,9 +280,10 @@ function subgraphOf(held: Held, filtering: Filtering, { limit, cursor }: Subgrap
       sourced: sourced[r] === 1,
     });
   }
+  const members = standing.filter((one) => one === member).length;
   return {
     members,
-    context: around,
+    context: all.length - members,
     entities: all.slice(start, end).map((entity) => ({
       ...briefOf(graph, entity),
       standing: standings[standing[entity]],

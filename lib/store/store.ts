@@ -12,6 +12,7 @@ import type { FilterFault } from "@/lib/graph/fit-filter";
 import type { CompactGraph } from "@/lib/graph/graph";
 import type { CommercialUse } from "@/lib/graph/ontology";
 import type { EntityId, FactValue, Source, Text } from "@/lib/graph/schema";
+import type { View, ViewProblem } from "@/lib/view/view";
 
 /** Which graph, and which state of its data; without a version, the current one. */
 export interface GraphRef {
@@ -178,6 +179,10 @@ export interface SubgraphPage {
   readonly next?: string | undefined;
 }
 
+/** The parts of a view that say what it shows; what is absent asks for nothing. */
+export type SubgraphAsked = Filtering &
+  Partial<Pick<View, "expansions" | "without" | "hiddenTypes" | "time">>;
+
 /** Every method throws `UnknownGraphError` or `UnknownVersionError` when the reference leads nowhere. */
 export interface GraphStore {
   /** The graphs it holds, at their current versions. */
@@ -196,7 +201,7 @@ export interface GraphStore {
   /** @throws {BadFilterError} the filter names what the data do not have */
   facets(ref: GraphRef, filtering: Filtering): Promise<FacetsRecord>;
   /** @throws {BadFilterError} @throws {BadCursorError} */
-  subgraph(ref: GraphRef, filtering: Filtering, query: SubgraphQuery): Promise<SubgraphPage>;
+  subgraph(ref: GraphRef, asked: SubgraphAsked, query: SubgraphQuery): Promise<SubgraphPage>;
   close(): Promise<void>;
 }
 
@@ -227,10 +232,10 @@ export class BadCursorError extends Error {
   }
 }
 
-/** A filter names an entity, a facet or a value that the data do not have. */
+/** A filter, or another part of a view, names an entity, a facet or a value that the data do not have. */
 export class BadFilterError extends Error {
   override readonly name = "BadFilterError";
-  constructor(readonly fault: FilterFault) {
+  constructor(readonly fault: FilterFault | ViewProblem) {
     super(`"${fault.parameter}" cannot be "${fault.value}" with these data (${fault.code}).`);
   }
 }

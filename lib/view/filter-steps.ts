@@ -80,12 +80,6 @@ export function setList(view: View, list: readonly EntityId[] | undefined): View
   return before ? { ...view, filter: rest } : view;
 }
 
-/** Shows an entity although the filter leaves it out. */
-export function showAnyway(view: View, id: EntityId): View {
-  if (view.filter.shown.includes(id)) return view;
-  return change(view, { shown: [...view.filter.shown, id].slice(-filterLimits.shown) });
-}
-
 /** Shows only what the filter leaves. */
 export const dropShown = (view: View): View =>
   view.filter.shown.length > 0 ? change(view, { shown: [] }) : view;

@@ -37,38 +37,6 @@ export function formatFilter({
   return parts;
 }
 
-/** The ego network of a `near` parameter: id, depth, direction, types; nothing where it is none. */
-export function parseNear(
-  text: string,
-): { id: string; depth: number; direction: string; types: string[] } | undefined {
-  const [id, depth, direction = "any", ...types] = text.split(",");
-  if (!/^[1-9]$/.test(depth ?? "")) return undefined;
-  return { id, depth: Number(depth), direction, types: [...new Set(types)] };
-}
-
-/** The values of an `f.` parameter; nothing where there are none, or an escape is broken. */
-export function parseValues(text: string): { any: string[]; not: string[] } | undefined {
-  const parts = text.split(",").filter((part) => part !== "" && part !== "!");
-  if (parts.length === 0) return undefined;
-  try {
-    const [any, not] = [false, true].map((refused) =>
-      parts
-        .filter((part) => part.startsWith("!") === refused)
-        .map((part) => decodeURIComponent(refused ? part.slice(1) : part)),
-    );
-    return { any: [...new Set(any)], not: [...new Set(not)].filter((value) => !any.includes(value)) };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The range of an `r.` parameter; nothing where it is none. */
-export function parseRange(text: string): Omit<Filter["ranges"][number], "facet"> | undefined {
-  const [, from, to, unknown] = /^([^.,]*(?:\.\d+)?)\.\.([^,]*)(,\?)?$/.exec(text) ?? [];
-  if (from === undefined || to === undefined || (!from && !to)) return undefined;
-  return { ...(from && { from }), ...(to && { to }), unknown: unknown !== undefined };
-}
-
 /** A comma parts values, and an exclamation mark before one refuses it. */
 const escapeValue = (value: string): string => value.replace(/[%,!]/g, (char) => encodeChar(char));
 const encodeChar = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -3,9 +3,17 @@ import type * as z from "zod/mini";
 import { filterSchema } from "@/lib/graph/filter-schema";
 import { type Filter, filterLimits } from "@/lib/graph/filter-value";
 import { entityIdPattern, entityIdSchema } from "@/lib/graph/schema";
-import { parseNear, parseRange, parseValues } from "./filter-text";
-import { emptyView, movedLimit, type View, type ViewProblem } from "./view";
-import { viewSchema } from "./view-schema";
+import {
+  parseClosed,
+  parseExpansion,
+  parseLayout,
+  parseNear,
+  parseRange,
+  parseTime,
+  parseValues,
+} from "./parse-parts";
+import { emptyView, exploreLimits, movedLimit, type View, type ViewProblem } from "./view";
+import { expansionSchema, layoutSchema, styleSchema, viewSchema } from "./view-schema";
 
 /** Parameters of the address that are not the view's own and are left alone, unreported. */
 const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm)$/;
@@ -37,11 +45,12 @@ export function parseView(parameters: URLSearchParams): { view: View; problems: 
     hide: (value, name) =>
       accept(
         viewSchema.shape.hiddenKinds,
-        [...new Set(value.split(",").filter(Boolean))].sort(),
+        namesOf(value),
         (kinds) => (view.hiddenKinds = kinds),
         () => report("malformed", name, value),
       ),
     ...filterReaders(view, report),
+    ...explorationReaders(view, report),
     select: (value, name) =>
       accept(
         viewSchema.shape.selection,
@@ -90,12 +99,15 @@ type Reader = (value: string, name: string) => void;
 type Report = (code: ViewProblem["code"], parameter: string, value: string) => void;
 type Draft = { -readonly [K in keyof View]: View[K] };
 
-function filterReaders(view: Draft, report: Report): Record<string, Reader> {
-  const take = (part: Partial<Filter>) => {
-    view.filter = { ...view.filter, ...part };
-  };
-  /** Ids, one by one, so that a damaged one does not cost the others. */
-  const ids = (limit: number, name: string, value: string, accepted: (ids: Filter["shown"]) => void) => {
+/** Names in alphabetical order, each once. */
+const namesOf = (text: string): string[] => [...new Set(text.split(",").filter(Boolean))].sort();
+
+type Ids = (limit: number, name: string, value: string, accepted: (ids: Filter["shown"]) => void) => void;
+
+/** Reads ids one by one, so that a damaged one does not cost the others. */
+const idsReader =
+  (report: Report): Ids =>
+  (limit, name, value, accepted) => {
     const given = [...new Set(value.split(",").filter(Boolean))];
     if (given.length > limit) report("too-many", name, value);
     const wellFormed = given.filter(
@@ -103,6 +115,73 @@ function filterReaders(view: Draft, report: Report): Record<string, Reader> {
     );
     accepted(wellFormed.slice(-limit));
   };
+
+function explorationReaders(view: Draft, report: Report): Record<string, Reader> {
+  const ids = idsReader(report);
+  const style =
+    (key: keyof View["style"]): Reader =>
+    (value, name) =>
+      accept(
+        styleSchema.shape[key],
+        value,
+        (part) => (view.style = { ...view.style, [key]: part }),
+        () => report("malformed", name, value),
+      );
+  return {
+    off: (value, name) =>
+      accept(
+        viewSchema.shape.hiddenTypes,
+        namesOf(value),
+        (types) => (view.hiddenTypes = types),
+        () => report("malformed", name, value),
+      ),
+    also: (value, name) => ids(exploreLimits.also, name, value, (also) => (view.also = also)),
+    without: (value, name) => ids(exploreLimits.without, name, value, (without) => (view.without = without)),
+    expand: (value, name) => {
+      const texts = value.split(";").filter(Boolean);
+      if (texts.length > exploreLimits.expansions) report("too-many", name, value);
+      const byId = new Map<string, View["expansions"][number]>();
+      for (const text of texts.slice(-exploreLimits.expansions))
+        accept(
+          expansionSchema,
+          parseExpansion(text) ?? text,
+          (expansion) => byId.set(expansion.id, expansion),
+          () => report("malformed", name, text),
+        );
+      view.expansions = [...byId.values()];
+    },
+    layout: (value, name) =>
+      accept(
+        layoutSchema,
+        { ...parseLayout(value), closed: view.layout.closed },
+        (layout) => (view.layout = layout),
+        () => report("malformed", name, value),
+      ),
+    closed: (value, name) =>
+      accept(
+        layoutSchema.shape.closed,
+        parseClosed(value),
+        (closed) => (view.layout = { ...view.layout, closed }),
+        () => report("malformed", name, value),
+      ),
+    colour: style("colour"),
+    size: style("size"),
+    style: style("name"),
+    time: (value, name) =>
+      accept(
+        viewSchema.shape.time,
+        parseTime(value) ?? value,
+        (time) => (view.time = time),
+        () => report("malformed", name, value),
+      ),
+  };
+}
+
+function filterReaders(view: Draft, report: Report): Record<string, Reader> {
+  const take = (part: Partial<Filter>) => {
+    view.filter = { ...view.filter, ...part };
+  };
+  const ids = idsReader(report);
   return {
     in: (value, name) => ids(filterLimits.scopes, name, value, (scopes) => take({ scopes })),
     combine: (value, name) =>

@@ -6,9 +6,10 @@
  */
 import type { Filtered } from "@/lib/graph/filter";
 import { context, member, out } from "@/lib/graph/filter-value";
-import { degreeOf, type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
+import { degreeOf, type Graph, otherEnd, type Region, relationsOf } from "@/lib/graph/graph";
 import type { EntityId, Locale } from "@/lib/graph/schema";
-import { findRelation, type View } from "./view";
+import type { Paint } from "./colouring";
+import { findRelation, type Rectangle, type View } from "./view";
 
 /** What is pointed at, and what belongs to it; everything else steps back. Indices into the graph. */
 export interface Focus {
@@ -16,6 +17,8 @@ export interface Focus {
   readonly entity?: number;
   /** The selected relation. */
   readonly relation?: number;
+  /** Selected entities, which are marked and can be dragged however small. */
+  readonly chosen: readonly number[];
   /** Entities in full colour, the selected one first, then by how much they matter to it. */
   readonly members: readonly number[];
   /** Relations in full colour. */
@@ -39,6 +42,51 @@ export interface Scene {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly focus?: Focus | undefined;
+  /** Named parts of the picture, and by entity the one that it stands in, or -1. */
+  readonly regions: readonly Region[];
+  readonly region: Int16Array;
+  /** By entity, from 0 to 1 (of closed groups, more), how large its mark is. */
+  readonly weight: ArrayLike<number>;
+  /** What lib/view/explore.ts adds, where the reader has asked for it. */
+  readonly explored?: Explored | undefined;
+}
+
+export interface Explored {
+  /** Whether a layout has placed everything anew. */
+  readonly isPlaced: boolean;
+  /** Whether that layout is still at work: what is shown has no place of its own yet, or not the last. */
+  readonly isSettling: boolean;
+  /** How many nodes are shown. */
+  readonly shown: number;
+  /** Holds every place that something stands at. */
+  readonly bounds: Rectangle;
+  /** By relation type, 1 where it is switched off. */
+  readonly off: Uint8Array;
+  readonly called: Called;
+  /** Entities that have been expanded. */
+  readonly expanded: ReadonlySet<number>;
+  /** Entities that no layout moves. */
+  readonly pinned: ReadonlySet<number>;
+  /** Colours that stand for something else than kinds. */
+  readonly paint?: Paint | undefined;
+  /** By entity, 1 where no more than the year of its date is known, and dates matter. */
+  readonly imprecise?: Uint8Array | undefined;
+  /** Years along the x axis, from `top` to `bottom`. */
+  readonly axis?: Axis | undefined;
+  /** By entity, how many a closed group holds of what is shown; 0 for what is none. */
+  readonly held?: Uint16Array | undefined;
+}
+
+/** Entities that expansions called up, the expanded ones among them, and the relations that they did so along. */
+export interface Called {
+  readonly entities: readonly number[];
+  readonly relations: readonly number[];
+}
+
+export interface Axis {
+  readonly ticks: readonly { readonly year: number; readonly x: number }[];
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /** How many neighbours of a selected entity are brought into the picture; of a hub, those that matter most. */
@@ -68,6 +116,9 @@ export function sceneOf(graph: Graph, view: View, locale: Locale, filtered?: Fil
     prominence: filtered ? Math.min(1, 12 / Math.sqrt(Math.max(1, filtered.members))) : 0,
     ...placesOf(graph, view),
     focus,
+    regions: graph.regions,
+    region: graph.region,
+    weight: graph.importance,
   };
 }
 
@@ -83,9 +134,14 @@ export function nearestMembers({ graph, x, y, focus }: Scene): EntityId[] {
   return near.slice(0, Math.ceil((near.length + 1) / 2)).map((member) => graph.ids[member]);
 }
 
-function placesOf(graph: Graph, view: View): Pick<Scene, "x" | "y"> {
-  if (view.moved.length === 0) return { x: graph.x, y: graph.y };
-  const [x, y] = [graph.x.slice(), graph.y.slice()];
+/** The places of the map, or those given, with what the reader has moved. */
+export function placesOf(
+  graph: Graph,
+  view: View,
+  from: Pick<Scene, "x" | "y"> = graph,
+): Pick<Scene, "x" | "y"> {
+  if (view.moved.length === 0) return { x: from.x, y: from.y };
+  const [x, y] = [from.x.slice(), from.y.slice()];
   for (const { id, ...place } of view.moved) {
     const index = graph.indexOf(id);
     if (index >= 0) [x[index], y[index]] = [place.x, place.y];
@@ -93,28 +149,45 @@ function placesOf(graph: Graph, view: View): Pick<Scene, "x" | "y"> {
   return { x, y };
 }
 
-function focusOf(graph: Graph, selection: View["selection"], hidden: Uint8Array): Focus | undefined {
+/** What a selection puts into the foreground; `isOff` says of a relation type whether it is switched off. */
+export function focusOf(
+  graph: Graph,
+  selection: View["selection"],
+  hidden: Uint8Array,
+  off?: Uint8Array,
+): Focus | undefined {
   if (selection === undefined) return undefined;
   if (typeof selection !== "string") {
     const relation = findRelation(graph, selection);
     if (relation < 0) return undefined;
     const members = [graph.relations.from[relation], graph.relations.to[relation]];
-    return { relation, members, relations: [relation], rest: 0 };
+    return { relation, members, chosen: [], relations: parallelsOf(graph, relation, off), rest: 0 };
   }
   const entity = graph.indexOf(selection);
-  return entity < 0 ? undefined : neighbourhoodOf(graph, entity, hidden);
+  return entity < 0 ? undefined : neighbourhoodOf(graph, entity, hidden, off);
+}
+
+/** The relations between the ends of this one, itself first. */
+function parallelsOf(graph: Graph, relation: number, off: Uint8Array | undefined): number[] {
+  const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
+  const others = [...relationsOf(graph, from)].filter(
+    (other) =>
+      other !== relation && otherEnd(graph, other, from) === to && !off?.[graph.relations.type[other]],
+  );
+  // Of a loop, both ends are listed.
+  return [...new Set([relation, ...others])];
 }
 
 /**
  * An entity and its neighbours, at most `neighbourhoodLimit`: ranked by how strongly they are tied to
  * it, weighed with their own importance, so that a hub shows what tells most.
  */
-function neighbourhoodOf(graph: Graph, entity: number, hidden: Uint8Array): Focus {
-  const { strength } = graph.relations;
+function neighbourhoodOf(graph: Graph, entity: number, hidden: Uint8Array, off?: Uint8Array): Focus {
+  const { strength, type } = graph.relations;
   const score = new Map<number, number>();
   for (const relation of relationsOf(graph, entity)) {
     const other = otherEnd(graph, relation, entity);
-    if (hidden[other] || other === entity) continue;
+    if (hidden[other] || other === entity || off?.[type[relation]]) continue;
     const value = strength[relation] * Math.sqrt(degreeOf(graph, other)) * (0.3 + graph.importance[other]);
     score.set(other, (score.get(other) ?? 0) + value);
   }
@@ -122,8 +195,9 @@ function neighbourhoodOf(graph: Graph, entity: number, hidden: Uint8Array): Focu
     .sort(([a, first], [b, second]) => second - first || a - b)
     .map(([other]) => other);
   const shown = new Set(ranked.slice(0, neighbourhoodLimit));
-  const relations = [...relationsOf(graph, entity)].filter((relation) =>
-    shown.has(otherEnd(graph, relation, entity)),
+  const relations = [...relationsOf(graph, entity)].filter(
+    (relation) => shown.has(otherEnd(graph, relation, entity)) && !off?.[type[relation]],
   );
-  return { entity, members: [entity, ...shown], relations, rest: ranked.length - shown.size };
+  const rest = ranked.length - shown.size;
+  return { entity, members: [entity, ...shown], chosen: [entity], relations, rest };
 }

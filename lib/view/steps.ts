@@ -2,15 +2,29 @@
  * What a reader can do to a view, each a pure step from one view to the next. A step that changes
  * nothing returns the view it was given.
  */
+import { filterLimits } from "@/lib/graph/filter-value";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatSelection, movedLimit, type Rectangle, type View } from "./view";
 
-/** Points at an entity or a relation, or at nothing. */
+/** Points at an entity or a relation alone, or at nothing. */
 export function select(view: View, selection: View["selection"]): View {
   const [before, after] = [view.selection, selection].map((s) => s && formatSelection(s));
-  if (before === after) return view;
+  if (before === after && view.also.length === 0) return view;
   const { selection: _, ...rest } = view;
-  return selection ? { ...rest, selection } : rest;
+  return selection ? { ...rest, selection, also: [] } : { ...rest, also: [] };
+}
+
+/** Shows an entity although the filter leaves it out; the earliest goes where there are too many. */
+export function showAnyway(view: View, id: EntityId): View {
+  const { shown } = view.filter;
+  if (shown.includes(id)) return view;
+  return { ...view, filter: { ...view.filter, shown: [...shown, id].slice(-filterLimits.shown) } };
+}
+
+/** Brings back an entity that was taken out by hand. */
+export function bringBack(view: View, id: EntityId): View {
+  const without = view.without.filter((other) => other !== id);
+  return without.length < view.without.length ? { ...view, without } : view;
 }
 
 /** Takes a kind out of the picture, or brings it back. */

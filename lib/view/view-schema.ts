@@ -3,16 +3,57 @@ import * as z from "zod/mini";
 import { filterSchema } from "@/lib/graph/filter-schema";
 import { emptyFilter } from "@/lib/graph/filter-value";
 import { entityIdSchema } from "@/lib/graph/schema";
-import { movedLimit } from "./view";
+import { atlasLayout, exploreLimits, movedLimit } from "./view";
 
 const coordinateLimit = 100_000;
 
 const coordinate = z.number().check(z.gte(-coordinateLimit), z.lte(coordinateLimit));
+const typeName = z.string().check(z.regex(/^[a-z][a-z0-9_]*$/));
 const relationKeySchema = z.strictObject({
   from: entityIdSchema,
-  type: z.string().check(z.regex(/^[a-z][a-z0-9_]*$/)),
+  type: typeName,
   to: entityIdSchema,
 });
+/** What things are grouped, coloured or sized by: a facet, or another key that grouping.ts knows. */
+const facetKey = z.string().check(z.maxLength(80), z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/));
+const entityIds = (most: number) => z.array(entityIdSchema).check(z.maxLength(most));
+const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
+
+/** Neighbours of an entity that the reader has called up. */
+export const expansionSchema = z.strictObject({
+  id: entityIdSchema,
+  direction: z.enum(["any", "out", "in"]),
+  rank: z.enum(["importance", "date", "name"]),
+  limit: z.int().check(z.gte(1), z.lte(exploreLimits.brought)),
+  /** Relation types; any where none are named. */
+  types: z.array(typeName).check(z.maxLength(exploreLimits.types)),
+});
+
+/**
+ * Where everything stands. `groups` are formed, and the lanes of `time` as well, by what `by` names; rings of
+ * `concentric` run round `centre`, else round the most important entity; `closed` names groups that are one node.
+ */
+export const layoutSchema = z.strictObject({
+  as: z.enum(["atlas", "force", "layered", "concentric", "time", "groups"]),
+  by: z.optional(facetKey),
+  centre: z.optional(entityIdSchema),
+  closed: z
+    .array(z.string().check(z.minLength(1), z.maxLength(120)))
+    .check(z.maxLength(exploreLimits.closed)),
+});
+
+export const styleSchema = z.strictObject({
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(exploreLimits.styleName))),
+  /** What the colours of marks stand for; kinds where absent. */
+  colour: z.optional(facetKey),
+  /** The number that their sizes stand for; importance where absent. */
+  size: z.optional(facetKey),
+});
+
+/** Only what is dated from the one month to the other, both included; and what is undated, where `undated`. */
+export const timeSchema = z
+  .strictObject({ from: month, to: month, undated: z.boolean() })
+  .check(z.refine(({ from, to }) => from <= to));
 
 export const viewSchema = z.strictObject({
   version: z.literal(1),
@@ -20,12 +61,23 @@ export const viewSchema = z.strictObject({
   /** Version of the data that the view was made on; absent: whichever is current. */
   data: z.optional(z.string().check(z.regex(/^[0-9a-f]{16}$/))),
   /** Kinds taken out. Empty shows all, so that a kind added later is visible by default. */
-  hiddenKinds: z._default(z.array(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))).check(z.maxLength(64)), []),
+  hiddenKinds: z._default(z.array(typeName).check(z.maxLength(64)), []),
+  /** Relation types switched off. */
+  hiddenTypes: z._default(z.array(typeName).check(z.maxLength(exploreLimits.types)), []),
   /** Which entities matter; the empty one leaves out nothing. */
   filter: z._default(filterSchema, emptyFilter),
   /** The entity or the relation pointed at. */
   selection: z.optional(z.union([entityIdSchema, relationKeySchema])),
-  /** Entities that the reader has moved, with their places in map units. */
+  /** What else is selected, beside an entity. */
+  also: z._default(entityIds(exploreLimits.also), []),
+  /** Neighbourhoods that the reader has called up, each on its own. */
+  expansions: z._default(z.array(expansionSchema).check(z.maxLength(exploreLimits.expansions)), []),
+  /** Entities that the reader has taken out one by one. */
+  without: z._default(entityIds(exploreLimits.without), []),
+  layout: z._default(layoutSchema, atlasLayout),
+  style: z._default(styleSchema, {}),
+  time: z.optional(timeSchema),
+  /** Entities that the reader has moved or pinned, with their places in map units: no layout moves them. */
   moved: z._default(
     z
       .array(z.strictObject({ id: entityIdSchema, x: coordinate, y: coordinate }))
@@ -40,3 +92,7 @@ export const viewSchema = z.strictObject({
   ),
 });
 export type View = z.infer<typeof viewSchema>;
+export type Expansion = z.infer<typeof expansionSchema>;
+export type Layout = z.infer<typeof layoutSchema>;
+export type Style = z.infer<typeof styleSchema>;
+export type TimeWindow = z.infer<typeof timeSchema>;

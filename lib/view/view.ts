@@ -4,18 +4,18 @@
  * The address bar, undo, short links, embeds and exports all carry this one value. It is plain JSON; a
  * step (steps.ts) turns one view into another and never changes it. Hover and open menus are not part
  * of it. `formatView` and `parseView` (parse-view.ts) are the address's side of it: readable parameters,
- * nothing lost. The shape stands in view-schema.ts, apart, since the first picture does without it.
+ * nothing lost. The shape stands in view-schema.ts, what fits a graph in fit-view.ts, apart, since the first
+ * picture does without them.
  */
 
-import type { FacetTable } from "@/lib/graph/facet-table";
 import { emptyFilter } from "@/lib/graph/filter-value";
-import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
+import { formatExploration } from "./explore-text";
 import { formatFilter } from "./filter-text";
-import type { View } from "./view-schema";
+import type { Expansion, Layout, Style, TimeWindow, View } from "./view-schema";
 
-export type { View };
+export type { Expansion, Layout, Style, TimeWindow, View };
 
 /** A rectangle of the map, in map units. */
 export interface Rectangle {
@@ -34,12 +34,33 @@ export interface RelationKey {
 
 /** Most places that a reader may have moved; beyond, the earliest go back to the map's own. */
 export const movedLimit = 100;
+/** Most of each that a view holds. */
+export const exploreLimits = {
+  also: 200,
+  expansions: 30,
+  /** Neighbours that one expansion brings. */
+  brought: 60,
+  without: 200,
+  types: 60,
+  closed: 60,
+  styleName: 60,
+} as const;
+
+/** The map's own places. */
+export const atlasLayout: Layout = { as: "atlas", closed: [] };
+
 /** The whole atlas, nothing selected. */
 export const emptyView: View = {
   version: 1,
   graph: "atlas",
   hiddenKinds: [],
+  hiddenTypes: [],
   filter: emptyFilter,
+  also: [],
+  expansions: [],
+  without: [],
+  layout: atlasLayout,
+  style: {},
   moved: [],
 };
 
@@ -71,6 +92,7 @@ export function formatView(view: View): string {
   if (view.hiddenKinds.length > 0) parts.push(["hide", view.hiddenKinds.join(",")]);
   parts.push(...formatFilter(view.filter));
   if (view.selection) parts.push(["select", formatSelection(view.selection)]);
+  parts.push(...formatExploration(view));
   if (view.moved.length > 0)
     parts.push(["moved", view.moved.map(({ id, x, y }) => `${id}:${x},${y}`).join(";")]);
   if (view.camera) {
@@ -88,45 +110,6 @@ export function formatView(view: View): string {
 
 export function formatSelection(selection: NonNullable<View["selection"]>): string {
   return typeof selection === "string" ? selection : `${selection.from}~${selection.type}~${selection.to}`;
-}
-
-/**
- * The view without what this graph does not have, and what that was.
- *
- * @param table the graph's facets; without it, what the filter says of facets is left as it is
- */
-export function fitViewToGraph(
-  view: View,
-  graph: Graph,
-  table?: FacetTable,
-): { view: View; problems: ViewProblem[] } {
-  const problems: ViewProblem[] = [];
-  const keep = (known: boolean, code: ViewProblem["code"], parameter: string, value: string) => {
-    if (!known) problems.push({ code, parameter, value });
-    return known;
-  };
-  const { selection, data, ...rest } = view;
-  const { filter, faults } = fitFilter(view.filter, graph, table);
-  problems.push(...faults);
-  const fitted: View = {
-    ...rest,
-    hiddenKinds: view.hiddenKinds.filter((kind) =>
-      keep(graph.kinds.includes(kind), "unknown-kind", "hide", kind),
-    ),
-    filter,
-    moved: view.moved.filter(({ id }) => keep(graph.indexOf(id) >= 0, "unknown-entity", "moved", id)),
-  };
-  if (data && keep(data === graph.version, "unknown-version", "version", data)) fitted.data = data;
-  if (typeof selection === "string") {
-    if (keep(graph.indexOf(selection) >= 0, "unknown-entity", "select", selection))
-      fitted.selection = selection;
-  } else if (
-    selection &&
-    keep(findRelation(graph, selection) >= 0, "unknown-relation", "select", formatSelection(selection))
-  ) {
-    fitted.selection = selection;
-  }
-  return problems.length > 0 ? { view: fitted, problems } : { view, problems };
 }
 
 /** The relation's index, or -1. */

@@ -46,6 +46,10 @@ const examples: Readonly<Record<string, string>> = {
   context: "2",
   list: "model/gpt-4",
   show: "model/gpt-3",
+  off: "uses,runs_on",
+  expand: "model/llama,12,out,date,trained_on;model/bert,3",
+  without: "model/gpt-4",
+  time: "2018-01..2024-06,dated",
   "f.{facet}": "open-weights,!?",
   "r.{facet}": "7000000000..,?",
 };
@@ -82,7 +86,8 @@ describe("the description", () => {
     const filters = ["hide", "in", "combine", "context", "near", "list", "show", "f.{facet}", "r.{facet}"];
     const named = (path: string) => document.paths[path].get.parameters.map(({ name }) => name);
     expect(named("/api/v1/facets")).toEqual(["graph", "version", ...filters]);
-    expect(named("/api/v1/subgraph")).toEqual(["graph", "version", "limit", "cursor", ...filters]);
+    const more = ["off", "expand", "without", "time"];
+    expect(named("/api/v1/subgraph")).toEqual(["graph", "version", "limit", "cursor", ...filters, ...more]);
   });
 
   it("refers to nothing that it does not hold", () => {

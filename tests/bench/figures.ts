@@ -1,4 +1,5 @@
 /** Figures: quantiles of many, and the rows of the table that is printed. */
+import type { LongTask, Reaction } from "./watch";
 
 export interface Row {
   readonly metric: string;
@@ -61,6 +62,34 @@ export function judged(
 
 /** A row for information. */
 export const told = (metric: string, measured: string): Row => ({ metric, measured });
+
+/** Something that was done, in words, and what came of it. */
+export interface Done {
+  readonly name: string;
+  readonly reaction: Reaction;
+}
+
+/** The slowest of many reactions against the bar that all of them have: the `shown` of each, or another time. */
+export function reactionRow(
+  metric: string,
+  done: readonly Done[],
+  bar: Bar,
+  time: "shown" | "settled" = "shown",
+): Row {
+  const times = done.map(({ reaction }) => reaction[time]);
+  const worst = Math.max(...times);
+  const name = done.find(({ reaction }) => reaction[time] === worst)?.name ?? "";
+  return judged(metric, worst, bar, ms, `median ${ms(median(times))} of ${times.length}; worst: ${name}`);
+}
+
+/** The longest tasks and what ran in them: name of the caller, function, file and position in it. */
+export function tasksOf(tasks: readonly LongTask[]): string[] {
+  const longest = tasks.toSorted((a, b) => b.duration - a.duration);
+  return longest.slice(0, 3).map(({ start, duration, scripts }) => {
+    const told = scripts.slice(0, 2).join("; ") || "no script is told";
+    return `task of ${ms(duration)} at ${ms(start)}: ${told}`;
+  });
+}
 
 /** How far apart values are, and how many: "412 … 498 ms in 5". */
 export const spread = (values: readonly number[]): string =>

@@ -155,6 +155,8 @@ export async function zoom(
   return whole({
     intervals: [...nearer.intervals, ...back.intervals],
     lost: nearer.lost + back.lost,
+    frames: nearer.frames + back.frames,
+    time: nearer.time + back.time,
     work: (nearer.work + back.work) / 2,
   });
 }

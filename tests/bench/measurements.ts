@@ -7,7 +7,21 @@ import { root, run } from "@/lib/cli/run.mjs";
 import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { desktop, emptyPageFrames, phone, waitUntilQuiet, withPage } from "./browser";
-import { type Bar, judged, kilobytes, median, ms, quantile, type Row, score, spread, told } from "./figures";
+import { measureExploring } from "./explore";
+import {
+  type Bar,
+  judged,
+  kilobytes,
+  median,
+  ms,
+  quantile,
+  type Row,
+  reactionRow,
+  score,
+  spread,
+  tasksOf,
+  told,
+} from "./figures";
 import {
   clickEntities,
   emptyPoint,
@@ -30,7 +44,7 @@ import {
 } from "./loading";
 import { measurePeers } from "./peers";
 import { readAtOnce, readOneByOne } from "./server";
-import type { LongTask, Reaction } from "./watch";
+import type { Reaction } from "./watch";
 
 /** One part of the benchmark. */
 export interface Measurement {
@@ -48,6 +62,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   search: { limit: 90, measure: measureSearch },
   selection: { limit: 40, measure: (url, graph) => measureSelection(`${url}/en`, graph) },
   filter: { limit: 60, measure: (url) => measureFilter(`${url}/en`) },
+  explore: { limit: 600, measure: measureExploring },
   compile: { limit: 120, measure: measureCompiling },
   api: { limit: 90, measure: (url, graph) => measureReads(`${url}/api/v1`, graph) },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
@@ -150,15 +165,6 @@ function shiftsOf(made: readonly Visit[]): string[] {
   return elements.length > 0 ? [`shifted: ${elements.join(", ")}`] : [];
 }
 
-/** The longest tasks and what ran in them: name of the caller, function, file and position in it. */
-function tasksOf(tasks: readonly LongTask[]): string[] {
-  const longest = tasks.toSorted((a, b) => b.duration - a.duration);
-  return longest.slice(0, 3).map(({ start, duration, scripts }) => {
-    const told = scripts.slice(0, 2).join("; ") || "no script is told";
-    return `task of ${ms(duration)} at ${ms(start)}: ${told}`;
-  });
-}
-
 async function measureAnswers(url: string): Promise<Row[]> {
   const answers: number[] = [];
   for (let i = 0; i < visits; i++) answers.push(await firstAnswer(url));
@@ -219,19 +225,11 @@ async function measureSearch(url: string): Promise<Row[]> {
       reactionRow(
         `search keystroke to paint on /${locale}, worst`,
         strokes.map(({ key, reaction }) => ({ name: key, reaction })),
+        { below: 100 },
       ),
     );
   }
   return rows;
-}
-
-/** The slowest of many reactions against the bar that all of them have. */
-function reactionRow(metric: string, reactions: readonly { name: string; reaction: Reaction }[]): Row {
-  const times = reactions.map(({ reaction }) => reaction.shown);
-  const worst = Math.max(...times);
-  const name = reactions.find(({ reaction }) => reaction.shown === worst)?.name ?? "";
-  const note = `median ${ms(median(times))} of ${times.length}; worst: ${name}`;
-  return judged(metric, worst, { below: 100 }, ms, note);
 }
 
 async function measureSelection(url: string, graph: Graph): Promise<Row[]> {
@@ -242,7 +240,7 @@ async function measureSelection(url: string, graph: Graph): Promise<Row[]> {
     if (reactions.length < 5) throw new Error(`only ${reactions.length} entities could be clicked`);
     const settled = reactions.map(({ reaction }) => reaction.settled);
     return [
-      reactionRow("selection to paint, worst", reactions),
+      reactionRow("selection to paint, worst", reactions, { below: 100 }),
       told(
         "selection until panel and map stand still",
         `${ms(median(settled))} median, ${ms(Math.max(...settled))} worst`,
@@ -266,7 +264,7 @@ async function measureFilter(url: string): Promise<Row[]> {
     );
     const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
     return [
-      reactionRow("filter to paint, worst", clicks),
+      reactionRow("filter to paint, worst", clicks, { below: 100 }),
       told(
         "filter until the map stands still",
         `${ms(median(settled))} median, ${ms(Math.max(...settled))} worst`,

@@ -178,7 +178,8 @@ function drawWithForceGraph(element: HTMLElement, graph: Graph, drawn: Drawn, wi
 function drawWithOurs(element: HTMLElement, graph: Graph, drawn: Drawn): Camera {
   let looks = 0;
   const ignore = () => undefined;
-  const events = { onSelect: ignore, onMove: ignore, onMenu: ignore, onLook: () => looks++ };
+  const rest = { onOpen: ignore, onLasso: ignore, onMove: ignore, onMenu: ignore };
+  const events = { onSelect: ignore, onLook: () => looks++, ...rest };
   const canvas = createGraphCanvas(element, events);
   window.atlasBench.baseListeners.add(() => drawn(true));
   canvas.show(sceneOf(graph, emptyView, "zh"));

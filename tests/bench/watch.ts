@@ -33,11 +33,17 @@ export interface LongTask {
   readonly scripts: readonly string[];
 }
 
+/** What an input does: searching, a click on the map, filtering; expanding, grouping and placing. */
+export type Act = "search" | "selection" | "filter" | "explore";
+
 /** What came of one input, in milliseconds from it; NaN for what did not happen. */
 export interface Reaction {
   /** The input itself, as a point in time. */
   readonly at: number;
-  /** Its sign painted: the last change of the hits, or the map drawn anew and the panel's head. */
+  /**
+   * Its sign painted: the last change of the hits, or the map drawn anew and the panel's head, or the first picture
+   * in which marks have come, gone, moved or stepped back.
+   */
   readonly shown: number;
   /** The last change that followed painted, what is asked for and animations included. */
   readonly settled: number;
@@ -55,6 +61,9 @@ export interface MovedFrames {
   readonly intervals: readonly number[];
   /** Frames in which an input waited and the map was not drawn; their time is added to the next interval. */
   readonly lost: number;
+  /** All frames of the page, whatever they drew, and how long they took together. */
+  readonly frames: number;
+  readonly time: number;
 }
 
 /** A change of the page: when it was made, and when the frame that shows it was over. */
@@ -77,6 +86,12 @@ export interface Watch {
   inputs: number;
   /** The camera that the map was last drawn with, at rest. */
   cameraNow(): MapCamera | undefined;
+  /** The same, from the top left of the layer and not of the window. */
+  layerCamera(): MapCamera | undefined;
+  /** Begins to look at marks, which has to be before the picture that others are compared with. */
+  startMarks(): void;
+  /** Told in each frame that draws marks otherwise than the drawing before, once `startMarks` has been called. */
+  markListeners: Set<() => void>;
   /** Since a layer was last drawn; 0 before the detail layer is there. */
   quietFor(): number;
   picture(): Picture;
@@ -89,8 +104,8 @@ export interface Watch {
   eventDuration(start: number): number;
   startFrames(): void;
   stopFrames(): MovedFrames;
-  /** From now on waits for one input: typing into the search, a click on the map, a click that filters. */
-  expect(what: "search" | "selection" | "filter"): void;
+  /** From now on waits for one input. */
+  expect(what: Act): void;
   /** What came of it, once nothing has changed for a while. */
   reaction(): Promise<Reaction>;
 }
@@ -99,7 +114,9 @@ export interface Watch {
 export const watchScript = (): string =>
   [
     "globalThis.__name ??= (value) => value; window.atlasBench = {};",
-    ...[watchDrawing, watchPicture, watchBrowser, watchFrames, watchReactions].map((part) => `(${part})();`),
+    ...[watchDrawing, watchMarks, watchPicture, watchBrowser, watchFrames, watchReactions].map(
+      (part) => `(${part})();`,
+    ),
   ].join("\n");
 
 /** Notices drawing by standing before four methods of every 2D context. */
@@ -115,6 +132,7 @@ function watchDrawing(): void {
     const box = document.querySelector("canvas[data-layer=base]")?.getBoundingClientRect();
     return box && layerCamera && { ...layerCamera, x: layerCamera.x + box.left, y: layerCamera.y + box.top };
   };
+  bench.layerCamera = () => layerCamera;
   bench.mark = (inFrame) => {
     const mark: Mark = { at: performance.now(), over: 0 };
     const end = () => setTimeout(() => (mark.over = performance.now()));
@@ -178,6 +196,95 @@ function watchDrawing(): void {
       return original?.apply(this, args);
     };
   }
+}
+
+/**
+ * Notices what becomes of the marks, by standing before what they are drawn with on the base layer: a path of
+ * several outlines, filled. Only while it is asked to, since it costs a little of each drawing.
+ *
+ * Of a mark it keeps the middle between its left and its right, in map units: with any outline and at any zoom that
+ * is where its entity stands.
+ */
+function watchMarks(): void {
+  const bench = window.atlasBench;
+  /** Map units. */
+  const noticeable = 0.05;
+  interface Drawing {
+    readonly camera: MapCamera | undefined;
+    /** Middles of marks, and how many there are in each degree of opacity. */
+    readonly marks: number[];
+    readonly opacity: Map<number, number>;
+  }
+  const isSameCamera = (a: MapCamera | undefined, b: MapCamera | undefined) =>
+    a?.zoom === b?.zoom && a?.x === b?.x && a?.y === b?.y;
+  /**
+   * With another camera other marks are in sight: then one counts only where there was none before. One that only the
+   * camera brings into sight counts too, so what is measured has to begin with all of the map in sight.
+   */
+  const differs = (before: Drawing, now: Drawing): boolean => {
+    if (isSameCamera(before.camera, now.camera)) {
+      if (before.marks.length !== now.marks.length) return true;
+      if ([...now.opacity].some(([alpha, count]) => before.opacity.get(alpha) !== count)) return true;
+      return now.marks.some((mark, i) => Math.abs(mark - (before.marks[i] ?? mark)) > noticeable);
+    }
+    const places = new Set(before.marks.map((mark) => Math.round(mark / noticeable)));
+    const isNew = (mark: number) => {
+      const place = Math.round(mark / noticeable);
+      return ![place - 1, place, place + 1].some((near) => places.has(near));
+    };
+    return now.marks.some(isNew);
+  };
+
+  bench.markListeners = new Set();
+  bench.startMarks = () => {
+    const prototype = CanvasRenderingContext2D.prototype as unknown as Record<string, unknown>;
+    let canvas: HTMLCanvasElement | undefined;
+    let before: Drawing | undefined;
+    let drawing: Drawing | undefined;
+    let outlines: [left: number, right: number][] = [];
+    const end = () => {
+      if (!drawing) return;
+      if (before && differs(before, drawing)) for (const listener of bench.markListeners) listener();
+      before = drawing;
+      drawing = undefined;
+    };
+    const stretch = (x: number) => {
+      const outline = outlines.at(-1);
+      if (outline) outlines[outlines.length - 1] = [Math.min(outline[0], x), Math.max(outline[1], x)];
+    };
+    const fill = (alpha: number) => {
+      const camera = bench.layerCamera();
+      if (!drawing || !camera) return;
+      drawing = { ...drawing, camera };
+      for (const [left, right] of outlines) drawing.marks.push(((left + right) / 2 - camera.x) / camera.zoom);
+      drawing.opacity.set(alpha, (drawing.opacity.get(alpha) ?? 0) + outlines.length);
+    };
+    type Hook = (context: CanvasRenderingContext2D, first: unknown) => void;
+    const hooks: Record<string, Hook> = {
+      fillRect(context) {
+        if (context.canvas.dataset.layer !== "base") return;
+        canvas = context.canvas;
+        drawing = { camera: undefined, marks: [], opacity: new Map() };
+        // After the whole of the drawing, and before what comes next.
+        queueMicrotask(end);
+      },
+      beginPath: () => (outlines = []),
+      moveTo: (_, x) => outlines.push([Number(x), Number(x)]),
+      lineTo: (_, x) => stretch(Number(x)),
+      // A circle begins at its right.
+      arc: (_, x) => (outlines[outlines.length - 1] = [Number(x), Number(x)]),
+      fill: (context, path) => {
+        if (!(path instanceof Path2D)) fill(context.globalAlpha);
+      },
+    };
+    for (const [method, hook] of Object.entries(hooks)) {
+      const original = prototype[method] as (...args: unknown[]) => unknown;
+      prototype[method] = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+        if (this.canvas === canvas || method === "fillRect") hook(this, args[0]);
+        return original.apply(this, args);
+      };
+    }
+  };
 }
 
 /** Keeps the first drawings of two layers, small, to tell afterwards which was the first that stayed. */
@@ -377,17 +484,23 @@ function watchFrames(): void {
       else if (waiting) lost++;
       carried = !drawn.has(number) && waiting ? carried + interval : 0;
     }
-    return { intervals, lost };
+    const time = (frames.at(-1)?.time ?? 0) - (frames[0]?.time ?? 0);
+    return { intervals, lost, frames: Math.max(0, frames.length - 1), time };
   };
 }
 
 /** Times what follows an input. */
 function watchReactions(): void {
   const bench = window.atlasBench;
-  /** A reaction is over after so long without a change, and given up after `longest`. */
+  /** A reaction is over after so long without a change, and given up after `longest`, in milliseconds. */
   const quiet = 180;
-  const longest = 4000;
-  const starts = { search: ["keydown", "input"], selection: ["pointerup"], filter: ["pointerup"] };
+  const longest = { search: 4000, selection: 4000, filter: 4000, explore: 20_000 };
+  const starts = {
+    search: ["keydown", "input"],
+    selection: ["pointerup"],
+    filter: ["pointerup"],
+    explore: ["keydown", "pointerup"],
+  };
   /** Where a panel says what it is about: the name of what is selected, the filter as a sentence with its count. */
   const heads = {
     search: "#detail-name",
@@ -397,7 +510,7 @@ function watchReactions(): void {
   const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
 
   bench.expect = (what) => {
-    const headOf = () => document.querySelector(heads[what])?.textContent ?? "";
+    const headOf = () => (what === "explore" ? "" : (document.querySelector(heads[what])?.textContent ?? ""));
     const [began, headBefore] = [performance.now(), headOf()];
     let start = 0;
     let lastChange = began;
@@ -412,23 +525,35 @@ function watchReactions(): void {
       if (start === 0) return;
       lastChange = performance.now();
       last = bench.mark(inFrame);
-      if (what === "search" || (drawn && headOf() !== headBefore))
-        sign = what === "search" ? last : (sign ?? last);
+      if (what === "search") sign = last;
+      else if (what !== "explore" && drawn && headOf() !== headBefore) sign ??= last;
     };
     const noteDrawn = () => {
       // What a filter leaves is counted before it is drawn; a panel may come after its map.
       drawn ||= start > 0 && (what !== "filter" || headOf() !== headBefore);
       if (what !== "search") noteChange(true);
     };
+    const noteMarks = () => {
+      if (start > 0) sign ??= bench.mark(true);
+    };
     for (const type of starts[what]) addEventListener(type, begin, true);
     bench.baseListeners.add(noteDrawn);
+    if (what === "explore") bench.markListeners.add(noteMarks);
     const observer = new MutationObserver(() => noteChange(false));
     const root = document.querySelector(what === "search" ? "search" : "body") ?? document.body;
-    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    // Of exploring the picture is all that counts.
+    if (what !== "explore")
+      observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    /** While a layout is being worked out the page says so. */
+    const isAtWork = () => what === "explore" && (!sign || document.querySelector("progress") !== null);
     bench.reaction = async () => {
-      const over = () => performance.now() - Math.max(lastChange, last?.over ?? 0) > quiet;
-      while (!over() && performance.now() - began < longest) await wait(20);
+      // A long frame ends later than a timer that was due while it was being made.
+      const isPainted = () => last?.over !== 0;
+      const isQuiet = () => performance.now() - Math.max(lastChange, last?.over ?? 0) > quiet;
+      const over = () => !isAtWork() && isPainted() && isQuiet();
+      while (!over() && performance.now() - began < longest[what]) await wait(20);
       observer.disconnect();
+      bench.markListeners.delete(noteMarks);
       bench.baseListeners.delete(noteDrawn);
       for (const type of starts[what]) removeEventListener(type, begin, true);
       if (!sign || !last) return { at: start, shown: Number.NaN, settled: Number.NaN };

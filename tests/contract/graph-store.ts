@@ -18,6 +18,7 @@ import {
   type Neighbor,
   type NeighborQuery,
   neighborsInRecord,
+  type SubgraphAsked,
   type SubgraphPage,
   UnknownGraphError,
   UnknownVersionError,
@@ -599,6 +600,52 @@ export function describeGraphStore(
           await expect(store.subgraph(small, nothing, { limit: 2, cursor })).rejects.toThrow(BadCursorError);
         },
       );
+
+      it("takes along what has been called up, but for what has been taken out", async () => {
+        const id = "model/ernie";
+        const around = (await store.neighbors(small, id, { limit: 200 }))?.neighbors ?? [];
+        const ids = [...new Set(around.map(({ entity }) => entity.id))].filter((other) => other !== id);
+        expect(ids.length).toBeGreaterThan(1);
+        const asked = {
+          ...filtering({ list: [id], context: 0 }),
+          expansions: [{ id, direction: "any", rank: "importance", limit: 60, types: [] }],
+        } satisfies SubgraphAsked;
+        const told = async (more: Partial<SubgraphAsked>) => {
+          const page = await store.subgraph(small, { ...asked, ...more }, { limit: 99 });
+          expect(page.members).toBe(page.entities.length);
+          return page.entities.map((entity) => entity.id).toSorted();
+        };
+        expect(await told({})).toEqual([id, ...ids].toSorted());
+        expect(await told({ without: [ids[0]] })).toEqual([id, ...ids.slice(1)].toSorted());
+        const { direction, type } = around[0];
+        const [one] = asked.expansions;
+        const along = around.filter((way) => way.type === type && way.direction === direction);
+        expect(await told({ expansions: [{ ...one, direction, types: [type] }] })).toEqual(
+          [...new Set([id, ...along.map(({ entity }) => entity.id)])].toSorted(),
+        );
+      });
+
+      it("leaves out relations of types that are switched off, and what is dated otherwise", async () => {
+        const all = await store.subgraph(small, nothing, { limit: 99 });
+        const off = all.relations[0].type;
+        const some = await store.subgraph(small, { ...nothing, hiddenTypes: [off] }, { limit: 99 });
+        expect(some.entities).toEqual(all.entities);
+        expect(some.relations).toEqual(all.relations.filter(({ type }) => type !== off));
+        const time = { from: "1000-01", to: "1000-12", undated: false };
+        expect((await store.subgraph(small, { ...nothing, time }, { limit: 99 })).entities).toEqual([]);
+      });
+
+      it.each<[more: Partial<SubgraphAsked>, parameter: string]>([
+        [{ without: ["model/none"] }, "without"],
+        [{ hiddenTypes: ["none"] }, "off"],
+        [
+          { expansions: [{ id: "model/none", direction: "any", rank: "name", limit: 1, types: [] }] },
+          "expand",
+        ],
+      ])("refuses what these data do not have: %j", async (more, parameter) => {
+        const question = store.subgraph(small, { ...nothing, ...more }, { limit: 1 });
+        await expect(question).rejects.toMatchObject({ name: "BadFilterError", fault: { parameter } });
+      });
 
       it("refuses a cursor of a larger one, or one that was tampered with", async () => {
         const given = (await store.subgraph(hub, nothing, { limit: 20 })).next ?? "";

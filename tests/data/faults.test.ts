@@ -18,9 +18,16 @@ function edit(file: string, from: string, to: string): Record<string, string> {
   return { [file]: text.replace(from, to) };
 }
 
+/** The small graph's ontology with one grouping, which stands in line `groupingLine`. */
+const grouping = (definition: string) =>
+  edit("ontology.yaml", "enumerations:", `groupings:\n  ${definition}\nenumerations:`);
+const groupingLine = smallFiles["ontology.yaml"].split("enumerations:")[0].split("\n").length + 1;
+
 describe("a broken data file is reported with file, line, column and remedy", () => {
   it("says nothing about sound data", async () => {
     expect(await problemsWith({})).toEqual([]);
+    const country = "country: { label: { en: Place, zh: 地 }, facets: [country, developer_country] }";
+    expect(await problemsWith(grouping(country))).toEqual([]);
   });
 
   it.each<[what: string, changes: Record<string, string | undefined>, where: string, words: string[]]>([
@@ -383,6 +390,42 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       edit("ontology.yaml", "path: developed_by.country", "path: developed_by.county"),
       "ontology.yaml:",
       ["county"],
+    ],
+    [
+      "a grouping by a facet that there is not",
+      grouping("place: { label: { en: Place, zh: 地 }, facets: [developer_country, county] }"),
+      `ontology.yaml:${groupingLine}:`,
+      ['unknown facet of categories "county"', 'did you mean "country"'],
+    ],
+    [
+      "a grouping by a date",
+      grouping("place: { label: { en: Place, zh: 地 }, facets: [released] }"),
+      `ontology.yaml:${groupingLine}:`,
+      ['unknown facet of categories "released"', "access"],
+    ],
+    [
+      "a grouping of an unknown kind",
+      grouping("place: { label: { en: Place, zh: 地 }, self: place, facets: [country] }"),
+      `ontology.yaml:${groupingLine}:`,
+      ['unknown kind "place"', "organization"],
+    ],
+    [
+      "a grouping along an unknown relation type",
+      grouping("place: { label: { en: Place, zh: 地 }, roll_up: part, facets: [country] }"),
+      `ontology.yaml:${groupingLine}:`,
+      ['unknown relation type "part"', "part_of"],
+    ],
+    [
+      "a grouping in the place of a facet",
+      grouping("access: { label: { en: Place, zh: 地 }, facets: [country] }"),
+      `ontology.yaml:${groupingLine}:`,
+      ['"access"', "choose another name"],
+    ],
+    [
+      "a grouping in the place of kinds",
+      grouping("kind: { label: { en: Place, zh: 地 }, facets: [country] }"),
+      `ontology.yaml:${groupingLine}:`,
+      ['"kind"', "choose another name"],
     ],
     [
       "a scope of an unknown kind",

@@ -8,8 +8,9 @@ import { filterGraph } from "@/lib/graph/filter";
 import { context, member } from "@/lib/graph/filter-value";
 import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import { compiledDataFolder } from "@/lib/store/open";
+import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
-import { fitViewToGraph } from "@/lib/view/view";
+
 import { handCheckedFilters } from "../fixtures/hand-checked-filters";
 
 let graph: Graph;

@@ -44,11 +44,11 @@ for (const locale of locales) {
     tag: "@both",
   }, async ({ page }) => {
     const { problem, problems } = words[locale].view;
-    await openMap(page, `/${locale}?select=model/no-such&hide=model,nokind&colour=%3Cb%3Ered&at=1,2`);
+    await openMap(page, `/${locale}?select=model/no-such&hide=model,nokind&shade=%3Cb%3Ered&at=1,2`);
     const notice = page.getByRole("status").filter({ hasText: problems });
     await expect(notice).toContainText(problem["unknown-entity"]("select", "model/no-such"));
     await expect(notice).toContainText(problem["unknown-kind"]("hide", "nokind"));
-    await expect(notice).toContainText(problem["unknown-parameter"]("colour"));
+    await expect(notice).toContainText(problem["unknown-parameter"]("shade"));
     await expect(notice).toContainText(problem.malformed("at", "1,2"));
     expect(new URL(page.url()).search).toBe("?hide=model");
     await notice.getByRole("button").click();

@@ -11,11 +11,17 @@ import {
   zoomedCamera,
 } from "@/lib/canvas/camera";
 import { detailBudget, detailOf, diffDetail } from "@/lib/canvas/detail";
+import { type Edge, edgesOf, pointOn } from "@/lib/canvas/edges";
+import { hintOf, type Look, wishForNames } from "@/lib/canvas/label-wishes";
 import { type LabelWish, overlap, placeLabels } from "@/lib/canvas/labels";
 import { mouseReach, targetAt, touchReach } from "@/lib/canvas/pointing";
-import { neighbourhoodLimit, sceneOf } from "@/lib/view/scene";
+import type { CanvasStyle } from "@/lib/canvas/style";
+import { plainExpansion } from "@/lib/view/expansion";
+import * as steps from "@/lib/view/explore-steps";
+import { neighbourhoodLimit, type Scene, sceneOf } from "@/lib/view/scene";
 import { move, select, toggleKind } from "@/lib/view/steps";
-import { emptyView } from "@/lib/view/view";
+import { emptyView, relationKey, type View } from "@/lib/view/view";
+import { anyExplored, anyStep, explorable, largeExplorable, pictureOf } from "../fixtures/explored-graph";
 import { randomGraph } from "../fixtures/random-graph";
 
 const size = { width: 1440, height: 900 };
@@ -104,7 +110,7 @@ describe("names", () => {
         placed.forEach(({ box }, i) => {
           expect(box.left).toBeGreaterThanOrEqual(0);
           expect(box.right).toBeLessThanOrEqual(size.width);
-          for (const other of placed.slice(i + 1)) expect(overlap(box, other.box)).toBe(false);
+          expect(placed.slice(i + 1).some((other) => overlap(box, other.box))).toBe(false);
         });
       }),
     );
@@ -131,27 +137,37 @@ describe("names", () => {
   });
 });
 
+/** An edge that stands for one relation. */
+const lone = (relation: number): Edge => ({
+  key: `${relation}×1`,
+  relation,
+  count: 1,
+  along: true,
+  against: false,
+  fan: 0,
+});
+
 describe("what is drawn in full", () => {
   const graph = randomGraph(3000);
   const everywhere = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
 
   it("stays within the budget and holds the most important entities", () => {
-    const { entities, relations } = detailOf(sceneOf(graph, emptyView, "en"), everywhere);
+    const { entities, edges } = detailOf(sceneOf(graph, emptyView, "en"), everywhere);
     expect(entities).toEqual(Array.from({ length: detailBudget.entities }, (_, i) => i));
-    expect(relations.length).toBeLessThanOrEqual(detailBudget.relations);
-    expect(relations.length).toBeGreaterThan(100);
+    expect(edges.length).toBeLessThanOrEqual(detailBudget.relations);
+    expect(edges.length).toBeGreaterThan(100);
   });
 
   it("lies in sight, and no relation lacks an end", () => {
     const sight = { left: -200, top: -200, right: 300, bottom: 250 };
     const scene = sceneOf(graph, emptyView, "en");
-    const { entities, relations } = detailOf(scene, sight);
+    const { entities, edges } = detailOf(scene, sight);
     for (const entity of entities) {
       expect(scene.x[entity]).toBeGreaterThanOrEqual(sight.left);
       expect(scene.x[entity]).toBeLessThanOrEqual(sight.right);
     }
     const held = new Set(entities);
-    for (const relation of relations) {
+    for (const { relation } of edges) {
       expect(held.has(graph.relations.from[relation]) && held.has(graph.relations.to[relation])).toBe(true);
     }
   });
@@ -163,23 +179,225 @@ describe("what is drawn in full", () => {
 
   it("is the selected hub with its foremost neighbours, and the rest are counted", () => {
     const scene = sceneOf(graph, select(emptyView, graph.ids[0]), "en");
-    const { entities, relations } = detailOf(scene, everywhere);
+    const { entities, edges } = detailOf(scene, everywhere);
     expect(entities[0]).toBe(0);
     expect(entities).toHaveLength(neighbourhoodLimit + 1);
     const neighbours = new Set([...graph.relations.from].filter((_, r) => graph.relations.to[r] === 0));
     expect(scene.focus?.rest).toBe(neighbours.size - neighbourhoodLimit);
-    expect(relations.every((r) => graph.relations.to[r] === 0 || graph.relations.from[r] === 0)).toBe(true);
+    const { from, to } = graph.relations;
+    expect(edges.every(({ relation: r }) => to[r] === 0 || from[r] === 0)).toBe(true);
   });
 
   it("becomes another by what is added and removed alone", () => {
+    const [seven, eight, nine] = [7, 8, 9].map(lone);
     const [before, after] = [
-      { entities: [1, 2, 3], relations: [7, 8] },
-      { entities: [3, 4], relations: [8, 9] },
+      { entities: [1, 2, 3], edges: [seven, eight] },
+      { entities: [3, 4], edges: [{ ...eight }, nine] },
     ];
     expect(diffDetail(before, after)).toEqual({
-      added: { entities: [4], relations: [9] },
-      removed: { entities: [1, 2], relations: [7] },
+      added: { entities: [4], edges: [nine] },
+      removed: { entities: [1, 2], edges: [seven] },
     });
+  });
+});
+
+describe("what is drawn in full of an explored picture", () => {
+  const everywhere = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
+  const nowhere = { left: 1e5, top: 1e5, right: 1e5 + 1, bottom: 1e5 + 1 };
+  const speech = largeExplorable(120);
+  const { graph } = speech;
+  const few = steps.keepOnly(emptyView, graph.ids.slice(0, 40));
+  const sceneIn = (view: View) => pictureOf(speech, view).scene;
+  const base = graph.ids[20];
+
+  it("is what has been called up, wherever it is, before anything that is in sight", () => {
+    const scene = sceneIn(steps.expand(few, plainExpansion(base)));
+    expect(scene.focus).toBeUndefined();
+    const called = scene.explored?.called.entities ?? [];
+    expect(called.length).toBeGreaterThan(3);
+    expect(detailOf(scene, nowhere).entities).toEqual(called);
+    const { entities } = detailOf(scene, everywhere);
+    expect(entities.slice(0, called.length)).toEqual(called);
+    expect(new Set(entities).size).toBe(entities.length);
+    expect(entities).toHaveLength(scene.explored?.shown ?? 0);
+    // Relations that it was called up along come first.
+    const { from, to } = graph.relations;
+    const ends = detailOf(scene, everywhere, { entities: 200, relations: 2 }).edges.map(({ relation: r }) => [
+      from[r],
+      to[r],
+    ]);
+    for (const pair of ends) expect(pair).toContain(graph.indexOf(base));
+  });
+
+  it("has relations of any length where all can be drawn, of those that are not switched off", () => {
+    const scene = sceneIn(steps.toggleType(few, "trained_on"));
+    const sight = { left: -1000, top: -1000, right: 1000, bottom: 1000 };
+    const { relations, relationTypes } = graph;
+    const { entities, edges } = detailOf(scene, sight);
+    const inDetail = new Set(entities);
+    const between = [...relations.from.keys()].filter(
+      (r) =>
+        inDetail.has(relations.from[r]) &&
+        inDetail.has(relations.to[r]) &&
+        relationTypes[relations.type[r]] !== "trained_on",
+    );
+    expect(edges.reduce((sum, { count }) => sum + count, 0)).toBe(between.length);
+    const lengthOf = ({ relation: r }: Edge) => {
+      const [from, to] = [relations.from[r], relations.to[r]];
+      return Math.hypot(scene.x[from] - scene.x[to], scene.y[from] - scene.y[to]);
+    };
+    expect(Math.max(...edges.map(lengthOf))).toBeGreaterThan(800);
+    const short = detailOf(scene, sight, { entities: 30, relations: 320 }).edges.map(lengthOf);
+    expect(Math.max(...short)).toBeLessThanOrEqual(800);
+    expect(short.length).toBeGreaterThan(0);
+  });
+
+  it("stays within the budget, ends included, wherever a reader goes", () => {
+    const large = largeExplorable(400);
+    fc.assert(
+      fc.property(fc.array(anyStep(60), { minLength: 8, maxLength: 25, size: "max" }), (way) => {
+        let view = emptyView;
+        for (const step of way) {
+          // Layouts take long to find and change nothing in how much there is to draw.
+          view = steps.resetLayout(step(view, large));
+          const { scene } = pictureOf(large, view);
+          const { entities, edges } = detailOf(scene, everywhere);
+          expect(entities.length).toBeLessThanOrEqual(detailBudget.entities);
+          expect(edges.length).toBeLessThanOrEqual(detailBudget.relations);
+          expect(new Set(entities).size).toBe(entities.length);
+          expect(new Set(edges.map(({ key }) => key)).size).toBe(edges.length);
+          const { from, to } = scene.graph.relations;
+          const held = new Set(entities);
+          expect(entities.filter((entity) => scene.hidden[entity])).toEqual([]);
+          expect(edges.filter(({ relation: r }) => !held.has(from[r]) || !held.has(to[r]))).toEqual([]);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+const style: CanvasStyle = {
+  theme: "light",
+  font: "sans-serif",
+  background: "#ffffff",
+  ink: "#000000",
+  mutedInk: "#555555",
+  halo: "#ffffff",
+  line: "#cccccc",
+  strongLine: "#777777",
+  selection: "#dd4400",
+  rim: "#ffffff",
+  regionOpacity: 0.1,
+};
+
+describe("names in an explored picture", () => {
+  const speech = explorable({
+    "model/a": {
+      to: { based_on: ["model/b"], compared_with: ["model/b"], trained_on: ["dataset/d"] },
+      facts: { released: "2019-03" },
+    },
+    "model/b": { to: { compared_with: ["model/a"], trained_on: ["dataset/d"] }, facts: { released: "2021" } },
+    "dataset/d": { facts: { released: "2018" } },
+  });
+  const camera: Camera = { zoom: 1, x: 700, y: 450 };
+  type Wished = Look & Pick<LabelWish, "key" | "x" | "y" | "insistent">;
+  const wishesIn = (scene: Scene, top = 0): Wished[] => {
+    const wishes: Wished[] = [];
+    wishForNames((key, look, { x, y, insistent }) => wishes.push({ ...look, key, x, y, insistent }), {
+      scene,
+      style,
+      camera,
+      size,
+      hint: undefined,
+      top,
+      candidates: 100,
+      widthOf: ({ text }) => text.length * 7,
+    });
+    return wishes;
+  };
+  const sceneIn = (view: View) => pictureOf(speech, view).scene;
+  const basedOn = { from: "model/a", type: "based_on", to: "model/b" };
+
+  it("tell how many a closed group holds, and nothing of the kind of what is none", () => {
+    const view = steps.setLayout(emptyView, { as: "groups", by: "kind", closed: ["model"] });
+    expect(wishesIn(sceneIn(view)).map(({ key, text }) => [key, text])).toEqual([
+      ["region 0", "datasets"],
+      ["group-of/model", "models · 2"],
+      ["dataset/d", "dataset/d"],
+    ]);
+    const later = steps.setTime(view, { from: "2020-01", to: "2022-01", undated: false });
+    expect(wishesIn(sceneIn(later)).find(({ key }) => key === "group-of/model")?.text).toBe("models · 1");
+  });
+
+  it("of years stand at their ticks, at the upper edge of the sight at least", () => {
+    const scene = sceneIn(steps.setLayout(emptyView, { as: "time", closed: [] }));
+    const { ticks = [], top = 0 } = scene.explored?.axis ?? {};
+    const yearsIn = (at: number) => wishesIn(scene, at).filter(({ key }) => key.startsWith("year "));
+    expect(ticks.length).toBeGreaterThan(2);
+    expect(yearsIn(0).map(({ text, x }) => [text, x])).toEqual(
+      ticks.map(({ year, x }) => [String(year), x + camera.x]),
+    );
+    expect(yearsIn(0)[0]).toMatchObject({ insistent: true, y: Math.max(0, top + camera.y - 12) });
+    expect(new Set(yearsIn(5000).map(({ y }) => y))).toEqual(new Set([5000]));
+    expect(wishesIn(sceneIn(emptyView)).some(({ key }) => key.startsWith("year "))).toBe(false);
+  });
+
+  it("stand beside edges that stand for several relations, at their middles", () => {
+    const scene = sceneIn(select(emptyView, "model/a"));
+    const edges = edgesOf(scene, scene.focus?.relations ?? []);
+    expect(edges.map(({ count }) => count)).toEqual([3, 1]);
+    const labels = wishesIn(scene).filter(({ key }) => edges.some((edge) => edge.key === key));
+    expect(labels.map(({ text, plate }) => [text, plate])).toEqual([["×3", false]]);
+    expect(labels[0]).toMatchObject(pointOn(scene, camera, edges[0], 0.5));
+  });
+
+  it("read each relation of those that are spread out, the selected one on a plate", () => {
+    const scene = sceneIn(select(emptyView, basedOn));
+    const edges = edgesOf(scene, scene.focus?.relations ?? []);
+    const labels = wishesIn(scene).filter(({ key }) => edges.some((edge) => edge.key === key));
+    expect(labels.map(({ text, plate, weight }) => [text, plate, weight])).toEqual([
+      ["based on", true, 700],
+      ["compared with", false, 500],
+      ["compared with", false, 500],
+    ]);
+    labels.forEach((label, i) => {
+      expect(label).toMatchObject(pointOn(scene, camera, edges[i], 0.5));
+    });
+    expect(new Set(labels.map(({ x, y }) => `${x} ${y}`)).size).toBe(3);
+  });
+
+  it("hint at one relation by how it reads, and at several by their number", () => {
+    const hinted = (view: View, relation: number, locale: "en" | "zh" = "en") => {
+      const scene = { ...sceneIn(view), locale };
+      const edge = edgesOf(scene, [relation])[0];
+      return hintOf(scene, { edge }, { x: 3, y: 4 });
+    };
+    const relation = [...speech.graph.relations.from.keys()].findLast((r) => {
+      const { from, type, to } = relationKey(speech.graph, r);
+      return `${from} ${type} ${to}` === "model/b trained_on dataset/d";
+    });
+    expect(hinted(emptyView, relation ?? -1)).toEqual({
+      text: "model/b — trained on → dataset/d",
+      x: 3,
+      y: 4,
+    });
+    expect(hinted(emptyView, relation ?? -1, "zh").text).toContain("trained on字");
+    expect(hinted(emptyView, 0).text).toContain("×3");
+    expect(hinted(steps.toggleType(emptyView, "compared_with"), 0).text).toBe("model/a — based on → model/b");
+  });
+
+  it("are wished for once each, and of nothing that is hidden, wherever a reader goes", () => {
+    fc.assert(
+      fc.property(anyExplored, ({ speech: of, view }) => {
+        const { scene } = pictureOf(of, view);
+        const keys = wishesIn(scene).map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+        const nodes = keys.map(scene.graph.indexOf).filter((node) => node >= 0);
+        expect(nodes.filter((node) => scene.hidden[node])).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -212,7 +430,8 @@ describe("pointing", () => {
     );
     const relation = graph.relations.from.findIndex((from, r) => from === 1 && graph.relations.to[r] === 0);
     const middle = toScreen(camera, -5000, 300);
-    expect(targetAt(wide, camera, middle, mouseReach, [relation])).toEqual({ relation });
+    const edge = lone(relation);
+    expect(targetAt(wide, camera, middle, mouseReach, [edge])).toEqual({ edge });
     expect(targetAt(wide, camera, middle, mouseReach, [])).toBeUndefined();
   });
 

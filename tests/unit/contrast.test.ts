@@ -13,6 +13,8 @@ import { boundsOf } from "@/lib/canvas/rectangles";
 import { type CanvasStyle, kindStyles, readStyle } from "@/lib/canvas/style";
 import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import { ontologySchema } from "@/lib/graph/ontology";
+import { absentColour, categoryColours, othersColour, rampColours } from "@/lib/view/colouring-palette";
+import { groupKind } from "@/lib/view/group-kind";
 import { type Scene, sceneOf } from "@/lib/view/scene";
 import { emptyView } from "@/lib/view/view";
 
@@ -118,11 +120,13 @@ describe.each(themes)("on the map, %s", (theme) => {
     expect(faint(colours, grounds)).toEqual([]);
   });
 
+  it("marks of closed groups, and in colours that stand for something else than kinds, stand out", () => {
+    expect(faint(otherColours(theme), grounds)).toEqual([]);
+  });
+
   it("icons and rims stand out from their marks", () => {
-    const marks = kindStyles(ontology, theme).map(({ colour }) => ({
-      name: colour,
-      colour: colourOf(colour),
-    }));
+    const colours = [...kindStyles(ontology, theme).map(({ colour }) => colour), ...otherColours(theme)];
+    const marks = colours.map((colour) => ({ name: colour, colour: colourOf(colour) }));
     expect(faint([style.rim], marks)).toEqual([]);
   });
 
@@ -133,6 +137,90 @@ describe.each(themes)("on the map, %s", (theme) => {
     expect(faint(colours, grounds)).toEqual([]);
   });
 });
+
+describe.each(themes)("colours of one legend, %s", (theme) => {
+  const categories = [...categoryColours[theme], othersColour[theme], absentColour[theme]];
+  const ramp = rampColours[theme];
+
+  it.each(Object.keys(sights) as (keyof typeof sights)[])("differ enough in pairs: %s sight", (sight) => {
+    expect(alike(categories, sight, 0.07)).toEqual([]);
+    expect(alike([...ramp, absentColour[theme]], sight, 0.05)).toEqual([]);
+  });
+
+  it("stand out the more, the more they stand for", () => {
+    const page = colourOf(customProperties(theme).get("--canvas-background") ?? "");
+    const contrasts = ramp.map((colour) => contrast(colourOf(colour), page));
+    expect(contrasts.toSorted((a, b) => a - b)).toEqual(contrasts);
+  });
+
+  it("are as many in both themes", () => {
+    const other = theme === "light" ? "dark" : "light";
+    expect(categoryColours[theme]).toHaveLength(categoryColours[other].length);
+    expect(ramp).toHaveLength(rampColours[other].length);
+  });
+});
+
+it("colours that can hardly be told apart are found", () => {
+  expect(alike(["#c31b1f", "#0a6e35", "#c31c20"], "normal", 0.07)).toEqual(["#c31b1f and #c31c20: 0.001"]);
+  // Red and green of one brightness.
+  expect(alike(["#b5651d", "#6b8e23"], "normal", 0.07)).toEqual([]);
+  expect(alike(["#b5651d", "#6b8e23"], "deuteranopic", 0.07)).toHaveLength(1);
+});
+
+/** Every colour of marks that is not a kind's. */
+function otherColours(theme: Theme): string[] {
+  return [
+    ...categoryColours[theme],
+    ...rampColours[theme],
+    othersColour[theme],
+    absentColour[theme],
+    groupKind.definition.colour[theme],
+  ];
+}
+
+/**
+ * What each sight makes of linear red, green and blue, row by row: Machado, Oliveira and Fernandes 2009, "A
+ * Physiologically-based Model for Simulation of Color Vision Deficiency", severity 1.
+ */
+const sights = {
+  normal: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  protanopic: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  deuteranopic: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+  tritanopic: [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+};
+
+/** Pairs of colours that are closer than this, in words. */
+function alike(colours: readonly string[], sight: keyof typeof sights, least: number): string[] {
+  const seen = colours.map((colour) => perceived(colour, sights[sight]));
+  return seen.flatMap((one, i) =>
+    seen.slice(i + 1).flatMap((other, j) => {
+      const distance = Math.hypot(...one.map((part, k) => part - other[k]));
+      return distance < least ? [`${colours[i]} and ${colours[i + 1 + j]}: ${distance.toFixed(3)}`] : [];
+    }),
+  );
+}
+
+/** A colour in OKLab (Ottosson 2020), in which distances are as they are seen. */
+function perceived(text: string, sight: readonly number[]): number[] {
+  const through = (matrix: readonly number[], [a, b, c]: readonly number[]) =>
+    [0, 3, 6].map((row) => matrix[row] * a + matrix[row + 1] * b + matrix[row + 2] * c);
+  const [red, green, blue] = colourOf(text);
+  const seen = through(sight, [red, green, blue].map(linear)).map((part) => Math.min(1, Math.max(0, part)));
+  const cones = through(
+    [
+      0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451, 0.1073969566, 0.0883024619,
+      0.2817188376, 0.6299787005,
+    ],
+    seen,
+  );
+  return through(
+    [
+      0.2104542553, 0.793617785, -0.0040720468, 1.9779984951, -2.428592205, 0.4505937099, 0.0259040371,
+      0.7827717662, -0.808675766,
+    ],
+    cones.map(Math.cbrt),
+  );
+}
 
 /** Red, green and blue from 0 to 255, and how opaque from 0 to 1. */
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
@@ -164,9 +252,12 @@ function over(top: Colour, beneath: Colour, fade = 1): Colour {
 
 /** Relative luminance of an opaque colour, as WCAG 2.2 defines it. */
 function luminance([red, green, blue]: Colour): number {
-  const linear = (channel: number) =>
-    channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/** A channel from 0 to 255 as light, from 0 to 1. */
+function linear(channel: number): number {
+  return channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
 }
 
 /** Contrast ratio of two opaque colours, from 1 to 21. */
@@ -259,7 +350,10 @@ function scenesOf(graph: Graph) {
   return {
     plain,
     filtered: { ...plain, context: everyOther(0), shared: everyOther(1), prominence: 1 },
-    selected: { ...plain, focus: { entity: 0, members: [...graph.ids.keys()], relations: [], rest: 3 } },
+    selected: {
+      ...plain,
+      focus: { entity: 0, chosen: [0], members: [...graph.ids.keys()], relations: [], rest: 3 },
+    },
     "pointed at": plain,
   } satisfies Record<string, Scene>;
 }
@@ -275,6 +369,7 @@ function looksOf(scene: Scene, style: CanvasStyle, isPointed: boolean): Look[] {
       const state: NamesState = {
         ...{ scene, style, camera, size },
         hint: isPointed ? { text: "A — is part of → B", x: 9, y: 9, entity: 1 } : undefined,
+        top: 0,
         candidates: 1000,
         widthOf: () => 80,
       };

@@ -39,7 +39,30 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
   },
   "lib/canvas/x.ts": {
     may: ["@/lib/graph/schema", "@/lib/view/scene", "cytoscape"],
-    mayNot: ["@/lib/store/store", "@/lib/api/contract", "@/lib/i18n", "graphology", "react", "node:fs"],
+    mayNot: [
+      "@/lib/store/store",
+      "@/lib/api/contract",
+      "@/lib/layout/layout",
+      "@/lib/i18n",
+      "graphology",
+      "d3-force",
+      "react",
+      "node:fs",
+    ],
+  },
+  "lib/layout/x.ts": {
+    may: ["./line", "@/lib/graph/graph", "d3-force", "d3-hierarchy"],
+    mayNot: [
+      "@/lib/view/view",
+      "@/lib/canvas/canvas",
+      "@/lib/i18n",
+      "@/lib/data/map",
+      "d3-contour",
+      "graphology",
+      "cytoscape",
+      "react",
+      "node:fs",
+    ],
   },
   "lib/store/x.ts": {
     may: ["@/lib/graph/schema", "@/lib/view/view", "node:fs/promises"],
@@ -58,7 +81,15 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
   },
   "lib/data/x.ts": {
     may: ["@/lib/graph/schema", "graphology-metrics/centrality/pagerank", "yaml", "node:fs/promises"],
-    mayNot: ["@/lib/view/view", "@/lib/store/store", "@/lib/canvas/canvas", "cytoscape", "react"],
+    mayNot: [
+      "@/lib/view/view",
+      "@/lib/store/store",
+      "@/lib/canvas/canvas",
+      "@/lib/layout/layout",
+      "d3-force",
+      "cytoscape",
+      "react",
+    ],
   },
   "lib/api/x.ts": {
     may: ["@/lib/graph/schema", "@/lib/view/view", "@/lib/store/store", "zod/mini"],
@@ -71,6 +102,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
   "app/[locale]/x.ts": {
     may: [
       "@/lib/canvas/canvas",
+      "@/lib/layout/layout",
       "@/lib/i18n",
       "@/lib/store/store",
       "@/app/_server/graph-store",
@@ -83,6 +115,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "@/lib/data/files",
       "@/lib/cli/run.mjs",
       "cytoscape",
+      "d3-force",
       "graphology",
       "node:fs",
       "../x",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyFilter, type Filter, filterLimits } from "@/lib/graph/filter-value";
 import * as steps from "@/lib/view/filter-steps";
-import { toggleKind } from "@/lib/view/steps";
+import { showAnyway, toggleKind } from "@/lib/view/steps";
 import { emptyView, type View } from "@/lib/view/view";
 import { viewSchema } from "@/lib/view/view-schema";
 import { anyFilterStep, anyReachableFilter } from "../fixtures/filter-steps";
@@ -93,7 +93,7 @@ it("a list holds each entity once and no more than an address takes, and goes wi
 });
 
 it("entities that are shown anyway are the latest", () => {
-  const all = ids(filterLimits.shown + 2).map((id) => (view: View) => steps.showAnyway(view, id));
+  const all = ids(filterLimits.shown + 2).map((id) => (view: View) => showAnyway(view, id));
   expect(taking(...all).shown).toEqual(ids(filterLimits.shown + 2).slice(2));
   expect(taking(...all, steps.dropShown)).toEqual(emptyFilter);
 });

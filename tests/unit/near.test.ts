@@ -5,8 +5,9 @@ import { filterGraph } from "@/lib/graph/filter";
 import { emptyFilter, member } from "@/lib/graph/filter-value";
 import { decodeGraph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { distancesFrom, type Near, wayBack } from "@/lib/graph/near";
+import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
-import { emptyView, fitViewToGraph, formatView } from "@/lib/view/view";
+import { emptyView, formatView } from "@/lib/view/view";
 import { randomGraph } from "../fixtures/random-graph";
 import { tinyCompact } from "../fixtures/tiny-graph";
 

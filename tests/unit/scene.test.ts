@@ -64,6 +64,7 @@ describe("the focus", () => {
     );
     expect(sceneOf(turning, select(emptyView, turning.ids[0]), "en").focus).toEqual({
       entity: 0,
+      chosen: [0],
       members: [0, 1],
       relations: [1],
       rest: 0,
@@ -73,6 +74,7 @@ describe("the focus", () => {
   it("is an entity with its neighbours and the relations between it and them", () => {
     expect(focusOf(select(emptyView, data))).toEqual({
       entity: 0,
+      chosen: [0],
       members: [0, 1, 2],
       relations: [0, 1],
       rest: 0,
@@ -99,6 +101,7 @@ describe("the focus", () => {
     expect(focusOf(select(emptyView, { from: other, type: "ties", to: data }))).toEqual({
       relation: 1,
       members: [2, 0],
+      chosen: [],
       relations: [1],
       rest: 0,
     });
@@ -115,6 +118,7 @@ describe("the focus", () => {
   it("leaves out neighbours of kinds that are taken out", () => {
     expect(focusOf(toggleKind(select(emptyView, other), "kind1"))).toEqual({
       entity: 2,
+      chosen: [2],
       members: [2, 3],
       relations: [2],
       rest: 0,
@@ -141,6 +145,7 @@ describe("the focus", () => {
     const focus = sceneOf(star, select(emptyView, star.ids[0]), "en").focus;
     expect(focus).toEqual({
       entity: 0,
+      chosen: [0],
       members: Array.from({ length: neighbourhoodLimit + 1 }, (_, i) => i),
       relations: Array.from({ length: neighbourhoodLimit }, (_, i) => i),
       rest: 60 - neighbourhoodLimit,
@@ -160,6 +165,7 @@ describe("the focus", () => {
     );
     expect(sceneOf(twice, select(emptyView, twice.ids[0]), "en").focus).toEqual({
       entity: 0,
+      chosen: [0],
       members: [0, 1, 2],
       relations: [0, 1, 2],
       rest: 0,

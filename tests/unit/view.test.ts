@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyFilter, type Filter, filterLimits } from "@/lib/graph/filter-value";
+import { plainExpansion } from "@/lib/view/expansion";
+import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
 import * as steps from "@/lib/view/steps";
-import { emptyView, fitViewToGraph, formatView, movedLimit, type View } from "@/lib/view/view";
+import { type Expansion, emptyView, exploreLimits, formatView, movedLimit, type View } from "@/lib/view/view";
 import { viewSchema } from "@/lib/view/view-schema";
+import { anyExplored, explorable } from "../fixtures/explored-graph";
 import { anyFacetValue, anyReachableFilter } from "../fixtures/filter-steps";
 import { randomGraph } from "../fixtures/random-graph";
 import { scopedGraph } from "../fixtures/scoped-graph";
@@ -245,7 +248,7 @@ describe("the address of a view", () => {
     ["r.released=2020-1..", "malformed", "r.released"],
     ["fxaccess=open", "unknown-parameter", "fxaccess"],
     ["__proto__=1", "unknown-parameter", "__proto__"],
-    ["colour=red", "unknown-parameter", "colour"],
+    ["tint=red", "unknown-parameter", "tint"],
   ])("?%s opens as the whole atlas and says what was wrong", (query, code, parameter) => {
     expect(read(query)).toMatchObject({ view: emptyView, problems: [{ code, parameter }] });
   });
@@ -297,6 +300,99 @@ describe("the address of a view", () => {
           expect(Math.max(parameter.length, value.length)).toBeLessThanOrEqual(80);
       }),
     );
+  });
+});
+
+describe("what has been done on the canvas, in an address", () => {
+  const plain = (id: string, limit: number): Expansion => ({ ...plainExpansion(id), limit });
+  it.each<[query: string, part: Partial<View>]>([
+    ["off=uses,,based_on,uses", { hiddenTypes: ["based_on", "uses"] }],
+    ["select=model/a&also=model/c,model/b,model/c", { selection: "model/a", also: ["model/c", "model/b"] }],
+    ["without=risk/b,,risk/a,risk/b", { without: ["risk/b", "risk/a"] }],
+    ["expand=model/a,5;;model/b,60", { expansions: [plain("model/a", 5), plain("model/b", 60)] }],
+    [
+      "expand=model/a,5,in,date,uses,uses,based_on",
+      {
+        expansions: [{ id: "model/a", limit: 5, direction: "in", rank: "date", types: ["uses", "based_on"] }],
+      },
+    ],
+    ["expand=model/a,5,out", { expansions: [{ ...plain("model/a", 5), direction: "out" }] }],
+    // What was said last of an entity counts.
+    ["expand=model/a,5;model/b,1;model/a,7", { expansions: [plain("model/a", 7), plain("model/b", 1)] }],
+    ["layout=layered", { layout: { as: "layered", closed: [] } }],
+    ["layout=groups:model.access", { layout: { as: "groups", by: "model.access", closed: [] } }],
+    ["layout=concentric:model/a", { layout: { as: "concentric", centre: "model/a", closed: [] } }],
+    ["layout=groups:kind&closed=a,b%252Cc,a", { layout: { as: "groups", by: "kind", closed: ["a", "b,c"] } }],
+    // In whatever order they stand.
+    ["closed=CN&layout=groups:country", { layout: { as: "groups", by: "country", closed: ["CN"] } }],
+    [
+      "size=parameters&style=My+own&colour=model.access",
+      { style: { size: "parameters", name: "My own", colour: "model.access" } },
+    ],
+    ["time=2018-01..2024-06", { time: { from: "2018-01", to: "2024-06", undated: true } }],
+    ["time=2018-01..2018-01,dated", { time: { from: "2018-01", to: "2018-01", undated: false } }],
+  ])("?%s is read as it is meant", (query, part) => {
+    expect(read(query)).toEqual({ view: { ...emptyView, ...part }, problems: [] });
+  });
+
+  it.each([
+    ["off=Uses", "off"],
+    [`off=${Array.from({ length: exploreLimits.types + 1 }, (_, i) => `t${i}`)}`, "off"],
+    ["also=<b>", "also"],
+    ["without=model", "without"],
+    ["expand=model/a", "expand"],
+    ["expand=model/a,0", "expand"],
+    [`expand=model/a,${exploreLimits.brought + 1}`, "expand"],
+    ["expand=model/a,99999", "expand"],
+    ["expand=model,5", "expand"],
+    ["expand=model/a,5,up", "expand"],
+    ["expand=model/a,5,out,size", "expand"],
+    ["expand=model/a,5,out,date,Uses", "expand"],
+    ["layout=spiral", "layout"],
+    ["layout=groups:", "layout"],
+    ["layout=concentric:kind", "layout"],
+    ["layout=time:a.b.c", "layout"],
+    ["closed=%25E0", "closed"],
+    [`closed=${"x".repeat(121)}`, "closed"],
+    [`closed=${Array.from({ length: exploreLimits.closed + 1 }, (_, i) => i)}`, "closed"],
+    ["colour=<b>", "colour"],
+    ["size=Parameters", "size"],
+    ["style=", "style"],
+    [`style=${"x".repeat(exploreLimits.styleName + 1)}`, "style"],
+    ["time=2018..2019", "time"],
+    ["time=2018-13..2019-01", "time"],
+    ["time=2024-01..2018-01", "time"],
+    ["time=2018-01..2019-01,undated", "time"],
+  ])("?%s is reported and leaves the whole atlas", (query, parameter) => {
+    expect(read(query)).toMatchObject({ view: emptyView, problems: [{ code: "malformed", parameter }] });
+  });
+
+  it("keeps what is good of a parameter that is partly damaged", () => {
+    expect(read("expand=model/a,5;model/b,x;model/c,7&without=risk/a,<b>&also=model/a,..")).toMatchObject({
+      view: {
+        ...emptyView,
+        expansions: [plain("model/a", 5), plain("model/c", 7)],
+        without: ["risk/a"],
+        also: ["model/a"],
+      },
+      problems: [
+        { code: "malformed", parameter: "expand", value: "model/b,x" },
+        { code: "malformed", parameter: "without", value: "<b>" },
+        { code: "malformed", parameter: "also", value: ".." },
+      ],
+    });
+  });
+
+  it.each<["also" | "without" | "expand", most: number, kept: (view: View) => readonly string[]]>([
+    ["also", exploreLimits.also, ({ also }) => also],
+    ["without", exploreLimits.without, ({ without }) => without],
+    ["expand", exploreLimits.expansions, ({ expansions }) => expansions.map(({ id }) => id)],
+  ])("keeps the latest of %s where there are too many, and says so", (name, most, kept) => {
+    const ids = Array.from({ length: most + 2 }, (_, i) => `model/m${i}`);
+    const text = name === "expand" ? ids.map((id) => `${id},1`).join(";") : ids.join();
+    const { view, problems } = read(`${name}=${text}`);
+    expect(kept(view)).toEqual(ids.slice(2));
+    expect(problems).toMatchObject([{ code: "too-many", parameter: name }]);
   });
 });
 
@@ -361,6 +457,171 @@ describe("a view over a graph that has changed", () => {
     expect(fitViewToGraph({ ...emptyView, selection: reversed }, graph).problems).toMatchObject([
       { code: "unknown-relation" },
     ]);
+  });
+});
+
+describe("an explored view over a graph that has changed", () => {
+  const { graph, table } = explorable({
+    "model/a": { to: { based_on: ["model/b"] }, facts: { access: "open", parameters: [7] } },
+    "model/b": {},
+    "risk/c": {},
+  });
+  const gone = (code: string, parameter: string, value: string) => ({ code, parameter, value });
+  const there = plainExpansion("model/a");
+
+  it.each<[name: string, before: Partial<View>, after: Partial<View>, problems: ReturnType<typeof gone>[]]>([
+    [
+      "relation types that are off",
+      { hiddenTypes: ["based_on", "gone"] },
+      { hiddenTypes: ["based_on"] },
+      [gone("unknown-type", "off", "gone")],
+    ],
+    [
+      "what else is selected",
+      { selection: "model/a", also: ["model/gone", "risk/c"] },
+      { selection: "model/a", also: ["risk/c"] },
+      [gone("unknown-entity", "also", "model/gone")],
+    ],
+    [
+      "an expanded entity",
+      { expansions: [there, plainExpansion("model/gone")] },
+      { expansions: [there] },
+      [gone("unknown-entity", "expand", "model/gone")],
+    ],
+    [
+      "a type that an expansion asked for",
+      { expansions: [{ ...there, types: ["gone", "based_on"] }] },
+      { expansions: [{ ...there, types: ["based_on"] }] },
+      [gone("unknown-type", "expand", "gone")],
+    ],
+    [
+      "all types that an expansion asked for, which then brings nothing",
+      { expansions: [{ ...there, types: ["gone"] }, plainExpansion("model/b")] },
+      { expansions: [plainExpansion("model/b")] },
+      [gone("unknown-type", "expand", "gone")],
+    ],
+    [
+      "what was hidden by hand",
+      { without: ["risk/gone", "risk/c"] },
+      { without: ["risk/c"] },
+      [gone("unknown-entity", "without", "risk/gone")],
+    ],
+    [
+      "the facet of a layout",
+      { layout: { as: "groups", by: "gone", closed: ["CN"] }, without: ["risk/c"] },
+      { layout: { as: "atlas", closed: [] }, without: ["risk/c"] },
+      [gone("unknown-facet", "layout", "gone")],
+    ],
+    [
+      "the centre of a layout",
+      { layout: { as: "concentric", centre: "model/gone", closed: [] } },
+      { layout: { as: "concentric", closed: [] } },
+      [gone("unknown-entity", "layout", "model/gone")],
+    ],
+    [
+      "the facet of colours",
+      { style: { name: "Mine", colour: "gone", size: "parameters" } },
+      { style: { name: "Mine", size: "parameters" } },
+      [gone("unknown-facet", "colour", "gone")],
+    ],
+    [
+      "the facet of sizes, or one that is no number",
+      { style: { name: "Mine", colour: "access", size: "access" } },
+      { style: { name: "Mine", colour: "access" } },
+      [gone("unknown-facet", "size", "access")],
+    ],
+    [
+      "a group that is pointed at where there are none any more",
+      { selection: "group-of/model", layout: { as: "force", closed: [] } },
+      { layout: { as: "force", closed: [] } },
+      [gone("unknown-entity", "select", "group-of/model")],
+    ],
+    [
+      "a relation of a group where there are none any more",
+      { selection: { from: "group-of/model", type: "based_on", to: "model/a" } },
+      {},
+      [gone("unknown-relation", "select", "group-of/model~based_on~model/a")],
+    ],
+  ])("drops just %s, and says so", (_, before, after, problems) => {
+    expect(fitViewToGraph({ ...emptyView, ...before }, graph, table)).toEqual({
+      view: { ...emptyView, ...after },
+      problems,
+    });
+  });
+
+  it.each<[name: string, part: Partial<View>]>([
+    ["groups by kind", { layout: { as: "groups", by: "kind", closed: ["model"] } }],
+    ["groups by region", { layout: { as: "groups", by: "community", closed: [] } }],
+    ["groups of the ontology", { layout: { as: "groups", by: "openness", closed: [] } }],
+    ["groups by a facet", { layout: { as: "groups", by: "access", closed: [] } }],
+    ["colours by a number", { style: { colour: "parameters" } }],
+    ["sizes by the number of relations", { style: { size: "degree" } }],
+    [
+      "a closed group that is pointed at",
+      { selection: "group-of/model", layout: { as: "groups", closed: [] } },
+    ],
+    [
+      "a relation of a closed group",
+      {
+        selection: { from: "group-of/model", type: "based_on", to: "group-of/risk" },
+        layout: { as: "groups", closed: [] },
+      },
+    ],
+    ["the place of a closed group", { moved: [{ id: "group-of/model", x: 1, y: 2 }] }],
+  ])("keeps %s", (_, part) => {
+    const view = { ...emptyView, ...part };
+    expect(fitViewToGraph(view, graph, table)).toEqual({ view, problems: [] });
+  });
+
+  it("does not ask which facets there are without their columns", () => {
+    const view: View = {
+      ...emptyView,
+      layout: { as: "groups", by: "gone", closed: ["CN"] },
+      style: { colour: "gone", size: "gone" },
+    };
+    expect(fitViewToGraph(view, graph)).toEqual({ view, problems: [] });
+  });
+
+  it("is the same view where it fits, and nothing is said", () => {
+    fc.assert(
+      fc.property(anyExplored, ({ speech, view }) => {
+        const fitted = fitViewToGraph(view, speech.graph, speech.table);
+        expect(fitted.problems).toEqual([]);
+        expect(fitted.view).toBe(view);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is what it was before but for what is gone, wherever that stands, and all of that is told", () => {
+    const put = <T>(list: readonly T[], at: number, one: T): T[] =>
+      list.toSpliced(at % (list.length + 1), 0, one);
+    fc.assert(
+      fc.property(anyExplored, fc.nat(), ({ speech, view }, at) => {
+        const damaged: View = {
+          ...view,
+          hiddenTypes: put(view.hiddenTypes, at, "gone"),
+          also: put(view.also, at, "model/gone"),
+          expansions: put(view.expansions, at, plainExpansion("model/gone")),
+          without: put(view.without, at, "model/gone"),
+          moved: put(view.moved, at, { id: "model/gone", x: 1, y: 2 }),
+          style: { ...view.style, colour: "gone" },
+        };
+        const { colour: _, ...style } = view.style;
+        expect(fitViewToGraph(damaged, speech.graph, speech.table)).toEqual({
+          view: { ...view, style },
+          problems: [
+            gone("unknown-type", "off", "gone"),
+            gone("unknown-entity", "also", "model/gone"),
+            gone("unknown-entity", "expand", "model/gone"),
+            gone("unknown-entity", "without", "model/gone"),
+            gone("unknown-facet", "colour", "gone"),
+            gone("unknown-entity", "moved", "model/gone"),
+          ],
+        });
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

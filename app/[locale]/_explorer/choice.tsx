@@ -1,7 +1,7 @@
 "use client";
 
 /** One of a few, side by side. */
-import styles from "./filter.module.css";
+import styles from "./filter/filter.module.css";
 
 interface ChoiceProps<T> {
   label: string;

@@ -17,13 +17,15 @@ interface ControlsProps {
   shifted: boolean;
   /** Whether the filter or the list is open; on a phone, over them. */
   covered: boolean;
+  /** Whether the timeline stands below them. */
+  raised: boolean;
   /** Opens the filter or the list, on a phone. */
   onSide(side: Side): void;
   /** How many conditions are active. */
   conditions: number;
 }
 
-export function Controls({ canvas, moved, shifted, covered, onSide, conditions }: ControlsProps) {
+export function Controls({ canvas, moved, shifted, covered, raised, onSide, conditions }: ControlsProps) {
   const { t } = useAtlas();
   const isNarrow = useMedia(narrow);
   return (
@@ -31,6 +33,7 @@ export function Controls({ canvas, moved, shifted, covered, onSide, conditions }
       className={styles.controls}
       data-shifted={shifted}
       data-covered={covered}
+      data-raised={raised}
       role="group"
       aria-label={t.map.controls}
     >

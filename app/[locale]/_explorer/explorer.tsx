@@ -5,32 +5,42 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { emptyFilter } from "@/lib/graph/filter-value";
-import { fitViewToGraph } from "@/lib/view/view";
+import { emptyView, formatView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
-import { needsFilter, useFiltration } from "./filtration";
+import { needsKit } from "./exploring";
+import { useFiltration } from "./filtration";
 import { Frame } from "./frame";
 import { Notices } from "./notices";
 import { graphQuery } from "./queries";
 import { followAddress, forgetProblems, mend, take, useView } from "./view-store";
 import { Workspace } from "./workspace";
 
+const loadFit = () => import("@/lib/view/fit-view");
+
 export function Explorer() {
   const { t, source } = useAtlas();
   const { data: graph, error, refetch, isFetching } = useQuery(graphQuery(source));
   const { view, read, problems } = useView();
   const [filterWanted, setFilterWanted] = useState(false);
-  const filter = useFiltration(graph, view, filterWanted);
+  const filter = useFiltration(graph, view, filterWanted || needsKit(view));
   const { filtration } = filter;
   const table = filtration?.table;
   useEffect(followAddress, []);
   useEffect(() => {
-    if (!graph || !read) return;
-    const fitted = fitViewToGraph(view, graph, table);
-    if (fitted.problems.length > 0) mend(fitted.view, fitted.problems);
+    // What steps lead to fits; an address may say anything.
+    if (!graph || !read || formatView(view) === formatView(emptyView)) return;
+    let isOld = false;
+    loadFit().then(({ fitViewToGraph }) => {
+      const fitted = fitViewToGraph(view, graph, table);
+      if (!isOld && fitted.problems.length > 0) mend(fitted.view, fitted.problems);
+    });
+    return () => {
+      isOld = true;
+    };
   }, [graph, table, read, view]);
   // Someone who comes for a filtered view is not shown all of it first.
   const [started, setStarted] = useState(false);
-  const isReady = graph && read && (started || filtration || !needsFilter(view));
+  const isReady = graph && read && (started || filtration || !needsKit(view));
   useEffect(() => {
     if (isReady) setStarted(true);
   }, [isReady]);

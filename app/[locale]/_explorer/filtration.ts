@@ -10,11 +10,11 @@ import { isEmptyFilter } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { FilterSpeech } from "@/lib/i18n/filter-text";
 import type { View } from "@/lib/view/view";
-import type * as filterKit from "./filter-kit";
+import type * as explorerKit from "./kit";
 import { filterQuery } from "./queries";
 
 export interface Filtration {
-  readonly kit: typeof filterKit;
+  readonly kit: typeof explorerKit;
   readonly graph: Graph;
   readonly table: FacetTable;
   readonly filtering: Filtering;

@@ -34,7 +34,15 @@ async function draw(first: FirstPicture): Promise<void> {
   const graph = await first.graph.catch(() => undefined);
   if (!graph) return;
   const isNarrow = matchMedia(narrow).matches;
-  const insets = insetsOf({ isNarrow, open: false, intro: !isIntroDismissed(), side: false, chips: false });
+  const insets = insetsOf({
+    isNarrow,
+    open: false,
+    intro: !isIntroDismissed(),
+    side: false,
+    chips: false,
+    placed: false,
+    timeline: false,
+  });
   const locale = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
   const whenStyled = () => {
     // Before the page's body and style are there, nothing has a place or a colour.

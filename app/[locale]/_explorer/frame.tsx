@@ -18,6 +18,8 @@ interface FrameProps {
   side?: Side | undefined;
   conditions?: number;
   onSide?(side: Side): void;
+  /** The same function each time. */
+  onHistory?(): void;
   /** What stands under the search, on a wide screen. */
   children?: ReactNode;
 }
@@ -30,6 +32,7 @@ export function Frame({
   side,
   conditions = 0,
   onSide,
+  onHistory,
   children,
 }: FrameProps) {
   const { t } = useAtlas();
@@ -50,7 +53,7 @@ export function Frame({
         </div>
         {children}
       </div>
-      <Toolbar />
+      <Toolbar onHistory={onHistory} />
     </header>
   );
 }

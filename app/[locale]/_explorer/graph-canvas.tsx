@@ -1,13 +1,22 @@
 "use client";
 
 /** The drawing as components: each makes its part of the canvas, tells it what to draw, throws it away. */
-import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import {
   type CanvasEvents,
   createGraphCanvas,
   type GraphCanvas as GraphCanvasHandle,
   type Insets,
 } from "@/lib/canvas/canvas";
+import { isSame } from "@/lib/canvas/rectangles";
 import type { Scene } from "@/lib/view/scene";
 import { roundedOut } from "@/lib/view/steps";
 import type { Rectangle } from "@/lib/view/view";
@@ -27,11 +36,25 @@ interface GraphCanvasProps extends CanvasEvents {
   insets: Insets;
   /** What a screen reader says of the canvas. */
   label: string;
+  /** Asked of every key that is pressed on the map, before the map itself; whether it has been dealt with. */
+  keys: RefObject<((event: KeyboardEvent) => boolean) | undefined>;
+  /** The map has the focus. */
+  onFocus(): void;
   onReady(canvas: GraphCanvasHandle | undefined): void;
 }
 
 /** The map, filling its positioned parent. The canvas is handed out by `onReady` for buttons outside of it. */
-export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...events }: GraphCanvasProps) {
+export function GraphCanvas({
+  scene,
+  camera,
+  theme,
+  insets,
+  label,
+  keys,
+  onReady,
+  onFocus,
+  ...events
+}: GraphCanvasProps) {
   const container = useRef<HTMLDivElement>(null);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
   /** What the reader looked at last by hand: its echo in the view moves nothing. */
@@ -44,16 +67,20 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
   });
   const move = useEffectEvent(events.onMove);
   const askMenu = useEffectEvent(events.onMenu);
+  const open = useEffectEvent(events.onOpen);
+  const lasso = useEffectEvent(events.onLasso);
   const ready = useEffectEvent(onReady);
 
   // Before the browser paints, so that the map stands in the same frame as what floats over it.
   useLayoutEffect(() => {
     if (!container.current) return;
     const made = createGraphCanvas(container.current, {
-      onSelect: (selection) => select(selection),
+      onSelect: (selection, adds) => select(selection, adds),
+      onOpen: (id, place) => open(id, place),
+      onLasso: (ids) => lasso(ids),
       onLook: (rectangle) => rectangle && look(rectangle),
       onMove: (id, x, y) => move(id, x, y),
-      onMenu: (id, place) => askMenu(id, place),
+      onMenu: (target, place) => askMenu(target, place),
     });
     setCanvas(made);
     ready(made);
@@ -65,7 +92,7 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
     };
   }, []);
   useLayoutEffect(() => {
-    if (!canvas || (shown.current && camera && looked.current && same(camera, looked.current))) return;
+    if (!canvas || (shown.current && camera && looked.current && isSame(camera, looked.current))) return;
     canvas.lookAt(camera, { animate: shown.current });
     looked.current = camera;
   }, [canvas, camera]);
@@ -77,16 +104,10 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
   useLayoutEffect(() => canvas?.setInsets(insets), [canvas, insets]);
   useLayoutEffect(() => canvas?.restyle(theme), [canvas, theme]);
 
-  /** By keyboard it is about what is selected, in the middle of the map. */
-  const openMenu = () => {
-    const { width = 0, height = 0 } = container.current?.getBoundingClientRect() ?? {};
-    const { focus, graph } = scene;
-    const id = focus?.entity === undefined ? undefined : graph.ids[focus.entity];
-    events.onMenu(id, { x: width / 2, y: height / 2 });
-  };
   const steer = (event: KeyboardEvent) => {
+    if (keys.current?.(event)) return event.preventDefault();
     if (!canvas || event.ctrlKey || event.metaKey || event.altKey) return;
-    const keys: Record<string, () => void> = {
+    const steps: Record<string, () => void> = {
       ArrowLeft: () => canvas.panBy(keyStep, 0),
       ArrowRight: () => canvas.panBy(-keyStep, 0),
       ArrowUp: () => canvas.panBy(0, keyStep),
@@ -94,11 +115,8 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
       "+": () => canvas.zoomBy(keyZoom),
       "=": () => canvas.zoomBy(keyZoom),
       "-": () => canvas.zoomBy(1 / keyZoom),
-      "0": () => events.onLook(undefined),
-      Escape: () => events.onSelect(undefined),
-      ContextMenu: openMenu,
     };
-    const act = event.key === "F10" && event.shiftKey ? openMenu : keys[event.key];
+    const act = steps[event.key];
     if (!act) return;
     event.preventDefault();
     act();
@@ -112,12 +130,10 @@ export function GraphCanvas({ scene, camera, theme, insets, label, onReady, ...e
       tabIndex={0}
       aria-label={label}
       onKeyDown={steer}
+      onFocus={onFocus}
     />
   );
 }
-
-const same = (a: Rectangle, b: Rectangle): boolean =>
-  a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 
 /** The small map of the whole, filling its positioned parent. A help for mouse and finger only. */
 export function Minimap({ canvas }: { canvas: GraphCanvasHandle | undefined }) {

@@ -11,13 +11,28 @@ export interface Layout {
   side: boolean;
   /** Whether conditions stand at the top, as on a phone. */
   chips: boolean;
+  /** Whether a layout has placed everything anew: it may fill the room to its corners, as the map does not. */
+  placed: boolean;
+  /** Whether the timeline stands at the bottom. */
+  timeline: boolean;
 }
 
+/** Height of the timeline, in CSS pixels. */
+const timelineHeight = { narrow: 154, wide: 146 };
+
 /** Room that what floats at the edges takes, in CSS pixels: what is fitted is fitted between. */
-export function insetsOf({ isNarrow, open, intro, side, chips }: Layout): Insets {
+export function insetsOf({ isNarrow, open, intro, side, chips, placed, timeline }: Layout): Insets {
   if (isNarrow) {
-    const bottom = open || side ? Math.round(innerHeight * 0.45) : intro ? 190 : 72;
+    const bottom =
+      open || side
+        ? Math.round(innerHeight * 0.45)
+        : intro
+          ? 190
+          : timeline
+            ? timelineHeight.narrow + 60
+            : 72;
     return { left: 8, top: chips ? 124 : 68, right: 8, bottom };
   }
-  return { left: intro || side ? 372 : 248, top: 20, right: open ? 416 : 24, bottom: 20 };
+  const bottom = timeline ? timelineHeight.wide + 28 : 20;
+  return { left: intro || side || placed ? 372 : 248, top: 20, right: open ? 416 : 24, bottom };
 }

@@ -3,7 +3,7 @@
 /** What stands where something could not be loaded, and the way on. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { ApiError } from "@/lib/api/source";
-import styles from "./detail-panel.module.css";
+import styles from "./panels/detail-panel.module.css";
 
 export function LoadFailed({ error, onRetry }: { error: Error; onRetry(): void }) {
   const { t } = useAtlas();

@@ -15,7 +15,7 @@ export const filterQuery = (source: GraphSource) =>
   queryOptions({
     queryKey: ["filter"],
     queryFn: async () => {
-      const [kit, table] = await Promise.all([import("./filter-kit"), source.facets()]);
+      const [kit, table] = await Promise.all([import("./kit"), source.facets()]);
       return { kit, table };
     },
     structuralSharing: false,

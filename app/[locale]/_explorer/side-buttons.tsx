@@ -5,8 +5,9 @@ import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 
-export type Side = "filter" | "outline";
-const icons = { filter: "filter", outline: "list" } as const;
+export type Side = "filter" | "outline" | "arrange";
+const icons = { filter: "filter", outline: "list", arrange: "arrange" } as const;
+const sides = ["filter", "outline", "arrange"] as const;
 
 interface SideButtonsProps {
   /** What stands open. */
@@ -19,7 +20,7 @@ interface SideButtonsProps {
 
 export function SideButtons({ side, conditions, onSide }: SideButtonsProps) {
   const { t } = useAtlas();
-  return (["filter", "outline"] as const).map((one) => (
+  return sides.map((one) => (
     <button
       key={one}
       type="button"

@@ -8,12 +8,12 @@ import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 
-/** It needs nothing from outside, so what happens there does not concern it. */
-export const Toolbar = memo(function Toolbar() {
+/** It needs next to nothing from outside, so what happens there does not concern it. */
+export const Toolbar = memo(function Toolbar({ onHistory }: { onHistory: (() => void) | undefined }) {
   const { t, locale } = useAtlas();
   const [theme, setTheme] = useTheme();
   const canGoBack = useView(({ entry }) => entry > 0);
-  const canGoForward = useView(({ entry, lastEntry }) => entry < lastEntry);
+  const canGoForward = useView(({ entry, trail }) => entry < trail.length - 1);
   const dark = theme === "dark";
   return (
     <nav className={styles.toolbar} aria-label={t.menu} data-floating>
@@ -31,6 +31,15 @@ export const Toolbar = memo(function Toolbar() {
         disabled={!canGoForward}
         onClick={() => history.forward()}
       />
+      <span className={styles.wideOnly}>
+        <ToolButton
+          className={styles.tool}
+          icon="history"
+          label={t.history}
+          disabled={!onHistory}
+          onClick={() => onHistory?.()}
+        />
+      </span>
       <span className={styles.divider} />
       <ToolButton
         className={styles.tool}

@@ -2,18 +2,19 @@
 
 /** The data flow on one screen: make a scene of the view, draw it, set panels round it, take steps back to the view. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
-import { context, member, out } from "@/lib/graph/filter-value";
-import { degreeOf, type Graph } from "@/lib/graph/graph";
+import { out } from "@/lib/graph/filter-value";
+import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
-import { showAnyway } from "@/lib/view/filter-steps";
+import type { Exploration } from "@/lib/view/explore";
 import { nearestMembers, sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import type { View } from "@/lib/view/view";
-import type { MenuItem } from "./context-menu";
 import { Controls } from "./controls";
+import type { DeskProps, Request } from "./desk/desk";
 import styles from "./explorer.module.css";
+import { useExploring } from "./exploring";
 import { type Filtration, needsFilter } from "./filtration";
 import { usePanels } from "./floating";
 import { Frame } from "./frame";
@@ -31,18 +32,8 @@ import { look, take, useView } from "./view-store";
 /** When what the first keystroke, selection and filter need is fetched and made, in milliseconds after the map. */
 const warmUpAfter = 1200;
 /** Panels are no part of the first picture. Not `lazy`: React holds back what it brings, by up to 300 ms. */
-const loadPanels = async () => {
-  const [{ DetailPanel }, { RelationPanel }, { OutlineList }, { ContextMenu }, { menuOf }] =
-    await Promise.all([
-      import("./detail-panel"),
-      import("./relation-panel"),
-      import("./outline-list"),
-      import("./context-menu"),
-      import("./entity-actions"),
-    ]);
-  return { DetailPanel, RelationPanel, OutlineList, ContextMenu, menuOf };
-};
-type Panels = Awaited<ReturnType<typeof loadPanels>>;
+const loadDesk = () => import("./desk/desk");
+type DeskParts = Awaited<ReturnType<typeof loadDesk>>;
 
 interface WorkspaceProps {
   graph: Graph;
@@ -52,12 +43,6 @@ interface WorkspaceProps {
   filterError: Error | null;
   onRetryFilter(): void;
   onWantFilter(): void;
-}
-
-interface OpenMenu {
-  readonly id: EntityId | undefined;
-  readonly x: number;
-  readonly y: number;
 }
 
 export function Workspace({
@@ -73,77 +58,83 @@ export function Workspace({
   const [theme] = useTheme();
   const isNarrow = useMedia(narrow);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
-  const [panels, setPanels] = useState<Panels | Error>();
+  const [desk, setDesk] = useState<DeskParts | Error>();
   const [side, setSide] = useState<Side>();
-  const [menu, setMenu] = useState<OpenMenu>();
+  const [request, setRequest] = useState<Request>();
+  const [timeline, setTimeline] = useState<boolean>();
+  /** Whether the map has had the focus: what keys do there comes with the desk. */
+  const [focused, setFocused] = useState(false);
   const [introShown, dismissIntro] = useIntro();
-  const { selection, camera, hiddenKinds, filter } = view;
+  const { selection, camera, hiddenKinds } = view;
+  const shown = useView((state) => state.shown);
+  const { scene, exploration, layout: found } = useExploring(graph, shown, filtration);
   const filtered = needsFilter(view) ? filtration?.filtered : undefined;
-  // Where the reader looks is part of the view but not of the scene: panning must not make a new one.
-  const { graph: name, data, moved, version } = view;
-  const scene = useMemo(
-    () =>
-      sceneOf(graph, { graph: name, data, moved, version, hiddenKinds, filter, selection }, locale, filtered),
-    [graph, name, data, moved, version, hiddenKinds, filter, filtered, selection, locale],
-  );
   const open = selection !== undefined;
   // One sheet at a time on a phone; what is selected comes first.
   const openSide = isNarrow && open ? undefined : side;
   const isFiltered = filtration?.isActive === true;
-  const intro = introShown && !open && !openSide && !isFiltered;
+  const hasChips = isFiltered || exploration !== undefined;
+  const intro = introShown && !open && !openSide && !hasChips;
+  const hasTimeline = timeline ?? view.time !== undefined;
+  const isPlaced = exploration?.plan !== undefined;
   const layout = useMemo(
-    () => ({ isNarrow, open, intro, side: openSide !== undefined, chips: isFiltered }),
-    [isNarrow, open, intro, openSide, isFiltered],
+    () => ({
+      isNarrow,
+      open,
+      intro,
+      side: openSide !== undefined,
+      chips: hasChips,
+      placed: isPlaced,
+      timeline: hasTimeline,
+    }),
+    [isNarrow, open, intro, openSide, hasChips, isPlaced, hasTimeline],
   );
   const insets = useMemo(() => insetsOf(layout), [layout]);
   const conditions = isFiltered ? filtration.filtered.conditions.length : hiddenKinds.length > 0 ? 1 : 0;
-  const counts = useMemo(() => kindCounts(graph, filtered && filtration), [graph, filtered, filtration]);
+  const counts = useMemo(
+    () => kindCounts(graph, filtered && filtration, exploration),
+    [graph, filtered, filtration, exploration],
+  );
   usePanels(canvas);
   useTitle(selection, graph);
-  /** Whether the panel that opens next takes the focus. */
+  /** Whether the panel that opens next takes the focus; what the desk makes of keys on the map. */
   const toFocus = useRef(false);
+  const keys = useRef<(event: KeyboardEvent) => boolean>(undefined);
 
-  const panelsWanted = open || side === "outline" || menu !== undefined;
+  const deskWanted =
+    focused || open || openSide !== undefined || request !== undefined || hasChips || hasTimeline;
   useEffect(() => {
     const warm = () => {
-      if (!panels) loadPanels().then(setPanels, setPanels);
+      if (!desk) loadDesk().then(setDesk, setDesk);
       source.warmUp();
       void queries.prefetchQuery(filterQuery(source));
     };
     // Someone who has come for an entity need not wait for what the others will want.
-    const idle = setTimeout(warm, panelsWanted && !panels ? 0 : warmUpAfter);
+    const idle = setTimeout(warm, deskWanted && !desk ? 0 : warmUpAfter);
     return () => clearTimeout(idle);
-  }, [source, queries, panelsWanted, panels]);
+  }, [source, queries, deskWanted, desk]);
 
   const select = (next: View["selection"]) => take((now) => steps.select(now, next));
-  /** By search, list or panel: the map goes there, and by keyboard so does the focus. What a filter hides is shown anyway. */
+  const isHidden = (id: EntityId) =>
+    filtered ? filtered.standing[graph.indexOf(id)] === out : hiddenKinds.includes(id.split("/")[0]);
+  /** By search, list or panel: the map goes there, and by keyboard so does the focus. What is hidden is shown anyway. */
   const goTo = (id: EntityId) => {
     dismissIntro();
     if (isNarrow) setSide(undefined);
-    take((now) => steps.select(isHidden(id) ? showAnyway(now, id) : now, id));
+    take((now) => {
+      const shown = steps.bringBack(isHidden(id) ? steps.showAnyway(now, id) : now, id);
+      return steps.select(
+        exploration && filtration ? filtration.kit.revealIn(exploration, shown, id) : shown,
+        id,
+      );
+    });
     const { view: next } = useView.getState();
     // The panel is not there yet, but the map has to fit beside it.
     canvas?.flyTo(
-      nearestMembers(sceneOf(graph, next, locale, filtered)),
+      exploration ? [id] : nearestMembers(sceneOf(graph, next, locale, filtered)),
       insetsOf({ ...layout, open: true, intro: false }),
     );
     toFocus.current = true;
-  };
-  const isHidden = (id: EntityId) =>
-    filtered ? filtered.standing[graph.indexOf(id)] === out : hiddenKinds.includes(id.split("/")[0]);
-  /** Takes a step that filters; the picture fits what is left, once. */
-  const applyFilter = (step: (view: View) => View) => {
-    take(step);
-    const { view: next } = useView.getState();
-    if (!needsFilter(next)) return look(undefined);
-    const left = filtration?.kit.filterGraph(graph, filtration.table, next);
-    const those = (wanted: number) => graph.ids.filter((_, i) => left?.standing[i] === wanted);
-    const members = those(member);
-    // The result is to be seen first; setting out on a flight takes a frame of its own.
-    const room = insetsOf({ ...layout, intro: false });
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => canvas?.flyTo(members.length > 0 ? members : those(context), room)),
-    );
   };
   const close = () => {
     select(undefined);
@@ -154,12 +145,11 @@ export function Workspace({
     setSide(side === next ? undefined : next);
     onWantFilter();
   };
-  const closeSide = () => {
-    setSide(undefined);
-    // On a phone the button comes back when the sheet is gone.
-    requestAnimationFrame(() => document.getElementById(`side-${side}`)?.focus());
+  const ask = (next: Request | undefined) => {
+    setRequest(next);
+    if (next) onWantFilter();
   };
-  const focused = scene.focus?.entity;
+  const openHistory = useCallback(() => setRequest({ what: "history" }), []);
   const legend = (
     <Legend
       graph={graph}
@@ -171,43 +161,44 @@ export function Workspace({
       onShowAll={() => take(steps.showAllKinds)}
     />
   );
-  const loading = (
+  const waiting = (
     <p className={styles.waiting} role="status">
       {t.loading}
     </p>
   );
-  const sidePanel =
-    openSide === "filter" ? (
-      filtration ? (
-        <filtration.kit.FilterPanel
-          filtration={filtration}
-          theme={theme}
-          onFilter={applyFilter}
-          kinds={legend}
-        />
-      ) : filterError ? (
-        <LoadFailed error={filterError} onRetry={onRetryFilter} />
-      ) : (
-        loading
-      )
-    ) : panels instanceof Error ? (
-      <LoadFailed error={panels} onRetry={() => setPanels(undefined)} />
-    ) : panels ? (
-      <panels.OutlineList
-        scene={scene}
-        sight={camera}
-        theme={theme}
-        onChoose={goTo}
-        onPoint={(id) => canvas?.point(id)}
-      />
-    ) : (
-      loading
-    );
-  const chips = isFiltered && <filtration.kit.FilterChips filtration={filtration} onFilter={applyFilter} />;
-  const itemsOf = (id: EntityId | undefined): MenuItem[] =>
-    panels && !(panels instanceof Error)
-      ? panels.menuOf({ graph, locale, id, hiddenKinds, onOpen: goTo, onFilter: applyFilter })
-      : [];
+  const parts = desk instanceof Error ? undefined : desk;
+  const props: DeskProps = {
+    graph,
+    view,
+    scene,
+    exploration,
+    found,
+    filtration,
+    filtered,
+    filterError,
+    onRetryFilter,
+    onWantFilter,
+    canvas,
+    theme,
+    isNarrow,
+    layout,
+    side: openSide,
+    legend,
+    request,
+    ask,
+    keys,
+    toFocus,
+    onSide: openOrClose,
+    onCloseSide: () => {
+      setSide(undefined);
+      // On a phone the button comes back when the sheet is gone.
+      requestAnimationFrame(() => document.getElementById(`side-${side}`)?.focus());
+    },
+    onTimeline: setTimeline,
+    goTo,
+    close,
+  };
+  const failed = desk instanceof Error && <LoadFailed error={desk} onRetry={() => setDesk(undefined)} />;
   return (
     <>
       <GraphCanvas
@@ -216,18 +207,20 @@ export function Workspace({
         theme={theme}
         insets={insets}
         label={t.map.label(graph.size, graph.relations.size)}
+        keys={keys}
         onReady={setCanvas}
-        onSelect={(next) => {
+        onFocus={() => setFocused(true)}
+        onSelect={(next, adds) => {
           if (next) dismissIntro();
-          select(next);
+          if (adds && typeof next === "string") ask({ what: "add", ids: [next] });
+          else select(next);
         }}
+        onOpen={(id, at) => ask({ what: "open", id, at })}
+        onLasso={(ids) => ask({ what: "add", ids })}
         onLook={look}
         onMove={(id, x, y) => take((now) => steps.move(now, id, x, y))}
-        onMenu={(id, { x, y }) => setMenu({ id, x, y })}
+        onMenu={(target, at) => ask({ what: "menu", target, at })}
       />
-      <p className="visually-hidden" role="status">
-        {focused !== undefined && announcement(graph, focused)}
-      </p>
       <Frame
         graph={graph}
         isHidden={isHidden}
@@ -235,130 +228,90 @@ export function Workspace({
         side={openSide}
         conditions={conditions}
         onSide={openOrClose}
+        onHistory={openHistory}
       >
         {!isNarrow && (
           <>
-            {chips}
+            {parts && hasChips && <parts.Chips {...props} />}
             {intro && (
               <div className={styles.card} data-floating>
                 <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
               </div>
             )}
             {openSide ? (
-              <Sheet inColumn isNarrow={false} label={t.side[openSide]} onClose={closeSide}>
-                {sidePanel}
-              </Sheet>
+              parts ? (
+                <parts.SidePanel {...props} />
+              ) : (
+                <div className={styles.card}>{failed || waiting}</div>
+              )
             ) : (
               <div className={`${styles.card} ${styles.legend}`} data-floating>
                 {legend}
+                {parts && <parts.MapLegend {...props} />}
               </div>
             )}
           </>
         )}
       </Frame>
-      {isNarrow && chips && <div className={styles.chipsNarrow}>{chips}</div>}
       {isNarrow && intro && (
         <div className={styles.introNarrow} data-floating>
           <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
         </div>
       )}
-      {filtered && filtration && filtered.members === 0
-        ? openSide !== "filter" && (
-            <filtration.kit.EmptyResult filtration={filtration} onFilter={applyFilter} />
-          )
-        : hiddenKinds.length === graph.kinds.length && (
-            <div className={styles.failure} role="status" data-floating>
-              <p>{t.legend.empty}</p>
-              <button type="button" className={styles.button} onClick={() => take(steps.showAllKinds)}>
-                {t.legend.showAll}
-              </button>
-            </div>
-          )}
+      {hiddenKinds.length === graph.kinds.length && !filtered && (
+        <div className={styles.failure} role="status" data-floating>
+          <p>{t.legend.empty}</p>
+          <button type="button" className={styles.button} onClick={() => take(steps.showAllKinds)}>
+            {t.legend.showAll}
+          </button>
+        </div>
+      )}
       <Controls
         canvas={canvas}
-        moved={moved.length > 0}
+        moved={view.moved.length > 0}
         shifted={open}
         covered={openSide !== undefined}
+        raised={hasTimeline}
         conditions={conditions}
         onSide={openOrClose}
       />
-      {open && (
-        <Sheet
-          isNarrow={isNarrow}
-          label={typeof selection === "string" ? t.panel.entity : t.panel.relation}
-          onClose={close}
-        >
-          {panels instanceof Error ? (
-            <LoadFailed error={panels} onRetry={() => setPanels(undefined)} />
-          ) : !panels ? (
-            loading
-          ) : typeof selection === "string" ? (
-            graph.indexOf(selection) >= 0 && (
-              <panels.DetailPanel
-                key={selection}
-                toFocus={toFocus}
-                graph={graph}
-                theme={theme}
-                id={selection}
-                rest={scene.focus?.rest ?? 0}
-                onSelect={select}
-                onFly={goTo}
-                onShowNeighbours={() =>
-                  canvas?.flyTo((scene.focus?.members ?? []).map((neighbour) => graph.ids[neighbour]))
-                }
-                why={
-                  filtered &&
-                  filtration && (
-                    <filtration.kit.Why filtration={filtration} id={selection} onFilter={applyFilter} />
-                  )
-                }
-                items={itemsOf(selection).filter(({ isFilter }) => isFilter)}
-              />
-            )
-          ) : (
-            scene.focus && (
-              <panels.RelationPanel graph={graph} theme={theme} relation={selection} onFly={goTo} />
-            )
-          )}
-        </Sheet>
-      )}
-      {isNarrow && openSide && (
-        <Sheet isNarrow label={t.side[openSide]} onClose={closeSide}>
-          {sidePanel}
-        </Sheet>
-      )}
-      {menu && panels && !(panels instanceof Error) && (
-        <panels.ContextMenu
-          {...menu}
-          title={menu.id && graph.names[graph.indexOf(menu.id)][locale]}
-          label={t.menu}
-          items={itemsOf(menu.id)}
-          onClose={() => {
-            setMenu(undefined);
-            focusMap();
-          }}
-        />
+      {parts ? (
+        <parts.Desk {...props} />
+      ) : (
+        open && (
+          <Sheet
+            isNarrow={isNarrow}
+            label={typeof selection === "string" ? t.panel.entity : t.panel.relation}
+            onClose={close}
+          >
+            {failed || waiting}
+          </Sheet>
+        )
       )}
     </>
   );
-
-  function announcement(of: Graph, entity: number): string {
-    const kind = of.kinds[of.kind[entity]];
-    return t.panel.announce(
-      of.names[entity][locale],
-      of.ontology.kinds[kind].label[locale],
-      degreeOf(of, entity),
-    );
-  }
 }
 
 const focusMap = () =>
   document.querySelector<HTMLElement>("[role=application]")?.focus({ preventScroll: true });
 
-/** By kind, the members that there would be if no kind were taken out; without a filter, all entities. */
-function kindCounts(graph: Graph, filtration: Filtration | undefined): readonly number[] {
-  if (filtration) return filtration.kit.countKinds(graph, filtration.filtered);
+/**
+ * By kind, the members that there would be if no kind were taken out; without a filter, all entities. With a window
+ * of time, what is shown of it.
+ */
+function kindCounts(
+  graph: Graph,
+  filtration: Filtration | undefined,
+  exploration: Exploration | undefined,
+): readonly number[] {
   const counts = graph.kinds.map(() => 0);
+  if (exploration?.view.time) {
+    graph.kind.forEach((kind, entity) => {
+      counts[kind] += exploration.inSight[entity];
+    });
+    return counts;
+  }
+  if (filtration) return filtration.kit.countKinds(graph, filtration.filtered);
   for (const kind of graph.kind) counts[kind]++;
   return counts;
 }

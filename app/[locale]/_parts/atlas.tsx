@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import { type GraphSource, httpSource } from "@/lib/api/source";
 import type { Locale } from "@/lib/graph/schema";
-import { type Words, words } from "@/lib/i18n";
+import type { Words } from "@/lib/i18n";
 
 interface Atlas {
   readonly locale: Locale;
@@ -23,15 +23,20 @@ export function useAtlas(): Atlas {
   return atlas;
 }
 
-interface AtlasProviderProps {
-  locale: Locale;
+export interface AtlasProps {
   graph: string;
   version: string;
   sections: Readonly<Record<string, string>>;
   children: ReactNode;
 }
 
-export function AtlasProvider({ locale, graph, version, sections, children }: AtlasProviderProps) {
+interface AtlasProviderProps extends AtlasProps {
+  locale: Locale;
+  t: Words;
+}
+
+/** In one language: atlas-zh.tsx and atlas-en.tsx bring their own words, so that no reader loads those of the other. */
+export function AtlasProvider({ locale, t, graph, version, sections, children }: AtlasProviderProps) {
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
   );
@@ -40,8 +45,8 @@ export function AtlasProvider({ locale, graph, version, sections, children }: At
     const source = httpSource({ graph, version, first: isBrowser ? window.firstPicture : undefined });
     // Asked for while the page still comes to life; whoever needs it gets this same answer.
     if (isBrowser) source.graph().catch(() => undefined);
-    return { locale, t: words[locale], source, sections };
-  }, [locale, graph, version, sections]);
+    return { locale, t, source, sections };
+  }, [locale, t, graph, version, sections]);
   return (
     <QueryClientProvider client={queries}>
       <AtlasContext value={atlas}>{children}</AtlasContext>

@@ -44,6 +44,7 @@ const paths = {
   close: "M6 6 18 18M18 6 6 18",
   back: "M9 7 4 12 9 17M4 12H15a5 5 0 0 1 5 5V18",
   forward: "M15 7 20 12 15 17M20 12H9a5 5 0 0 0-5 5V18",
+  history: "M3.500 12a8.500 8.500 0 1 0 2.800-6.300L3.500 8M3.500 3.500V8H8M12 7.500V12L15.500 14",
   plus: "M12 5V19M5 12H19",
   minus: "M5 12H19",
   fit: "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15",
@@ -52,6 +53,7 @@ const paths = {
   info: "M3 12a9 9 0 0 1 18 0 9 9 0 0 1-18 0M12 11V16.500M12 7.500V7.700",
   filter: "M4 5H20L14 12.500V19L10 17V12.500Z",
   list: "M8 6H20M8 12H20M8 18H20M4 6H4.010M4 12H4.010M4 18H4.010",
+  arrange: "M3.500 4H10.500V11H3.500ZM14 7.500a3.500 3.500 0 0 1 7 0 3.500 3.500 0 0 1-7 0M4 15H20M4 20H14",
   copy: "M9 9H19V20H9ZM15 9V5H5V16H9",
   chevron: "M6 15 12 9 18 15",
   external: "M14 4H20V10M20 4 11 13M18 14V19H5V6H10",
@@ -61,10 +63,15 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return <Stroke path={paths[name]} size={size} />;
+}
+
+/** An icon by its path, in a box of 24 by 24. */
+export function Stroke({ path, size }: { path: string; size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path
-        d={paths[name]}
+        d={path}
         fill="none"
         stroke="currentColor"
         strokeWidth="1.8"

@@ -5,6 +5,7 @@
  * box of its ink as the browser measures it, wherever it was put in the last frame. Nothing of this is the product's own code.
  */
 import type { APIRequestContext, Page } from "@playwright/test";
+import type { Text } from "@/lib/graph/schema";
 
 export interface DrawnName {
   readonly text: string;
@@ -65,18 +66,64 @@ export async function openMap(page: Page, path: string): Promise<void> {
 export const drawnNames = (page: Page): Promise<DrawnName[]> =>
   page.evaluate("window.drawnNames()") as Promise<DrawnName[]>;
 
-/** Waits until the detail layer holds something and neither it nor the camera changes any more. */
+/**
+ * Waits until the detail layer holds something and neither it nor the camera changes any more, no layout is at work
+ * and nothing is on its way to its place.
+ */
 export async function mapAtRest(page: Page): Promise<void> {
   const state = () =>
     page.evaluate(`(() => {
-      const cy = document.querySelector("[data-layer=detail]")?._cyreg?.cy;
-      return cy && JSON.stringify([cy.pan(), cy.zoom(), cy.elements().length, cy.container().parentElement.style.transform, window.drawnNames?.().length]);
+      const layer = document.querySelector("[data-layer=detail]");
+      const cy = layer?._cyreg?.cy;
+      // Full detail is veiled as long as things move.
+      if (!cy || layer.style.opacity === "0" || document.querySelector("progress")) return undefined;
+      const places = cy.nodes().reduce((sum, node) => sum + node.position().x + node.position().y, 0);
+      return JSON.stringify([cy.pan(), cy.zoom(), cy.elements().length, places, cy.container().parentElement.style.transform, window.drawnNames?.().length]);
     })()`);
   for (let before: unknown, now = await state(); now === undefined || now !== before; now = await state()) {
     before = now;
     await page.waitForTimeout(120);
   }
 }
+
+type Places = Record<string, { x: number; y: number }>;
+
+/** Where each mark that is drawn in full stands, in map units, by its number in what is drawn. */
+export async function drawnPlaces(page: Page): Promise<Places> {
+  await mapAtRest(page);
+  return page.evaluate(`(() => {
+    const { cy } = document.querySelector("[data-layer=detail]")._cyreg;
+    const round = (value) => Math.round(value * 100) / 100;
+    return Object.fromEntries(cy.nodes().map((node) => {
+      const { x, y } = node.position();
+      return [node.id(), { x: round(x), y: round(y) }];
+    }));
+  })()`);
+}
+
+/** The same on the screen, in CSS pixels. */
+export async function drawnMarks(page: Page): Promise<Places> {
+  const places = Object.entries(await drawnPlaces(page));
+  const { zoom, pan } = await camera(page);
+  return Object.fromEntries(
+    places.map(([id, { x, y }]) => [id, { x: x * zoom + pan.x, y: y * zoom + pan.y }]),
+  );
+}
+
+/** The mark whose name begins so: of those that are drawn in full, the one that stands nearest to the name. */
+export async function markNamed(page: Page, text: string): Promise<{ x: number; y: number }> {
+  const marks = Object.values(await drawnMarks(page));
+  const name = (await drawnNames(page)).find((one) => one.text.startsWith(text));
+  if (!name) throw new Error(`no name ${text} is drawn`);
+  const { left, right, top, bottom } = name.box;
+  const distance = ({ x, y }: { x: number; y: number }) =>
+    Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  return marks.reduce((best, mark) => (distance(mark) < distance(best) ? mark : best));
+}
+
+/** How many edges are drawn in full. */
+export const drawnEdges = (page: Page): Promise<number> =>
+  page.evaluate(`document.querySelector("[data-layer=detail]")._cyreg.cy.edges().length`) as Promise<number>;
 
 /** Where an entity stands on the screen, in CSS pixels. */
 export async function placeOf(
@@ -127,3 +174,34 @@ export async function camera(page: Page): Promise<{ zoom: number; pan: { x: numb
 /** A parameter of the page's address. */
 export const parameter = (page: Page, name: string): string | null =>
   new URL(page.url()).searchParams.get(name);
+
+/** Goes to an entity by its name, as readers do, and waits there. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole("combobox").fill(name);
+  await page.keyboard.press("Enter");
+  await page.locator("#detail-name").filter({ hasText: name }).waitFor();
+  await mapAtRest(page);
+}
+
+/** What the server says of the graph. */
+export async function graphOf(request: APIRequestContext): Promise<{
+  /** Of each entity its id, names, kind in words, and number of relations. */
+  readonly entities: readonly { id: string; en: string; zh: string; kind: Text; degree: number }[];
+  readonly relations: Readonly<Record<string, { label: Text; inverse: Text }>>;
+}> {
+  const { entities, relations, ontology } = await (await request.get("/api/v1/graph")).json();
+  const kinds: [string, { label: Text }][] = Object.entries(ontology.kinds);
+  const degrees: number[] = [...relations.count];
+  for (const to of relations.to) degrees[to]++;
+  return {
+    entities: entities.slug.map((slug: string, i: number) => ({
+      id: `${kinds[entities.kind[i]][0]}/${slug}`,
+      en: entities.en[i],
+      // Names that are the same in both languages are given once.
+      zh: entities.zh[i] || entities.en[i],
+      kind: kinds[entities.kind[i]][1].label,
+      degree: degrees[i],
+    })),
+    relations: ontology.relations,
+  };
+}

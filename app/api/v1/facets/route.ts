@@ -1,5 +1,5 @@
 import { graphStore } from "@/app/_server/graph-store";
-import { filteringOf } from "@/app/_server/lookup";
+import { viewOf } from "@/app/_server/lookup";
 import { readOnly, tagged } from "@/app/_server/respond";
 import { facetsParameters, readParameters } from "@/lib/api/contract";
 
@@ -7,10 +7,10 @@ export const dynamic = "force-dynamic";
 
 /** What the filter of a view would leave, by kind, scope and value. */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
-  const { filtering, rest } = filteringOf(parameters, Object.keys(facetsParameters.shape));
+  const { view, rest } = viewOf(parameters, Object.keys(facetsParameters.shape));
   const ref = readParameters(rest, facetsParameters);
   const store = await graphStore();
   const { graph, version } = await store.info(ref);
-  const facets = await store.facets(ref, filtering);
+  const facets = await store.facets(ref, { filter: view.filter, hiddenKinds: view.hiddenKinds });
   return tagged(request, false, JSON.stringify({ graph, version, ...facets }));
 });

@@ -1,0 +1,195 @@
+"use client";
+
+import { menuFor } from "@/app/[locale]/_explorer/actions/actions";
+import { DetailPanel } from "@/app/[locale]/_explorer/panels/detail-panel";
+import { GroupPanel } from "@/app/[locale]/_explorer/panels/group-panel";
+import { RelationPanel } from "@/app/[locale]/_explorer/panels/relation-panel";
+import { SelectionPanel } from "@/app/[locale]/_explorer/panels/selection-panel";
+import { Sheet } from "@/app/[locale]/_explorer/sheet";
+import { take } from "@/app/[locale]/_explorer/view-store";
+/** The panel of what is selected: an entity, several, a group, a relation. */
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { otherEnd, relationsOf } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { exploreWords } from "@/lib/i18n/explore-words";
+import { sharedOf } from "@/lib/view/expansion";
+import type { Exploration } from "@/lib/view/explore";
+import * as explore from "@/lib/view/explore-steps";
+import type { Scene } from "@/lib/view/scene";
+import * as steps from "@/lib/view/steps";
+import { findRelation, type RelationKey, relationKey } from "@/lib/view/view";
+import type { DeskProps } from "./desk";
+import type { DeskDeeds } from "./desk-deeds";
+import { filterBy } from "./desk-deeds";
+
+export function DeskSelection(props: DeskProps & DeskDeeds) {
+  const { t, locale } = useAtlas();
+  const { view, isNarrow, close } = props;
+  const { selection, also } = view;
+  const w = exploreWords[locale];
+  const isGroup = typeof selection === "string" && explore.isGroupId(selection);
+  const label =
+    typeof selection === "object"
+      ? t.panel.relation
+      : also.length > 0
+        ? w.selection
+        : isGroup
+          ? w.group
+          : t.panel.entity;
+  const Content =
+    typeof selection === "object" ? OneRelation : also.length > 0 ? Several : isGroup ? OneGroup : OneEntity;
+  return (
+    <Sheet isNarrow={isNarrow} label={label} onClose={close}>
+      <Content {...props} />
+    </Sheet>
+  );
+}
+
+function OneEntity({
+  graph,
+  view,
+  scene,
+  filtered,
+  filtration,
+  canvas,
+  theme,
+  toFocus,
+  goTo,
+  deeds,
+  situation,
+  ...rest
+}: DeskProps & DeskDeeds) {
+  const { selection: id } = view;
+  if (typeof id !== "string" || graph.indexOf(id) < 0) return null;
+  const props = { graph, view, scene, filtered, filtration, canvas, theme, toFocus, goTo, ...rest };
+  return (
+    <DetailPanel
+      key={id}
+      toFocus={toFocus}
+      graph={graph}
+      theme={theme}
+      id={id}
+      rest={scene.focus?.rest ?? 0}
+      onSelect={(next) => take((now) => steps.select(now, next))}
+      onFly={goTo}
+      onShowNeighbours={deeds.fitSelection}
+      why={
+        filtered &&
+        filtration && (
+          <filtration.kit.Why filtration={filtration} id={id} onFilter={(step) => filterBy(props, step)} />
+        )
+      }
+      items={menuFor("entity", situation(id), deeds).filter(({ inPanel }) => inPanel)}
+    />
+  );
+}
+
+function OneRelation({ graph, view, scene, theme, goTo }: DeskProps) {
+  const { selection } = view;
+  if (typeof selection !== "object" || !scene.focus) return null;
+  const select = (next: RelationKey) => take((now) => steps.select(now, next));
+  return (
+    <RelationPanel
+      graph={graph}
+      scene={scene}
+      theme={theme}
+      relation={selection}
+      parallels={parallelsOf(scene, selection)}
+      onSelect={select}
+      onFly={(id) => (graph.indexOf(id) >= 0 ? goTo(id) : take((now) => steps.select(now, id)))}
+    />
+  );
+}
+
+/** The relations between the same two that are drawn. */
+function parallelsOf(scene: Scene, selection: RelationKey): RelationKey[] {
+  const { graph, focus } = scene;
+  const relation = findRelation(graph, selection);
+  if (relation < 0) return [];
+  const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
+  const all = [...relationsOf(graph, from)].filter((one) => otherEnd(graph, one, from) === to);
+  return all.filter((one) => focus?.relations.includes(one)).map((one) => relationKey(graph, one));
+}
+
+function Several({ graph, view, theme, goTo, close, deeds, situation }: DeskProps & DeskDeeds) {
+  const ids = explore.selectedOf(view);
+  return (
+    <SelectionPanel
+      graph={graph}
+      theme={theme}
+      ids={ids}
+      shared={sharedOf(graph, ids.map(graph.indexOf))}
+      items={menuFor("several", situation(undefined), deeds).filter(({ id }) => id !== "clear-selection")}
+      onRemove={(id) => take((now) => explore.toggleSelected(now, id))}
+      onOpen={goTo}
+      onClear={close}
+    />
+  );
+}
+
+function OneGroup(props: DeskProps & DeskDeeds) {
+  const { graph, view, exploration, theme, goTo, situation } = props;
+  const { group } = situation(view.selection);
+  const index = exploration?.grouping?.groups.findIndex(({ id }) => id === view.selection) ?? -1;
+  const told = exploration?.grouping?.groups[index];
+  if (!group || !told || !exploration) return null;
+  const members = membersOf(exploration, index);
+  const toggle = group.isClosed ? explore.openGroup : explore.closeGroup;
+  return (
+    <GroupPanel
+      graph={graph}
+      theme={theme}
+      label={told.label}
+      isClosed={group.isClosed}
+      members={members}
+      byKind={kindsOf(exploration, members)}
+      ties={tiesOf(props.scene, told.id)}
+      onOpen={() => take((now) => steps.select(toggle(now, group.value), undefined))}
+      onKeepOnly={() =>
+        filterBy(props, (now) =>
+          steps.select(
+            explore.keepOnly(
+              explore.openGroup(now, group.value),
+              members.map((entity) => graph.ids[entity]),
+            ),
+            undefined,
+          ),
+        )
+      }
+      onChoose={(id) => (graph.indexOf(id) >= 0 ? goTo(id) : take((now) => steps.select(now, id)))}
+    />
+  );
+}
+
+/** The entities of a group that the view shows, the most important first. */
+function membersOf({ grouping, inSight }: Exploration, group: number): number[] {
+  const members: number[] = [];
+  grouping?.of.forEach((of, entity) => {
+    if (of === group && inSight[entity]) members.push(entity);
+  });
+  return members;
+}
+
+function kindsOf({ original }: Exploration, members: readonly number[]) {
+  const counts = new Map<string, number>();
+  for (const entity of members) {
+    const kind = original.kinds[original.kind[entity]];
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
+}
+
+/** What a closed group is tied to, the most strongly tied first. */
+function tiesOf({ graph, hidden }: Scene, id: EntityId) {
+  const node = graph.indexOf(id);
+  if (node < 0) return [];
+  const counts = new Map<number, number>();
+  for (const relation of relationsOf(graph, node)) {
+    const other = otherEnd(graph, relation, node);
+    if (!hidden[other])
+      counts.set(other, (counts.get(other) ?? 0) + (graph.relations.count?.[relation] ?? 1));
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([other, count]) => ({ label: graph.names[other], count, id: graph.ids[other] }));
+}

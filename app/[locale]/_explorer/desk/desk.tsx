@@ -1,0 +1,264 @@
+"use client";
+
+/** Everything round the map that the first picture does without: panels, menus, dialogs, the timeline, keys. */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { StyleLegend } from "@/app/[locale]/_explorer/arrange/style-legend";
+import styles from "@/app/[locale]/_explorer/explorer.module.css";
+import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
+import type { Layout } from "@/app/[locale]/_explorer/insets";
+import type { LayoutState } from "@/app/[locale]/_explorer/layout/layouts";
+import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
+import { Later } from "@/app/[locale]/_explorer/panels/later";
+import { OutlineList } from "@/app/[locale]/_explorer/panels/outline-list";
+import { Sheet } from "@/app/[locale]/_explorer/sheet";
+import type { Side } from "@/app/[locale]/_explorer/side-buttons";
+import { take } from "@/app/[locale]/_explorer/view-store";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { Point } from "@/lib/canvas/camera";
+import type { Filtered } from "@/lib/graph/filter";
+import type { Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { exploreWords } from "@/lib/i18n/explore-words";
+import type { Exploration } from "@/lib/view/explore";
+import * as explore from "@/lib/view/explore-steps";
+import type { Scene } from "@/lib/view/scene";
+import type { RelationKey, View } from "@/lib/view/view";
+import { filterBy, type SaidText, useDeeds } from "./desk-deeds";
+import { DeskDialogs } from "./desk-dialogs";
+import { followKeys } from "./desk-keys";
+import { DeskSelection } from "./desk-selection";
+import { DeskTimeline } from "./desk-timeline";
+import { useWalk } from "./desk-walk";
+import { exploreChips } from "./explore-chips";
+
+/** What the reader has asked the desk for; places are CSS pixels from the window's top left. */
+export type Request =
+  | { what: "menu"; target: EntityId | RelationKey | undefined; at: Point }
+  /** What is round an entity, or in a group. */
+  | { what: "open"; id: EntityId; at: Point }
+  /** Which of a hub's neighbours. */
+  | { what: "expand"; id: EntityId; at: Point }
+  /** To select these as well; one that is selected, not any more. */
+  | { what: "add"; ids: readonly EntityId[] }
+  | { what: "palette" | "help" | "history" };
+
+export interface DeskProps {
+  graph: Graph;
+  view: View;
+  scene: Scene;
+  exploration: Exploration | undefined;
+  /** What has come of the layout that the view asks for. */
+  found: LayoutState | undefined;
+  filtration: Filtration | undefined;
+  /** What the view's filter leaves; absent where nothing is filtered. */
+  filtered: Filtered | undefined;
+  filterError: Error | null;
+  onRetryFilter(): void;
+  onWantFilter(): void;
+  canvas: GraphCanvasHandle | undefined;
+  theme: Theme;
+  isNarrow: boolean;
+  layout: Layout;
+  side: Side | undefined;
+  legend: ReactNode;
+  request: Request | undefined;
+  ask(next: Request | undefined): void;
+  keys: RefObject<((event: KeyboardEvent) => boolean) | undefined>;
+  toFocus: RefObject<boolean>;
+  onSide(side: Side): void;
+  onCloseSide(): void;
+  onTimeline(isOpen: boolean): void;
+  goTo(id: EntityId): void;
+  /** Closes what is selected. */
+  close(): void;
+}
+
+export function Desk(props: DeskProps) {
+  const { t, locale } = useAtlas();
+  const { view, filtration, filtered, found, isNarrow, layout, side, request, ask, onCloseSide } = props;
+  const [said, setSaid] = useState<SaidText>();
+  const { deeds, situation } = useDeeds(props, setSaid);
+  const spoken = useWalk(props);
+  const { selection, also } = view;
+  const asked = typeof selection === "object" || also.length === 0 ? selection : undefined;
+  const now = useRef(() => situation(asked));
+  useEffect(() => {
+    now.current = () => situation(asked);
+  });
+  useEffect(() => followKeys({ situation: () => now.current(), deeds }), [deeds]);
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(undefined), 4000);
+    return () => clearTimeout(timer);
+  }, [said]);
+  useEffect(() => {
+    if (request?.what === "add") {
+      const { ids } = request;
+      take((now) =>
+        ids.length === 1
+          ? explore.toggleSelected(now, ids[0])
+          : explore.selectMany(now, [...explore.selectedOf(now), ...ids]),
+      );
+      ask(undefined);
+    } else if (request?.what === "open") {
+      ask(undefined);
+      openOrClose(request.id);
+    }
+  });
+  /** Calls up what is round an entity, or takes that back; opens a closed group. */
+  const openOrClose = (id: EntityId) => {
+    const { group } = situation(id);
+    if (group) take((now) => explore.openGroup(now, group.value));
+    else if (view.expansions.some((one) => one.id === id)) take((now) => explore.collapse(now, id));
+    else deeds.expand(id);
+  };
+  const w = exploreWords[locale];
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {spoken}
+      </p>
+      {isNarrow && layout.chips && (
+        <div className={styles.chipsNarrow}>
+          <Chips {...props} />
+        </div>
+      )}
+      {filtered && filtration && filtered.members === 0 && side !== "filter" && (
+        <filtration.kit.EmptyResult filtration={filtration} onFilter={(step) => filterBy(props, step)} />
+      )}
+      {found && found.done < 1 && side !== "arrange" && (
+        <progress className={styles.layoutProgress} value={found.done} aria-label={t.loading} />
+      )}
+      {found?.error && (
+        <div className={styles.failure} role="alert" data-floating>
+          <p>{w.layoutFailed}</p>
+          <button type="button" className={styles.button} onClick={() => take(explore.resetLayout)}>
+            {w.toAtlas}
+          </button>
+        </div>
+      )}
+      <p className={styles.said} role="status" data-shown={said !== undefined}>
+        {said && w[said]}
+      </p>
+      {layout.timeline && <DeskTimeline {...props} />}
+      {selection !== undefined && <DeskSelection {...props} deeds={deeds} situation={situation} />}
+      {isNarrow && side && (
+        <Sheet isNarrow label={t.side[side]} onClose={onCloseSide}>
+          <SideContent {...props} />
+        </Sheet>
+      )}
+      <DeskDialogs {...props} asked={asked} deeds={deeds} situation={situation} />
+    </>
+  );
+}
+
+/** What the view is made of, one chip for each part; a chip takes it away. */
+export function Chips(props: DeskProps) {
+  const { locale } = useAtlas();
+  const { graph, view, filtration, exploration } = props;
+  if (!filtration) return null;
+  const more = exploreChips(view, graph, exploration?.grouping, locale);
+  return (
+    <filtration.kit.FilterChips
+      filtration={filtration}
+      more={more}
+      onFilter={(step) => filterBy(props, step)}
+    />
+  );
+}
+
+/** What colours and sizes mean, under what the kinds are. */
+export function MapLegend({ view, filtration, theme }: DeskProps) {
+  const isUsual = !view.style.colour && !view.style.size;
+  if (isUsual || !filtration) return null;
+  return <StyleLegend speech={filtration.speech} style={view.style} theme={theme} />;
+}
+
+/** The panel at the side of a wide screen. */
+export function SidePanel(props: DeskProps) {
+  const { t } = useAtlas();
+  if (!props.side) return null;
+  return (
+    <Sheet inColumn isNarrow={false} label={t.side[props.side]} onClose={props.onCloseSide}>
+      <SideContent {...props} />
+    </Sheet>
+  );
+}
+
+const loadArrange = () => import("@/app/[locale]/_explorer/arrange/arrange-panel");
+
+function SideContent(props: DeskProps) {
+  const { t, locale } = useAtlas();
+  const { graph, view, scene, exploration, filtration, filterError, found, theme, canvas, side } = props;
+  useEffect(() => {
+    if (side === "arrange") filtration?.kit.warmUpLayouts();
+  }, [side, filtration?.kit]);
+  const onFilter = useCallback((step: (view: View) => View) => filterBy(props, step), [props]);
+  if (side === "outline")
+    return (
+      <OutlineList
+        scene={scene}
+        sight={view.camera}
+        theme={theme}
+        onChoose={props.goTo}
+        onPoint={(id) => canvas?.point(id)}
+      />
+    );
+  if (!filtration)
+    return filterError ? (
+      <LoadFailed error={filterError} onRetry={props.onRetryFilter} />
+    ) : (
+      <p className={styles.waiting} role="status">
+        {t.loading}
+      </p>
+    );
+  if (side === "filter")
+    return (
+      <filtration.kit.FilterPanel
+        filtration={filtration}
+        theme={theme}
+        onFilter={onFilter}
+        kinds={props.legend}
+      />
+    );
+  const selected = explore.selectedOf(view)[0];
+  const centre = view.layout.centre ?? selected;
+  return (
+    <Later load={loadArrange}>
+      {({ ArrangePanel }) => (
+        <ArrangePanel
+          graph={graph}
+          speech={filtration.speech}
+          view={view}
+          theme={theme}
+          counts={countsOf(scene, exploration)}
+          running={found && found.done < 1 ? found : undefined}
+          tooMany={exploration?.tooMany === true}
+          timelineOpen={props.layout.timeline}
+          centreName={centre && graph.names[graph.indexOf(centre)]?.[locale]}
+          onStep={take}
+          onCancel={() => take(explore.resetLayout)}
+          onTimeline={() => props.onTimeline(!props.layout.timeline)}
+        />
+      )}
+    </Later>
+  );
+}
+
+/** How many entities are shown, and relations of each type between them. */
+function countsOf(scene: Scene, exploration: Exploration | undefined) {
+  const { graph, hidden } = scene;
+  const types = graph.relationTypes.map(() => 0);
+  const { size, from, to, type, count } = graph.relations;
+  for (let r = 0; r < size; r++) if (!hidden[from[r]] && !hidden[to[r]]) types[type[r]] += count?.[r] ?? 1;
+  return { shown: exploration?.shown ?? hidden.reduce((n, one) => n + 1 - one, 0), types };
+}

@@ -1,0 +1,12 @@
+/** Everything about filtering and exploring that the first picture does without; loaded as one (see queries.ts). */
+
+export { filterGraph } from "@/lib/graph/filter";
+export { countKinds } from "@/lib/graph/filter-counts";
+export { explore, isExplored, revealIn } from "@/lib/view/explore";
+export { exploredScene } from "@/lib/view/explored-scene";
+export { shownAtAnyTime } from "@/lib/view/standing";
+export { FilterChips } from "./filter/filter-chips";
+export { EmptyResult } from "./filter/filter-empty";
+export { FilterPanel } from "./filter/filter-panel";
+export { Why } from "./filter/filter-why";
+export { foundBefore, warmUpLayouts, workOut } from "./layout/layouts";

@@ -1,0 +1,226 @@
+"use client";
+
+/** All that is known of the selected entity. What the graph itself says stands there at once; the rest is asked for. */
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { ActionIcon } from "@/app/[locale]/_explorer/actions/action-icons";
+import type { MenuItem } from "@/app/[locale]/_explorer/actions/context-menu";
+import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
+import { entityQuery } from "@/app/[locale]/_explorer/queries";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
+import { degreeOf, type Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { formatCode, formatCount } from "@/lib/i18n/format";
+import type { EntityRecord } from "@/lib/store/store";
+import type { View } from "@/lib/view/view";
+import styles from "./detail-panel.module.css";
+import { Facts } from "./facts";
+import { NeighborGroups } from "./neighbor-groups";
+import { SourceList } from "./sources";
+
+interface DetailPanelProps {
+  graph: Graph;
+  theme: Theme;
+  id: EntityId;
+  /** Whether its heading takes the focus when it comes; taken back then. */
+  toFocus: RefObject<boolean>;
+  /** Neighbours that the map leaves undrawn. */
+  rest: number;
+  onSelect(selection: View["selection"]): void;
+  onFly(id: EntityId): void;
+  onShowNeighbours(): void;
+  /** What the filter has to say of it. */
+  why: ReactNode;
+  /** More that can be done with it. */
+  items: readonly MenuItem[];
+}
+
+export function DetailPanel({
+  graph,
+  theme,
+  id,
+  toFocus,
+  rest,
+  onSelect,
+  onFly,
+  onShowNeighbours,
+  why,
+  items,
+}: DetailPanelProps) {
+  const { t, locale, source } = useAtlas();
+  const { data: record, error, refetch } = useQuery(entityQuery(source, id));
+  const entity = graph.indexOf(id);
+  const kind = graph.kinds[graph.kind[entity]];
+  const { label } = graph.ontology.kinds[kind];
+  const name = graph.names[entity];
+  const other = name[locale === "zh" ? "en" : "zh"];
+  const aliases = graph.aliases[entity];
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (toFocus.current) heading.current?.focus({ preventScroll: true });
+    toFocus.current = false;
+  }, [toFocus]);
+
+  return (
+    <article className={styles.detail} aria-labelledby="detail-name">
+      <header className={styles.header}>
+        <p className={styles.kind}>
+          <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={24} />
+          {label[locale]}
+          {record?.namedInWhitePaper && <span className={styles.badge}>{t.panel.inWhitePaper}</span>}
+        </p>
+        <h2 ref={heading} id="detail-name" tabIndex={-1} className={styles.name}>
+          {name[locale]}
+        </h2>
+        {other !== name[locale] && (
+          <p className={styles.other} lang={locale === "zh" ? "en" : "zh-CN"}>
+            {other}
+          </p>
+        )}
+        {aliases.length > 0 && (
+          <p className={styles.aliases}>
+            {t.panel.alsoKnown} {aliases.join(t.listSeparator)}
+          </p>
+        )}
+      </header>
+      {why}
+      {items.length > 0 && (
+        <p className={styles.actions}>
+          {items.map(({ id: key, label: text, icon, ariaKeys, act }) => (
+            <button
+              key={key}
+              type="button"
+              className={styles.button}
+              aria-keyshortcuts={ariaKeys}
+              onClick={act}
+            >
+              {icon && <ActionIcon name={icon} size={16} />}
+              {text}
+            </button>
+          ))}
+        </p>
+      )}
+      {error ? (
+        <LoadFailed error={error} onRetry={() => refetch()} />
+      ) : record === undefined ? (
+        <p className={styles.skeleton} role="status" aria-label={t.loading} />
+      ) : record === null ? (
+        <p className={styles.failed}>{t.panel.gone}</p>
+      ) : (
+        <>
+          <p className={styles.summary}>{record.summary[locale]}</p>
+          <Facts record={record} ontology={graph.ontology} />
+          <Derived record={record} graph={graph} onFly={onFly} />
+        </>
+      )}
+      {/* Not before what stands above it, or it would be pushed down. */}
+      {(record !== undefined || error) && (
+        <Section title={t.panel.relations} count={formatCount(degreeOf(graph, entity), locale)}>
+          <p className={styles.actions}>
+            <button type="button" className={styles.button} onClick={onShowNeighbours}>
+              <Icon name="fit" size={16} />
+              {t.panel.showAll}
+            </button>
+            {rest > 0 && <span className={styles.muted}>{t.panel.notDrawn(rest)}</span>}
+          </p>
+          <NeighborGroups
+            graph={graph}
+            theme={theme}
+            id={id}
+            record={record ?? undefined}
+            onSelect={onSelect}
+            onFly={onFly}
+          />
+        </Section>
+      )}
+      {record && <Closing record={record} graph={graph} />}
+    </article>
+  );
+}
+
+function Section({ title, count, children }: { title: string; count?: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.title}>
+        {title}
+        {count && <span className={styles.count}>{count}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** What the ontology reads off other entities. */
+function Derived({
+  record,
+  graph,
+  onFly,
+}: {
+  record: EntityRecord;
+  graph: Graph;
+  onFly(id: EntityId): void;
+}) {
+  const { locale } = useAtlas();
+  const facets = Object.entries(record.derived).filter(([, values]) => values.length > 0);
+  if (facets.length === 0) return null;
+  return (
+    <dl className={styles.derived}>
+      {facets.map(([facet, values]) => (
+        <div key={facet} className={styles.row}>
+          <dt>{graph.ontology.derived_facets[facet]?.label[locale]}</dt>
+          <dd className={styles.values}>
+            {values.map((value) =>
+              graph.indexOf(value) >= 0 ? (
+                <button key={value} type="button" className={styles.link} onClick={() => onFly(value)}>
+                  {graph.names[graph.indexOf(value)][locale]}
+                </button>
+              ) : (
+                <span key={value}>
+                  {/^[A-Z]{2}$/.test(value) ? formatCode("region", value, locale) : value}
+                </span>
+              ),
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Closing({ record, graph }: { record: EntityRecord; graph: Graph }) {
+  const { t, locale, sections } = useAtlas();
+  const sourced = record.facts.filter(({ sources }) => sources.length > 0).length;
+  const relations = record.groups.reduce((sum, { count }) => sum + count, 0);
+  const unsourced = record.groups.reduce((sum, group) => sum + group.unsourced, 0);
+  return (
+    <>
+      {record.sections.length > 0 && (
+        <Section title={t.panel.sections}>
+          <ul className={styles.list}>
+            {record.sections.map((number) => (
+              <li key={number}>{t.panel.section(number, sections[number] ?? "")}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t.panel.sources} count={formatCount(record.sources.length, locale)}>
+        <SourceList sources={record.sources} />
+      </Section>
+      <p className={styles.closing}>
+        {t.panel.completeness(
+          t.panel.ofAll(sourced, record.facts.length),
+          t.panel.ofAll(relations - unsourced, relations),
+        )}
+        <br />
+        {t.panel.rank(record.rank, graph.size)}
+        {record.region && (
+          <>
+            <br />
+            {t.panel.region} {record.region[locale]}
+          </>
+        )}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/** Whether a view speaks of entities, kinds, relation types and facets that there are. */
+import type { FacetTable } from "@/lib/graph/facet-table";
+import { fitFilter } from "@/lib/graph/fit-filter";
+import type { Graph } from "@/lib/graph/graph";
+import { isGroupId } from "./explore-steps";
+import { findRelation, formatSelection, type View, type ViewProblem } from "./view";
+
+type Keep = (isKnown: boolean, code: ViewProblem["code"], parameter: string, value: string) => boolean;
+
+/**
+ * The view without what this graph does not have, and what that was.
+ *
+ * @param table the graph's facets; without it, what the view says of facets is left as it is
+ */
+export function fitViewToGraph(
+  view: View,
+  graph: Graph,
+  table?: FacetTable,
+): { view: View; problems: ViewProblem[] } {
+  const problems: ViewProblem[] = [];
+  const keep: Keep = (isKnown, code, parameter, value) => {
+    if (!isKnown) problems.push({ code, parameter, value });
+    return isKnown;
+  };
+  const { selection, data, ...rest } = view;
+  const { filter, faults } = fitFilter(view.filter, graph, table);
+  problems.push(...faults);
+  const hasEntity = (parameter: string) => (id: string) =>
+    keep(graph.indexOf(id) >= 0, "unknown-entity", parameter, id);
+  const hasType = (parameter: string) => (type: string) =>
+    keep(graph.relationTypes.includes(type), "unknown-type", parameter, type);
+  const fitted: View = {
+    ...rest,
+    hiddenKinds: view.hiddenKinds.filter((kind) =>
+      keep(graph.kinds.includes(kind), "unknown-kind", "hide", kind),
+    ),
+    hiddenTypes: view.hiddenTypes.filter(hasType("off")),
+    filter,
+    also: view.also.filter(hasEntity("also")),
+    expansions: view.expansions.flatMap((expansion) => {
+      const types = expansion.types.filter(hasType("expand"));
+      // Without any of the types that it asked for, it would bring all.
+      const isEmptied = types.length === 0 && expansion.types.length > 0;
+      return hasEntity("expand")(expansion.id) && !isEmptied ? [{ ...expansion, types }] : [];
+    }),
+    without: view.without.filter(hasEntity("without")),
+    layout: fitLayout(view.layout, graph, table, keep),
+    style: fitStyle(view.style, graph, table, keep),
+    moved: view.moved.filter(({ id }) => isGroupId(id) || hasEntity("moved")(id)),
+  };
+  if (data && keep(data === graph.version, "unknown-version", "version", data)) fitted.data = data;
+  if (typeof selection === "string") {
+    const isGroup = isGroupId(selection) && view.layout.as === "groups";
+    if (isGroup || keep(graph.indexOf(selection) >= 0, "unknown-entity", "select", selection))
+      fitted.selection = selection;
+  } else if (selection) {
+    const isOfGroup = isGroupId(selection.from) || isGroupId(selection.to);
+    const isKnown = isOfGroup ? view.layout.as === "groups" : findRelation(graph, selection) >= 0;
+    if (keep(isKnown, "unknown-relation", "select", formatSelection(selection))) fitted.selection = selection;
+  }
+  return problems.length > 0 ? { view: fitted, problems } : { view, problems };
+}
+
+function fitLayout(
+  { by, centre, ...rest }: View["layout"],
+  graph: Graph,
+  table: FacetTable | undefined,
+  keep: Keep,
+): View["layout"] {
+  const isKnown = by === undefined || keep(canDivide(by, graph, table), "unknown-facet", "layout", by);
+  const layout = isKnown ? { ...rest, ...(by && { by }) } : { as: "atlas" as const, closed: [] };
+  return centre && keep(graph.indexOf(centre) >= 0, "unknown-entity", "layout", centre)
+    ? { ...layout, centre }
+    : layout;
+}
+
+function fitStyle(
+  { colour, size, ...rest }: View["style"],
+  graph: Graph,
+  table: FacetTable | undefined,
+  keep: Keep,
+): View["style"] {
+  const isSizing = (key: string) =>
+    !table || key === "degree" || table.get(key)?.definition.type === "number";
+  return {
+    ...rest,
+    ...(colour && keep(canDivide(colour, graph, table), "unknown-facet", "colour", colour) && { colour }),
+    ...(size && keep(isSizing(size), "unknown-facet", "size", size) && { size }),
+  };
+}
+
+/** Whether entities can be told apart by this (see grouping.ts). */
+const canDivide = (key: string, { ontology }: Graph, table: FacetTable | undefined): boolean =>
+  key === "kind" ||
+  key === "community" ||
+  Object.hasOwn(ontology.groupings ?? {}, key) ||
+  !table ||
+  table.has(key);

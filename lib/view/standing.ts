@@ -1,0 +1,54 @@
+/**
+ * Which entities a view shows: what its filter leaves, what has been called up and taken out by hand, and what its
+ * window of time cuts off. Codes are those of lib/graph/filter-value.ts.
+ */
+import { type Dates, datesOf, insideTime } from "@/lib/graph/dates";
+import type { Filtered } from "@/lib/graph/filter";
+import { context, member, out } from "@/lib/graph/filter-value";
+import type { Graph } from "@/lib/graph/graph";
+import { broughtBy } from "./expansion";
+import type { Speech } from "./grouping";
+import { sceneOf } from "./scene";
+import { emptyView, type View } from "./view";
+
+/** What of a view says which entities are shown. */
+export type Shown = Pick<View, "hiddenKinds" | "expansions" | "without" | "time">;
+
+/**
+ * The standing of each entity, the window of time left aside.
+ *
+ * @param filtered what the view's filter leaves; without it, nothing but kinds is filtered
+ */
+export function standingOf(
+  graph: Graph,
+  { hiddenKinds, expansions, without }: Shown,
+  filtered: Filtered | undefined,
+  dates: Dates,
+): Uint8Array {
+  const plain = sceneOf(graph, { ...emptyView, hiddenKinds }, "en", filtered);
+  const standing = plain.hidden.map((isHidden, i) => (isHidden ? out : plain.context[i] ? context : member));
+  for (const expansion of expansions) {
+    const middle = graph.indexOf(expansion.id);
+    if (middle < 0) continue;
+    for (const entity of [middle, ...broughtBy(graph, dates, expansion)]) standing[entity] = member;
+  }
+  for (const id of without) {
+    const entity = graph.indexOf(id);
+    if (entity >= 0) standing[entity] = out;
+  }
+  return standing;
+}
+
+/** Takes out what the view's window of time leaves out; changes the standing that it is given. */
+export function cutByTime(standing: Uint8Array, graph: Graph, { time }: Shown, dates: Dates): void {
+  if (!time) return;
+  const inside = insideTime(graph, dates, time);
+  for (let i = 0; i < graph.size; i++) if (!inside[i]) standing[i] = out;
+}
+
+/** By entity, 1 where the view would show it if there were no window of time. */
+export const shownAtAnyTime = (
+  { graph, table }: Pick<Speech, "graph" | "table">,
+  view: Shown,
+  filtered: Filtered | undefined,
+): Uint8Array => standingOf(graph, view, filtered, datesOf(graph, table)).map((one) => (one === out ? 0 : 1));
