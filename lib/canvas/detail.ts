@@ -34,11 +34,11 @@ const longest = 0.4;
 export function detailOf(scene: Scene, sight: Rectangle, budget: Budget = detailBudget): Detail {
   const { graph, hidden, context, x, y, focus, explored } = scene;
   if (focus) {
-    const entities = focus.members.slice(0, budget.entities);
+    const entities = foremost(focus.members, scene, budget.entities);
     return { entities, edges: edgesAmong(scene, entities, focus.relations, budget) };
   }
   const called = explored?.called.entities ?? [];
-  const entities = called.slice(0, budget.entities);
+  const entities = foremost(called, scene, budget.entities);
   const isCalled = new Set(entities);
   // What a filter is about comes before its context.
   for (const wanted of [0, 1]) {
@@ -51,6 +51,14 @@ export function detailOf(scene: Scene, sight: Rectangle, budget: Budget = detail
   const length = isAll ? Number.POSITIVE_INFINITY : (sight.right - sight.left) * longest;
   const relations = [...(explored?.called.relations ?? []), ...strongestBetween(scene, entities, length)];
   return { entities, edges: edgesAmong(scene, entities, relations, budget) };
+}
+
+/** So many of these: of too many, what is selected and expanded, then the most important. */
+function foremost(members: readonly number[], { focus, explored }: Scene, most: number): number[] {
+  if (members.length <= most) return [...members];
+  const isFirst = (entity: number) => focus?.chosen.includes(entity) || explored?.expanded.has(entity);
+  const rank = (entity: number) => (isFirst(entity) ? 0 : 1);
+  return members.toSorted((a, b) => rank(a) - rank(b) || a - b).slice(0, most);
 }
 
 function edgesAmong(

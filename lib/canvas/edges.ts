@@ -62,7 +62,8 @@ function bundled(scene: Scene, relation: number, all: readonly number[]): Edge {
   const runsAlong = (one: number) => from[one] === from[relation];
   const count = all.reduce((sum, one) => sum + countOf(scene, one), 0);
   const [along, against] = [all.some(runsAlong), !all.every(runsAlong)];
-  return { key: `${relation}×${count}`, relation, count, along, against, fan: 0 };
+  const key = `${relation}×${count}${along ? "→" : ""}${against ? "←" : ""}`;
+  return { key, relation, count, along, against, fan: 0 };
 }
 
 function fanned(scene: Scene, relation: number, i: number, of: number): Edge {

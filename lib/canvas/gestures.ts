@@ -49,6 +49,8 @@ const wheelRest = 160;
 export function followGestures(element: HTMLElement, events: GestureEvents): () => void {
   const pressed = new Map<number, Point>();
   let press: { start: Point; moved: boolean; touch: boolean; holds: boolean; line?: Point[] } | undefined;
+  /** Whether the finger that is down has asked for the menu. */
+  let asked = false;
   let lastTap: { point: Point; time: number } | undefined;
   let wheelTimer: ReturnType<typeof setTimeout> | undefined;
   let pressTimer: ReturnType<typeof setTimeout> | undefined;
@@ -89,10 +91,20 @@ export function followGestures(element: HTMLElement, events: GestureEvents): () 
           if (!press || press.moved) return;
           // What follows of this press is no tap any more.
           press = { ...press, moved: true, holds: false };
+          asked = true;
           events.menu(point, true);
         }, longPress);
     },
     options,
+  );
+  // What opens under a finger that stays must not be pressed by its lifting.
+  element.addEventListener(
+    "touchend",
+    (event) => {
+      if (asked) event.preventDefault();
+      asked = false;
+    },
+    { ...options, passive: false },
   );
   element.addEventListener(
     "contextmenu",

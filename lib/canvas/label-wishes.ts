@@ -29,7 +29,7 @@ export function hintOf(scene: Scene, target: Target, { x, y }: Point): Hint {
   const name = (end: number) => graph.names[end][locale];
   const ends = [name(graph.relations.from[relation]), name(graph.relations.to[relation])];
   return {
-    text: `${ends[0]} ${against ? "↔" : "—"} ${edgeText(scene, target.edge)} ${along ? "→" : "—"} ${ends[1]}`,
+    text: `${ends[0]} ${against ? "←" : "—"} ${edgeText(scene, target.edge)} ${along ? "→" : "—"} ${ends[1]}`,
     x,
     y,
   };
@@ -72,10 +72,10 @@ export function marksInSight(scene: Scene, camera: Camera, size: Size): Box[] {
     const inSight =
       left > -radius && top > -radius && left < size.width + radius && top < size.height + radius;
     if (radius >= markFrom && inSight && !hidden[entity]) marks.push(square(left, top, radius * 0.8));
-    return radius >= markFrom || prominence > 0;
+    return radius >= markFrom || prominence > 0 || scene.weight !== graph.importance;
   };
   if (focus) focus.members.forEach(offer);
-  // Entities fall in importance, and so in size, but for what a filter makes prominent.
+  // Entities fall in importance, and so in size, but for what a filter makes prominent and other sizes.
   else for (let entity = 0; entity < graph.size && offer(entity); entity++);
   return marks;
 }
@@ -134,7 +134,8 @@ export function wishForNames(wish: Wish, state: NamesState): void {
       if (member !== focus.entity) wishFor(member);
       else {
         const rest = focus.rest > 0 ? `  +${focus.rest}` : "";
-        const text = graph.names[member][scene.locale] + rest;
+        const held = scene.explored?.held?.[member];
+        const text = `${graph.names[member][scene.locale]}${held ? ` · ${held}` : ""}${rest}`;
         wishFor(member, { text, weight: 700, size: 15, plate: true }, true);
       }
     }
@@ -147,6 +148,8 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     const top = Math.max(state.top, (scene.explored?.axis?.top ?? 0) * camera.zoom + camera.y - 12);
     wish(`year ${year}`, look, { x: x * camera.zoom + camera.x, y: top, insistent: true });
   }
+  // Closed groups come first in a graph, and are what the picture is about.
+  for (let entity = 0; scene.explored?.held?.[entity]; entity++) wishFor(entity);
   const named = wishForRegions(wish, state);
   // What a filter is about is named before its context.
   for (const wanted of [0, 1]) {
@@ -189,15 +192,19 @@ function wishForRegions(
   const { graph, regions, locale } = scene;
   const inhabited = inhabitedRegions(scene);
   const colours = graph.ontology.map.region_colours[style.theme];
-  regions.forEach((region, index) => {
-    if (!inhabited[index]) return;
+  // Of a layout's, the largest first; the map's own come in the order of their entities.
+  const order = [...regions.keys()];
+  if (scene.explored?.isPlaced) order.sort((a, b) => regions[b].size - regions[a].size);
+  for (const index of order) {
+    const region = regions[index];
+    if (!inhabited[index]) continue;
     const extent = Math.sqrt(region.size) * 62 * camera.zoom;
     const share = extent / Math.min(size.width, size.height);
     const fading = (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade);
     // A layout's groups and lanes mean something; their names stay, and stand where they are in nobody's way.
     const alpha = scene.explored?.isPlaced ? 1 : Math.min(1, fading);
     const fontSize = Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2;
-    if (alpha < (fontSize >= largeText ? faintest : 1)) return;
+    if (alpha < (fontSize >= largeText ? faintest : 1)) continue;
     const x = region.x * camera.zoom + camera.x;
     const y = region.y * camera.zoom + camera.y;
     const look = {
@@ -211,6 +218,6 @@ function wishForRegions(
     const aside = scene.explored?.axis ? (widthOf(look) ?? 0) / 2 : 0;
     wish(`region ${index}`, look, { x: x + aside, y });
     if (alpha > 0.8) named.set(index, look.text);
-  });
+  }
   return named;
 }

@@ -67,7 +67,10 @@ export function toggleSelected(view: View, id: EntityId): View {
 export function hide(view: View, ids: readonly EntityId[]): View {
   if (ids.length === 0) return view;
   const left = selectedOf(view).filter((id) => !ids.includes(id));
-  const cleared = selectedOf(view).length === left.length ? view : selectMany(view, left);
+  const { selection } = view;
+  const isCut = typeof selection === "object" && (ids.includes(selection.from) || ids.includes(selection.to));
+  const isKept = !isCut && selectedOf(view).length === left.length;
+  const cleared = isKept ? view : selectMany(view, left);
   const { filter } = cleared;
   return change(cleared, {
     without: [...new Set([...cleared.without, ...ids])].slice(-exploreLimits.without),

@@ -76,7 +76,9 @@ export function explore(speech: Speech, view: View, filtered: Filtered | undefin
   // A layout holds still while time goes by.
   const lasting = standing.slice();
   cutByTime(standing, graph, view, dates);
-  for (const id of selectedOf(view)) {
+  const { selection } = view;
+  const ends = typeof selection === "object" ? [selection.from, selection.to] : [];
+  for (const id of [...selectedOf(view), ...ends]) {
     const entity = graph.indexOf(id);
     if (entity >= 0) for (const one of [standing, lasting]) one[entity] = Math.max(one[entity], member);
   }

@@ -113,25 +113,48 @@ function placesBefore({ graph, hidden }: Exploration, before: Scene | undefined)
 }
 
 /** What is selected and what has been called up, in the foreground; nothing where all is equal. */
-function focusIn({ view, graph, hidden, off, called, shown, fold }: Exploration): Focus | undefined {
+function focusIn({
+  view,
+  original,
+  graph,
+  hidden,
+  off,
+  called,
+  shown,
+  fold,
+}: Exploration): Focus | undefined {
   const chosen = selectedOf(view)
-    .map((id) => graph.indexOf(id))
-    .filter((node) => node >= 0 && !hidden[node]);
+    .map((id) => fold.entityOf[original.indexOf(id)] ?? graph.indexOf(id))
+    .filter((node, i, all) => node >= 0 && !hidden[node] && all.indexOf(node) === i);
   const selection = focusOf(graph, view.selection, hidden, off);
   // In a picture that has been narrowed down, what was called up need not be set off against the rest.
   const isOfAll = shown > fold.entityOf.length / 2;
-  const base = view.also.length > 0 ? severalOf(graph, chosen, off) : selection;
+  const isSeveral = view.also.length > 0 && chosen.length > 0;
+  const base = isSeveral ? severalOf(graph, chosen, off) : seen(selection, graph, off);
   if (!base)
     return called.entities.length > 0 && isOfAll
       ? { ...called, members: called.entities, chosen: [], rest: 0 }
       : undefined;
-  if (base.relation !== undefined && (hidden[base.members[0]] || hidden[base.members[1]])) return undefined;
   if (!isOfAll) return base;
+  const members = [...new Set([...base.members, ...called.entities])];
   return {
     ...base,
-    members: [...new Set([...base.members, ...called.entities])],
+    members,
     relations: [...new Set([...base.relations, ...called.relations])],
+    rest: base.entity === undefined ? 0 : Math.max(0, base.rest - newNeighbours(graph, base, members)),
   };
+}
+
+/** A focus, unless it is on a relation of a type that is switched off. */
+const seen = (focus: Focus | undefined, { relations }: Graph, off: Uint8Array): Focus | undefined =>
+  focus?.relation !== undefined && off[relations.type[focus.relation]] ? undefined : focus;
+
+/** How many of these are neighbours of what is selected that a selection alone would not have brought. */
+function newNeighbours(graph: Graph, { entity, members: before }: Focus, members: readonly number[]): number {
+  if (entity === undefined) return 0;
+  const neighbours = new Set([...relationsOf(graph, entity)].map((r) => otherEnd(graph, r, entity)));
+  const known = new Set(before);
+  return members.filter((member) => neighbours.has(member) && !known.has(member)).length;
 }
 
 function severalOf(graph: Graph, chosen: readonly number[], off: Uint8Array): Focus {

@@ -3,7 +3,7 @@ import type { FacetTable } from "@/lib/graph/facet-table";
 import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import { isGroupId } from "./explore-steps";
-import { findRelation, formatSelection, type View, type ViewProblem } from "./view";
+import { atlasLayout, findRelation, formatSelection, type View, type ViewProblem } from "./view";
 
 type Keep = (isKnown: boolean, code: ViewProblem["code"], parameter: string, value: string) => boolean;
 
@@ -58,6 +58,8 @@ export function fitViewToGraph(
     const isKnown = isOfGroup ? view.layout.as === "groups" : findRelation(graph, selection) >= 0;
     if (keep(isKnown, "unknown-relation", "select", formatSelection(selection))) fitted.selection = selection;
   }
+  if (typeof selection !== "object" && !fitted.selection && fitted.also.length > 0)
+    [fitted.selection, ...fitted.also] = fitted.also;
   return problems.length > 0 ? { view: fitted, problems } : { view, problems };
 }
 
@@ -67,8 +69,11 @@ function fitLayout(
   table: FacetTable | undefined,
   keep: Keep,
 ): View["layout"] {
-  const isKnown = by === undefined || keep(canDivide(by, graph, table), "unknown-facet", "layout", by);
-  const layout = isKnown ? { ...rest, ...(by && { by }) } : { as: "atlas" as const, closed: [] };
+  const canGroup = (key: string) =>
+    !table || isGrouping(key, graph) || table.get(key)?.definition.type === "category";
+  const isKnown = by === undefined || keep(canGroup(by), "unknown-facet", "layout", by);
+  const withoutBy = rest.as === "groups" ? atlasLayout : rest;
+  const layout = isKnown ? { ...rest, ...(by && { by }) } : withoutBy;
   return centre && keep(graph.indexOf(centre) >= 0, "unknown-entity", "layout", centre)
     ? { ...layout, centre }
     : layout;
@@ -90,9 +95,8 @@ function fitStyle(
 }
 
 /** Whether entities can be told apart by this (see grouping.ts). */
-const canDivide = (key: string, { ontology }: Graph, table: FacetTable | undefined): boolean =>
-  key === "kind" ||
-  key === "community" ||
-  Object.hasOwn(ontology.groupings ?? {}, key) ||
-  !table ||
-  table.has(key);
+const canDivide = (key: string, graph: Graph, table: FacetTable | undefined): boolean =>
+  isGrouping(key, graph) || !table || table.has(key);
+
+const isGrouping = (key: string, { ontology }: Graph): boolean =>
+  key === "kind" || key === "community" || Object.hasOwn(ontology.groupings ?? {}, key);

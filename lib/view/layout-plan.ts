@@ -78,7 +78,7 @@ function edgesOf(graph: Graph, at: Int32Array, off: Uint8Array, byDescent: boole
   const hasDescent =
     byDescent &&
     relations.type.some(
-      (type, r) => ancestor[type] && at[relations.from[r]] >= 0 && at[relations.to[r]] >= 0,
+      (type, r) => ancestor[type] && !off[type] && at[relations.from[r]] >= 0 && at[relations.to[r]] >= 0,
     );
   for (let r = 0; r < relations.size; r++) {
     const [start, end] = [at[relations.from[r]], at[relations.to[r]]];
@@ -93,7 +93,7 @@ function edgesOf(graph: Graph, at: Int32Array, off: Uint8Array, byDescent: boole
   return { from: Uint32Array.from(from), to: Uint32Array.from(to), weight: Float32Array.from(weight) };
 }
 
-/** A hash of all that a layout goes by (FNV-1a, 32 bits, twice with different seeds). */
+/** A hash of all that a layout goes by (after FNV-1a, with words for bytes, mixed; 32 bits, twice with different seeds). */
 function keyOf(request: LayoutRequest, nodes: readonly number[], graph: Graph): string {
   const { as, x, y, radius, edges, pinned, centre, when, group } = request;
   const columns: ArrayLike<number>[] = [nodes, x, y, radius, edges.from, edges.to, edges.weight, pinned];
@@ -108,7 +108,11 @@ function keyOf(request: LayoutRequest, nodes: readonly number[], graph: Graph): 
   const words = new Uint32Array(bytes.buffer);
   const hash = (seed: number) => {
     let value = seed;
-    for (const word of words) value = Math.imul(value ^ word, 0x01000193);
+    for (const word of words) {
+      value = Math.imul(value ^ word, 0x01000193);
+      // Multiplying moves nothing downwards: without this, two signs that flip would cancel out.
+      value ^= value >>> 15;
+    }
     return (value >>> 0).toString(36);
   };
   return [as, centre ?? "", graph.version, hash(0x811c9dc5), hash(0x9747b28c)].join(" ");

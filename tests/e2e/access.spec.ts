@@ -6,7 +6,7 @@ import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { timeWords } from "@/lib/i18n/time-words";
-import { camera, mapAtRest, openMap, parameter } from "./support/map";
+import { camera, deskIsThere, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
 
 async function violations(page: Page): Promise<string[]> {
@@ -103,6 +103,7 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
   },
   "the palette": async (page, locale) => {
     await arrive(page, `/${locale}`);
+    await deskIsThere(page);
     await page.getByRole("application").press("ControlOrMeta+k");
     await page.getByRole("combobox", { name: actionWords[locale].palette.label }).fill("llama");
     await expect(page.getByRole("option").first()).toBeVisible();

@@ -5,7 +5,7 @@ import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
 import { expandWords } from "@/lib/i18n/expand-words";
 import { timeWords } from "@/lib/i18n/time-words";
-import { graphOf, openMap, parameter } from "./support/map";
+import { deskIsThere, graphOf, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
 
 const press = (page: Page, ...keys: string[]) =>
@@ -28,6 +28,7 @@ for (const locale of locales) {
     const status = (text: string) => page.getByRole("status").filter({ hasText: text }).first();
     const map = page.getByRole("application");
     await openMap(page, `/${locale}`);
+    await deskIsThere(page);
     for (let i = 0; i < 5 && !(await map.evaluate((one) => one === document.activeElement)); i++)
       await page.keyboard.press("Tab");
     await expect(map).toBeFocused();

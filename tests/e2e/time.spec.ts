@@ -3,11 +3,12 @@ import type { Locator, Page } from "@playwright/test";
 import type { Locale } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
+import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { formatDate } from "@/lib/i18n/format";
 import { timeWords } from "@/lib/i18n/time-words";
-import { drawnMarks, mapAtRest, openMap, parameter } from "./support/map";
+import { deskIsThere, drawnMarks, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
 
 const timelineOf = (page: Page, locale: Locale) =>
@@ -58,6 +59,7 @@ for (const { locale, by, calm, tag } of journeys) {
     test.setTimeout(60_000);
     if (calm) await page.emulateMedia({ reducedMotion: "reduce" });
     await openMap(page, `/${locale}`);
+    await deskIsThere(page);
     if (by === "key") await page.keyboard.press("t");
     else if (by === "palette") {
       await page.keyboard.press("ControlOrMeta+k");
@@ -66,7 +68,7 @@ for (const { locale, by, calm, tag } of journeys) {
     } else {
       await page.locator("#side-arrange:visible").tap();
       const panel = page.getByRole("complementary", { name: t.side.arrange });
-      await panel.locator("button[aria-expanded]").last().tap();
+      await panel.getByRole("button", { name: arrangeWords[locale].timeline, exact: true }).tap();
       await panel.getByRole("button", { name: t.close }).tap();
     }
     const timeline = timelineOf(page, locale);

@@ -20,6 +20,7 @@ import {
   largeExplorable,
   pictureOf,
   type StepIn,
+  walk,
 } from "../fixtures/explored-graph";
 import { randomGraph } from "../fixtures/random-graph";
 
@@ -178,11 +179,13 @@ describe("the detail layer of an explored picture", () => {
 
   it("stays within its budget while large neighbourhoods are called up and taken back", () => {
     const large = largeExplorable(700);
-    const all = large.graph.ids.filter((_, i) => i % 90 === 0);
+    const all = large.graph.ids.slice(70, 82);
     const expand =
       (id: string): StepIn =>
       (view) =>
         steps.expand(view, { ...plainExpansion(id), limit: 60 });
+    const { called } = explorationOf(large, walk(large, all.map(expand)));
+    expect(called.entities.length).toBeGreaterThan(detailBudget.entities);
     goThrough(
       large,
       [
@@ -262,6 +265,17 @@ describe("the detail layer of an explored picture", () => {
       ["strong along", 0],
       ["strong along fanned", -60],
     ]);
+  });
+
+  it("leaves out which way relations run where there is no room for it", () => {
+    const crowd = Array.from({ length: 90 }, (_, i) => [`risk/r${i}`, {}] as const);
+    const models = {
+      "model/a": { to: { based_on: ["model/b"], compared_with: ["model/b"] } },
+      "model/b": { to: { compared_with: ["model/a"] } },
+    };
+    const view = steps.toggleType(emptyView, "poses");
+    settled(pictureOf(explorable({ ...models, ...Object.fromEntries(crowd) }), view).scene);
+    expect(edgeClasses()).toEqual({ "e0 e1": ["tie", "many2"] });
   });
 
   it("keeps curves as far apart on the screen at any zoom", () => {

@@ -151,8 +151,10 @@ describe("hiding", () => {
     fc.assert(
       fc.property(anyExplored, fc.uniqueArray(anyId), (reached, ids) => {
         const view = steps.unhide(reached);
+        const { selection } = view;
+        const ends = typeof selection === "object" ? [selection.from, selection.to] : [];
         const isUsed = (id: string) =>
-          steps.selectedOf(view).includes(id) || view.expansions.some((expansion) => expansion.id === id);
+          [...steps.selectedOf(view), ...ends].includes(id) || view.expansions.some((one) => one.id === id);
         fc.pre(!ids.some(isUsed));
         expect(steps.unhide(steps.hide(view, ids))).toEqual(view);
       }),

@@ -17,6 +17,8 @@ interface ControlsProps {
   shifted: boolean;
   /** Whether the filter or the list is open; on a phone, over them. */
   covered: boolean;
+  /** Whether the introduction stands below them on a phone. */
+  introduced: boolean;
   /** Whether the timeline stands below them. */
   raised: boolean;
   /** Opens the filter or the list, on a phone. */
@@ -25,7 +27,16 @@ interface ControlsProps {
   conditions: number;
 }
 
-export function Controls({ canvas, moved, shifted, covered, raised, onSide, conditions }: ControlsProps) {
+export function Controls({
+  canvas,
+  moved,
+  shifted,
+  covered,
+  introduced,
+  raised,
+  onSide,
+  conditions,
+}: ControlsProps) {
   const { t } = useAtlas();
   const isNarrow = useMedia(narrow);
   return (
@@ -34,6 +45,7 @@ export function Controls({ canvas, moved, shifted, covered, raised, onSide, cond
       data-shifted={shifted}
       data-covered={covered}
       data-raised={raised}
+      data-introduced={introduced}
       role="group"
       aria-label={t.map.controls}
     >

@@ -14,13 +14,24 @@ interface LegendProps {
   /** By kind, how many entities there are to show. */
   counts: readonly number[];
   hiddenKinds: readonly string[];
+  /** Whether sizes stand for something else than importance. */
+  isSized: boolean;
   onToggle(kind: string): void;
   onShowAll(): void;
   /** On a phone it fills a sheet of its own and is not folded. */
   foldable: boolean;
 }
 
-export function Legend({ graph, theme, counts, hiddenKinds, onToggle, onShowAll, foldable }: LegendProps) {
+export function Legend({
+  graph,
+  theme,
+  counts,
+  hiddenKinds,
+  isSized,
+  onToggle,
+  onShowAll,
+  foldable,
+}: LegendProps) {
   const { t, locale } = useAtlas();
   const [folded, setFolded] = useState(false);
   const open = !foldable || !folded;
@@ -69,13 +80,15 @@ export function Legend({ graph, theme, counts, hiddenKinds, onToggle, onShowAll,
             ))}
           </ul>
           <ul className={styles.notes}>
-            <li>
-              <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
-                <circle cx="4" cy="6" r="2" fill="currentColor" />
-                <circle cx="15" cy="6" r="5" fill="currentColor" />
-              </svg>
-              {t.legend.size}
-            </li>
+            {!isSized && (
+              <li>
+                <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+                  <circle cx="4" cy="6" r="2" fill="currentColor" />
+                  <circle cx="15" cy="6" r="5" fill="currentColor" />
+                </svg>
+                {t.legend.size}
+              </li>
+            )}
             <li>
               <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
                 <path d="M2 10 20 2" stroke="currentColor" strokeWidth="1.5" />

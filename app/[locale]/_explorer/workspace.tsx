@@ -156,6 +156,7 @@ export function Workspace({
       theme={theme}
       counts={counts}
       hiddenKinds={hiddenKinds}
+      isSized={view.style.size !== undefined}
       foldable={!isNarrow && !openSide}
       onToggle={(kind) => take((now) => steps.toggleKind(now, kind))}
       onShowAll={() => take(steps.showAllKinds)}
@@ -271,6 +272,7 @@ export function Workspace({
         moved={view.moved.length > 0}
         shifted={open}
         covered={openSide !== undefined}
+        introduced={intro}
         raised={hasTimeline}
         conditions={conditions}
         onSide={openOrClose}

@@ -175,6 +175,10 @@ export async function camera(page: Page): Promise<{ zoom: number; pan: { x: numb
 export const parameter = (page: Page, name: string): string | null =>
   new URL(page.url()).searchParams.get(name);
 
+/** Waits for what answers keys and opens menus and dialogs; it comes after the picture. */
+export const deskIsThere = (page: Page): Promise<void> =>
+  page.locator("[role=status][data-shown]").waitFor({ state: "attached" });
+
 /** Goes to an entity by its name, as readers do, and waits there. */
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole("combobox").fill(name);

@@ -36,6 +36,8 @@ const margin = 8;
 
 export function ContextMenu({ label, title, x, y, items, onClose }: ContextMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  /** Whether anything has been pressed in here. */
+  const isPressed = useRef(false);
   const [place, setPlace] = useState({ left: x, top: y });
   useLayoutEffect(() => {
     const { width, height } = menu.current?.getBoundingClientRect() ?? { width: 0, height: 0 };
@@ -88,6 +90,9 @@ export function ContextMenu({ label, title, x, y, items, onClose }: ContextMenuP
       className={styles.menu}
       style={place}
       onKeyDown={steer}
+      onPointerDown={() => {
+        isPressed.current = true;
+      }}
       onContextMenu={(event) => event.preventDefault()}
     >
       {title && (
@@ -103,7 +108,9 @@ export function ContextMenu({ label, title, x, y, items, onClose }: ContextMenuP
             role="menuitem"
             aria-keyshortcuts={ariaKeys}
             className={styles.item}
-            onClick={() => {
+            onClick={(event) => {
+              // The finger that asked for the menu may be over one of its items when it lifts.
+              if (event.detail > 0 && !isPressed.current) return;
               onClose();
               act();
             }}

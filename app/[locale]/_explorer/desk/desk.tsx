@@ -28,6 +28,7 @@ import type { Filtered } from "@/lib/graph/filter";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { exploreWords } from "@/lib/i18n/explore-words";
+import { colouringOf } from "@/lib/view/colouring";
 import type { Exploration } from "@/lib/view/explore";
 import * as explore from "@/lib/view/explore-steps";
 import type { Scene } from "@/lib/view/scene";
@@ -177,10 +178,15 @@ export function Chips(props: DeskProps) {
 }
 
 /** What colours and sizes mean, under what the kinds are. */
-export function MapLegend({ view, filtration, theme }: DeskProps) {
-  const isUsual = !view.style.colour && !view.style.size;
-  if (isUsual || !filtration) return null;
-  return <StyleLegend speech={filtration.speech} style={view.style} theme={theme} />;
+export function MapLegend({ view: { style }, filtration, exploration, theme }: DeskProps) {
+  if ((!style.colour && !style.size) || !filtration) return null;
+  const colouring = style.colour ? colouringOf(filtration.speech, style.colour) : undefined;
+  const counts = colouring?.entries.map(() => 0);
+  if (counts && exploration)
+    colouring?.paint.of.forEach((colour, entity) => {
+      counts[colour] += exploration.inSight[entity];
+    });
+  return <StyleLegend speech={filtration.speech} style={style} theme={theme} counts={counts} />;
 }
 
 /** The panel at the side of a wide screen. */

@@ -59,7 +59,7 @@ export function ExpandDialog({
 }: ExpandDialogProps) {
   const { locale } = useAtlas();
   const w = expandWords[locale].dialog;
-  const dialog = useRef<HTMLFormElement>(null);
+  const dialog = useRef<HTMLDivElement>(null);
   const place = usePlace(dialog, x, y);
   useVisit(dialog, onClose);
   const plain = plainExpansion(id);
@@ -88,7 +88,7 @@ export function ExpandDialog({
   };
 
   return (
-    <form
+    <div
       ref={dialog}
       role="dialog"
       aria-modal="false"
@@ -97,63 +97,69 @@ export function ExpandDialog({
       tabIndex={-1}
       className={styles.dialog}
       style={place}
-      onSubmit={submit}
     >
-      <header className={styles.header}>
-        <KindMark ontology={graph.ontology} kind={graph.kinds[graph.kind[entity]]} theme={theme} size={24} />
-        <h2 id="expand-title" className={styles.title}>
-          {w.title(graph.names[entity][locale])}
-        </h2>
-        <span className={styles.muted}>{w.total(reach("any"))}</span>
-      </header>
-      <div className={styles.choices}>
-        {directions.length > 2 && (
-          <Choice<Expansion["direction"]>
-            label={w.way}
-            options={directions.map((of) => [of, `${w.ways[of]} (${formatCount(reach(of), locale)})`])}
-            value={direction}
-            onChoose={setDirection}
+      <form className={styles.form} onSubmit={submit}>
+        <header className={styles.header}>
+          <KindMark
+            ontology={graph.ontology}
+            kind={graph.kinds[graph.kind[entity]]}
+            theme={theme}
+            size={24}
           />
-        )}
-        <Types
-          graph={graph}
-          ties={ties.filter((tie) => direction === "any" || tie.direction === direction)}
-          offered={offered}
-          chosen={chosen}
-          onChoose={(types) =>
-            setRefused([
-              ...refused.filter((type) => !offered.includes(type)),
-              ...offered.filter((type) => !types.includes(type)),
-            ])
-          }
-        />
-        <Choice<Expansion["rank"]>
-          label={w.rank}
-          options={(["importance", "date", "name"] as const).map((of) => [of, w.ranks[of]])}
-          value={rank}
-          onChoose={setRank}
-        />
-        <Limit value={limit} onChoose={setLimit} />
-      </div>
-      <footer className={styles.footer}>
-        <p id="expand-brings" role="status" className={styles.brings}>
-          {canExpand ? w.brings(preview(expansion), candidatesOf(graph, expansion).length) : w.none}
-        </p>
-        <p className={styles.buttons}>
-          <button type="submit" className={styles.primary} disabled={!canExpand}>
-            {current ? w.again : w.expand}
-          </button>
-          {current && (
-            <button type="button" className={styles.button} onClick={onCollapse}>
-              {w.collapse}
-            </button>
+          <h2 id="expand-title" className={styles.title}>
+            {w.title(graph.names[entity][locale])}
+          </h2>
+          <span className={styles.muted}>{w.total(reach("any"))}</span>
+        </header>
+        <div className={styles.choices}>
+          {directions.length > 2 && (
+            <Choice<Expansion["direction"]>
+              label={w.way}
+              options={directions.map((of) => [of, `${w.ways[of]} (${formatCount(reach(of), locale)})`])}
+              value={direction}
+              onChoose={setDirection}
+            />
           )}
-          <button type="button" className={styles.button} onClick={onClose}>
-            {w.cancel}
-          </button>
-        </p>
-      </footer>
-    </form>
+          <Types
+            graph={graph}
+            ties={ties.filter((tie) => direction === "any" || tie.direction === direction)}
+            offered={offered}
+            chosen={chosen}
+            onChoose={(types) =>
+              setRefused([
+                ...refused.filter((type) => !offered.includes(type)),
+                ...offered.filter((type) => !types.includes(type)),
+              ])
+            }
+          />
+          <Choice<Expansion["rank"]>
+            label={w.rank}
+            options={(["importance", "date", "name"] as const).map((of) => [of, w.ranks[of]])}
+            value={rank}
+            onChoose={setRank}
+          />
+          <Limit value={limit} onChoose={setLimit} />
+        </div>
+        <footer className={styles.footer}>
+          <p id="expand-brings" role="status" className={styles.brings}>
+            {canExpand ? w.brings(preview(expansion), candidatesOf(graph, expansion).length) : w.none}
+          </p>
+          <p className={styles.buttons}>
+            <button type="submit" className={styles.primary} disabled={!canExpand}>
+              {current ? w.again : w.expand}
+            </button>
+            {current && (
+              <button type="button" className={styles.button} onClick={onCollapse}>
+                {w.collapse}
+              </button>
+            )}
+            <button type="button" className={styles.button} onClick={onClose}>
+              {w.cancel}
+            </button>
+          </p>
+        </footer>
+      </form>
+    </div>
   );
 }
 
@@ -295,7 +301,7 @@ function usePlace(
 }
 
 /** Takes the focus in and gives it back; closes on Escape and when the reader turns to something else. */
-function useVisit(dialog: RefObject<HTMLFormElement | null>, onClose: () => void): void {
+function useVisit(dialog: RefObject<HTMLDivElement | null>, onClose: () => void): void {
   const close = useEffectEvent(onClose);
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -312,7 +318,7 @@ function useVisit(dialog: RefObject<HTMLFormElement | null>, onClose: () => void
       } else if (event.key === "Enter" && event.target === element && !event.repeat) {
         // Before anything is chosen, what stands there is taken. The key is not to press what gets the focus back, too.
         event.preventDefault();
-        element?.requestSubmit();
+        element?.querySelector("form")?.requestSubmit();
       }
     };
     addEventListener("pointerdown", leave, true);
