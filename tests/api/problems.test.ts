@@ -42,7 +42,7 @@ describe("a parameter", () => {
   });
 
   it.each([
-    [`${facets}?colour=red`, "colour"],
+    [`${facets}?shade=red`, "shade"],
     [`${facets}?limit=1`, "limit"],
     [`${facets}?access=open`, "access"],
     [`${subgraph}?q=a`, "q"],

@@ -231,7 +231,9 @@ describe("what there is to see", () => {
       fc.property(anyExplored, ({ speech, view: { time: _, ...view } }) => {
         const { graph, table } = speech;
         const seen = new Set(inSightOf(speech, view));
-        const pointed = steps.selectedOf(view);
+        const { selection } = view;
+        const ends = typeof selection === "object" ? [selection.from, selection.to] : [];
+        const pointed = [...steps.selectedOf(view), ...ends];
         const isOut = (id: string) => view.without.includes(id) && !pointed.includes(id);
         expect([...seen].filter(isOut)).toEqual([]);
         for (const expansion of view.expansions) {
