@@ -111,19 +111,20 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
   "about the data": async (page, locale) => void (await page.goto(`/${locale}/about`)),
 };
 
-/** Every language, theme and device meets every other. */
+/** Two pairs that differ in everything: every state is seen by one of them, in both languages, themes and on both devices. */
 const readers = [
-  { locale: "zh", theme: "light", tag: "@desktop" },
-  { locale: "en", theme: "dark", tag: "@desktop" },
-  { locale: "zh", theme: "dark", tag: "@touch" },
-  { locale: "en", theme: "light", tag: "@touch" },
+  { locale: "zh", theme: "light", tag: "@desktop", pair: 0 },
+  { locale: "en", theme: "dark", tag: "@touch", pair: 0 },
+  { locale: "en", theme: "light", tag: "@desktop", pair: 1 },
+  { locale: "zh", theme: "dark", tag: "@touch", pair: 1 },
 ] as const;
-for (const { locale, theme, tag } of readers) {
+for (const { locale, theme, tag, pair } of readers) {
   test(`axe finds nothing to complain about (${locale}, ${theme})`, { tag }, async ({ page }) => {
+    const seen = Object.entries(states).filter((_, i) => i % 2 === pair);
     // One after the other in one browser, which then has scripts and data at hand.
-    test.setTimeout(Object.keys(states).length * 8000);
+    test.setTimeout(seen.length * 10_000);
     await page.emulateMedia({ colorScheme: theme });
-    for (const [name, open] of Object.entries(states)) {
+    for (const [name, open] of seen) {
       await test.step(name, async () => {
         await open(page, locale);
         await expect(page.locator("html")).toHaveAttribute("data-theme", theme);

@@ -2,7 +2,6 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Locale } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
-import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import { filterWords } from "@/lib/i18n/filter-words";
@@ -47,7 +46,6 @@ async function play(timeline: Locator, locale: Locale): Promise<number[]> {
 
 const journeys = [
   { locale: "en", by: "key", calm: false, tag: "@desktop" },
-  { locale: "zh", by: "palette", calm: true, tag: "@desktop" },
   { locale: "zh", by: "panel", calm: true, tag: "@touch" },
 ] as const;
 for (const { locale, by, calm, tag } of journeys) {
@@ -61,11 +59,7 @@ for (const { locale, by, calm, tag } of journeys) {
     await openMap(page, `/${locale}`);
     await deskIsThere(page);
     if (by === "key") await page.keyboard.press("t");
-    else if (by === "palette") {
-      await page.keyboard.press("ControlOrMeta+k");
-      await page.keyboard.type(actionWords[locale].names.openTimeline);
-      await page.keyboard.press("Enter");
-    } else {
+    else {
       await page.locator("#side-arrange:visible").tap();
       const panel = page.getByRole("complementary", { name: t.side.arrange });
       await panel.getByRole("button", { name: arrangeWords[locale].timeline, exact: true }).tap();
