@@ -10,12 +10,12 @@ export const budgets = {
   browser: 60,
   lint: 10,
   types: 14,
-  data: 22,
-  build: 42,
+  data: 18,
+  build: 38,
   start: 12,
-  unit: 130,
-  api: 30,
-  e2e: 530,
+  unit: 122,
+  api: 26,
+  e2e: 550,
 };
 
 /** @typedef {{ passed: number, failed: number }} Tally */
