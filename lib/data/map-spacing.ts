@@ -2,6 +2,7 @@
  * How much room entities take on the map: the land each should have, and the distances that no two
  * of them fall short of.
  */
+import { eachNearPair } from "@/lib/graph/near-pairs";
 import type { MapNetwork } from "./map-network";
 
 /** Between the rims of two marks of one region, at the least. */
@@ -51,30 +52,5 @@ export function keepApart(
       y[b] += uy * push * 2 * (1 - share);
     });
     if (!moved) return;
-  }
-}
-
-/** Visits pairs that may be nearer than `reach`, in an order that depends on the places alone. */
-function eachNearPair(
-  x: Float64Array,
-  y: Float64Array,
-  reach: number,
-  visit: (a: number, b: number) => void,
-): void {
-  const squares = new Map<number, number[]>();
-  const squareOf = (i: number, dx: number, dy: number) =>
-    (Math.floor(x[i] / reach) + dx) * 100_003 + Math.floor(y[i] / reach) + dy;
-  for (let i = 0; i < x.length; i++) {
-    const square = squareOf(i, 0, 0);
-    const found = squares.get(square);
-    if (found) found.push(i);
-    else squares.set(square, [i]);
-  }
-  for (let a = 0; a < x.length; a++) {
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        for (const b of squares.get(squareOf(a, dx, dy)) ?? []) if (a < b) visit(a, b);
-      }
-    }
   }
 }

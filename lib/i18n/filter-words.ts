@@ -33,7 +33,6 @@ const zh = {
   nearDirections: { any: "不限", out: "从它出发", in: "指向它" },
   nearTypes: "关系类型",
   nearAllTypes: "全部类型",
-  nearOnly: "只看它的周围",
   listOf: (n: string) => `名单中的 ${n} 个`,
   between: (from: string, to: string) => `${from}至${to}`,
   atLeast: (from: string) => `${from}及以上`,
@@ -94,7 +93,6 @@ const zh = {
   whyChain: (hops: readonly string[]) => hops.join("，而后者"),
   whyHop: (clause: string, name: string) => `${clause}${name}`,
   whyTie: (name: string, clause: string) => `${name}${clause}它`,
-  filterBy: (name: string) => `按“${name}”筛选`,
   facet: {
     commercial_use: "商业使用",
     section: "白皮书章节",
@@ -113,13 +111,6 @@ const zh = {
     context: "背景",
     nothing: "视野里没有实体。",
     beside: (n: string) => `另有背景 ${n} 个`,
-  },
-  menu: {
-    label: "可以做什么",
-    open: "打开详情",
-    hideKind: (kind: string) => `隐藏${kind}`,
-    onlyKind: (kind: string) => `只看${kind}`,
-    wholeMap: "显示全图",
   },
 };
 
@@ -155,7 +146,6 @@ const en: FilterWords = {
   nearDirections: { any: "any", out: "away from it", in: "towards it" },
   nearTypes: "Relation types",
   nearAllTypes: "all types",
-  nearOnly: "Show only what is around it",
   listOf: (n) => `a list of ${n}`,
   between: (from, to) => `${from} to ${to}`,
   atLeast: (from) => `at least ${from}`,
@@ -216,7 +206,6 @@ const en: FilterWords = {
   whyChain: (hops) => hops.join(", which "),
   whyHop: (clause, name) => `${clause} ${name}`,
   whyTie: (name, clause) => `${name} ${clause} it`,
-  filterBy: (name) => `Filter by ${name}`,
   facet: {
     commercial_use: "Commercial use",
     section: "White-paper section",
@@ -235,13 +224,6 @@ const en: FilterWords = {
     context: "context",
     nothing: "There is no entity in sight.",
     beside: (n) => `and ${n} as context`,
-  },
-  menu: {
-    label: "What can be done",
-    open: "Open the details",
-    hideKind: (kind) => `Hide ${kind.toLowerCase()}`,
-    onlyKind: (kind) => `Show only ${kind.toLowerCase()}`,
-    wholeMap: "Show the whole map",
   },
 };
 

@@ -1,4 +1,5 @@
 /** Pushes marks apart that overlap. */
+import { eachNearPair } from "@/lib/graph/near-pairs";
 
 /** A turn between directions that never come back to one another. */
 const goldenAngle = Math.PI * (3 - Math.sqrt(5));
@@ -34,7 +35,7 @@ export function* keepApart(marks: Marks, gap: number): Generator<void, void> {
 function pushOnce(marks: Marks, gap: number): boolean {
   const { x, y, radius, pinned } = marks;
   let pushed = false;
-  eachNearPair(marks, gap, (a, b) => {
+  eachNearPair(x, y, reachOf(marks, gap), (a, b) => {
     if (pinned[a] && pinned[b]) return;
     const [dx, dy] = [x[b] - x[a], y[b] - y[a]];
     const distance = Math.hypot(dx, dy);
@@ -58,7 +59,7 @@ function pushOnce(marks: Marks, gap: number): boolean {
 function overlapping(marks: Marks): Set<number> {
   const { x, y, radius } = marks;
   const found = new Set<number>();
-  eachNearPair(marks, 0, (a, b) => {
+  eachNearPair(x, y, reachOf(marks, 0), (a, b) => {
     if (radius[a] + radius[b] - Math.hypot(x[b] - x[a], y[b] - y[a]) <= slack) return;
     found.add(marks.pinned[b] ? a : b);
   });
@@ -83,25 +84,9 @@ function standFree({ x, y, radius }: Marks, mark: number, step: number): void {
   }
 }
 
-/** Visits pairs that may be too near to each other, in an order that depends on the places alone. */
-function eachNearPair({ x, y, radius }: Marks, gap: number, visit: (a: number, b: number) => void): void {
+/** As far apart as the middles of two marks may be and still stand nearer than the gap. */
+function reachOf({ radius }: Marks, gap: number): number {
   let largest = 0;
   for (let i = 0; i < radius.length; i++) largest = Math.max(largest, radius[i]);
-  const reach = 2 * largest + gap;
-  const squares = new Map<number, number[]>();
-  const squareOf = (i: number, dx: number, dy: number) =>
-    (Math.floor(x[i] / reach) + dx) * 1_000_003 + Math.floor(y[i] / reach) + dy;
-  for (let i = 0; i < x.length; i++) {
-    const square = squareOf(i, 0, 0);
-    const found = squares.get(square);
-    if (found) found.push(i);
-    else squares.set(square, [i]);
-  }
-  for (let a = 0; a < x.length; a++) {
-    for (let dx = -1; dx <= 1; dx++) {
-      for (let dy = -1; dy <= 1; dy++) {
-        for (const b of squares.get(squareOf(a, dx, dy)) ?? []) if (a < b) visit(a, b);
-      }
-    }
-  }
+  return 2 * largest + gap;
 }

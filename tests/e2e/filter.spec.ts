@@ -2,6 +2,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import type { Locale } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
+import { actionWords } from "@/lib/i18n/action-words";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { drawnNames, mapAtRest, openMap, parameter, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
@@ -264,7 +265,7 @@ test("the menu of a mark filters by its domain", async ({ page, request }) => {
   await expect(menu).toBeHidden();
   await page.getByRole("application").focus();
   await page.keyboard.press("Shift+F10");
-  await menu.getByRole("menuitem", { name: filterWords.en.filterBy("Smart Healthcare") }).click();
+  await menu.getByRole("menuitem", { name: actionWords.en.names.filterBy("Smart Healthcare") }).click();
   expect(parameter(page, "in")).toBe("domain/healthcare");
 });
 
@@ -278,7 +279,7 @@ test("a finger that rests on a mark opens its menu, and does not pan the page", 
   await hands.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
   await expect(page.getByRole("menu")).toBeVisible();
   await hands.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  await page.getByRole("menuitem", { name: filterWords.en.filterBy("Smart Healthcare") }).tap();
+  await page.getByRole("menuitem", { name: actionWords.en.names.filterBy("Smart Healthcare") }).tap();
   await expect.poll(() => parameter(page, "in")).toBe("domain/healthcare");
 });
 
@@ -290,7 +291,7 @@ test(
   async ({ page, request }, info) => {
     const w = filterWords.en;
     await openMap(page, "/en?select=model/llama");
-    await page.getByRole("button", { name: w.nearOnly }).click();
+    await page.getByRole("button", { name: actionWords.en.names.near }).click();
     expect(parameter(page, "near")).toBe("model/llama,1");
     const near = (await facets(request, page)).members;
     if (info.project.name === "phone") await page.getByRole("button", { name: words.en.close }).click();
