@@ -180,7 +180,17 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (!passing) transition = undefined;
     const isHeld = passing !== undefined || scene.explored?.isSettling === true;
     stage.veil(isHeld ? "detail and names" : hurry ? "detail" : "none");
-    const shown = { scene: passing ?? scene, style, camera, settled, size, ratio, hint, panels };
+    const shown = {
+      scene: passing ?? scene,
+      style,
+      camera,
+      settled,
+      size,
+      ratio,
+      hint,
+      panels,
+      unnamed: isHeld,
+    };
     const unfinished = picture.frame(shown, isHeld || hurry ? undefined : detail);
     if (unfinished || passing) requestDraw();
     minimap?.frame(sightOf(camera, size, insets));

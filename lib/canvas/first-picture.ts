@@ -56,7 +56,10 @@ export function drawFirstPicture(graph: Graph, locale: Locale, insets: Insets): 
   );
   const camera = fitCamera(grown(boundsOf(graph), fitMargin), size, insets);
   // One frame, and the names that fit into it: whatever else is done here, the page comes to life later by.
-  picture.frame({ scene, style, camera, settled: true, size, ratio, hint: undefined, panels }, undefined);
+  picture.frame(
+    { scene, style, camera, settled: true, size, ratio, hint: undefined, panels, unnamed: false },
+    undefined,
+  );
   return {
     stage,
     picture,

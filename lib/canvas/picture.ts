@@ -27,6 +27,8 @@ export interface Shown {
   readonly ratio: number;
   readonly hint: Hint | undefined;
   readonly panels: readonly Box[];
+  /** Whether names are out of sight, so that drawing them would be for nothing. */
+  readonly unnamed: boolean;
 }
 
 export interface Picture {
@@ -92,9 +94,10 @@ export function createPicture(stage: Stage): Picture {
     const state = { ...shown, camera: stage.cameraOn(drawn), stage };
     const ground = stale.base && stage.base.getContext("2d", { alpha: false });
     if (ground) base.draw(ground, state.camera, stage.size, shown.ratio);
-    const names = !namesLater && (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
+    const waits = namesLater || shown.unnamed;
+    const names = !waits && (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
     if (names) named = stale.labels ? labels.draw(names, state) : labels.more(names);
-    stale = { base: false, labels: stale.labels && namesLater };
+    stale = { base: false, labels: stale.labels && waits };
     if (namesLater) named = false;
     namesLater = false;
     if (toJoin || (joined && ground)) {
@@ -122,7 +125,7 @@ export function createPicture(stage: Stage): Picture {
       follow(shown.camera, shown.settled, detail);
       if (awaited) return true;
       paint(shown, detail);
-      return !named && !joined;
+      return !named && !joined && !shown.unnamed;
     },
   };
 }

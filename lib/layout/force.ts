@@ -32,7 +32,7 @@ const gravity = { x: 0.045, y: 0.07, alone: 1.5 };
 /** The land that a node will have, in square map units. */
 const land = 3600;
 /** Rounds for next to no nodes, and for as many as `from`. */
-const rounds = { few: 170, many: 150, from: 2000 };
+const rounds = { few: 90, many: 150, from: 2000 };
 /** From this share of the rounds on, marks keep off each other. */
 const collideFrom = 0.6;
 /** What of the work the rounds are; the rest parts what still overlaps. */

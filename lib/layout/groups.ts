@@ -20,6 +20,11 @@ const corners = 48;
 /** Exchanges of two discs that are tried; each is a packing anew. */
 const trials = 600;
 
+interface Places {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
 interface Disc {
   /** -1 for what is in no group. */
   readonly group: number;
@@ -34,20 +39,21 @@ export function* groupPlaces(request: LayoutRequest): Arranging {
   const rest = startPace();
   const inner = { x: new Float64Array(size), y: new Float64Array(size) };
   const discs: Disc[] = [];
-  const sets = setsOf(request);
-  for (const { group, members } of sets) {
-    discs.push(packMembers(request, group, members, inner));
-    yield* rest(() => ({ done: (0.5 * discs.length) / sets.length }));
-  }
-  yield* packDiscs(request, discs, rest);
-  const [x, y] = [inner.x, inner.y];
+  for (const { group, members } of setsOf(request)) discs.push(packMembers(request, group, members, inner));
+  yield* packDiscs(request, discs, inner, rest);
+  return { ...spread(inner, discs), areas: discs.filter(({ group }) => group >= 0).map(areaOf) };
+}
+
+/** Places within discs as places on the map. */
+function spread(inner: Places, discs: readonly Disc[]): Places {
+  const [x, y] = [inner.x.slice(), inner.y.slice()];
   for (const disc of discs) {
     for (const node of disc.members) {
       x[node] += disc.x;
       y[node] += disc.y;
     }
   }
-  return { x, y, areas: discs.filter(({ group }) => group >= 0).map(areaOf) };
+  return { x, y };
 }
 
 /** Members by group, in order; each that has none for itself. */
@@ -83,13 +89,18 @@ function packMembers(
   return { group, members, r: members.length > 1 ? r + room + margin : r, x: 0, y: 0 };
 }
 
-/** Packs discs around 0, 0: the largest first, then exchanged as long as that shortens what ties them. */
-function* packDiscs(request: LayoutRequest, discs: Disc[], rest: Rest): Generator<Step, void> {
+/**
+ * Packs discs around 0, 0: the largest first, which is shown at once, then exchanged as long as that shortens what ties
+ * them.
+ */
+function* packDiscs(request: LayoutRequest, discs: Disc[], inner: Places, rest: Rest): Generator<Step, void> {
   const ties = tiesBetween(request, discs);
   let order = discs.map((_, i) => i).sort((a, b) => discs[b].r - discs[a].r || a - b);
   let best = pack(discs, order);
   let cost = costOf(best, ties);
   let tried = 0;
+  place(discs, best);
+  yield { done: 0.5, places: spread(inner, discs) };
   for (let span = 1; span < order.length && tried < trials; span++) {
     for (let a = 0; a + span < order.length && tried < trials; a++, tried++) {
       const other = order.with(a, order[a + span]).with(a + span, order[a]);
@@ -99,7 +110,11 @@ function* packDiscs(request: LayoutRequest, discs: Disc[], rest: Rest): Generato
       yield* rest(() => ({ done: 0.5 + (0.5 * tried) / trials }));
     }
   }
-  best.forEach(({ x, y }, i) => {
+  place(discs, best);
+}
+
+function place(discs: readonly Disc[], circles: readonly Circle[]): void {
+  circles.forEach(({ x, y }, i) => {
     discs[i].x = x;
     discs[i].y = y;
   });

@@ -510,6 +510,16 @@ function holds(request: LayoutRequest, { x, y, areas }: Placed): void {
 }
 
 describe("groups", () => {
+  it("show everything in its group at once, before the order of groups is settled", () => {
+    const request = requestOf({ as: "groups", size: 60, edges: 150, groups: 8 });
+    const [first] = run(request).progress;
+    const moved = Array.from(request.x, (x, node) =>
+      Math.hypot(x - first.x[node], request.y[node] - first.y[node]),
+    );
+    expect(Math.min(...moved)).toBeGreaterThan(0);
+    expect(first.done).toBe(0.5);
+  });
+
   it("gives each group an area that holds its marks and no others, with its name inside", () => {
     fc.assert(
       fc.property(anyRequest("groups"), (request) => {

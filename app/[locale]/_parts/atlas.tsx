@@ -58,16 +58,16 @@ export type Theme = "light" | "dark";
 
 /** The theme, set on the page before the first paint by /theme.js, and how to change it. */
 export function useTheme(): [Theme, (theme: Theme) => void] {
-  const theme = useSyncExternalStore<Theme>(
-    (changed) => {
-      const observer = new MutationObserver(changed);
-      observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-      return () => observer.disconnect();
-    },
-    () => (document.documentElement.dataset.theme === "dark" ? "dark" : "light"),
-    () => "light",
-  );
+  const theme = useSyncExternalStore<Theme>(followTheme, themeNow, () => "light");
   return [theme, setTheme];
+}
+
+const themeNow = (): Theme => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
+
+function followTheme(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => observer.disconnect();
 }
 
 function setTheme(theme: Theme): void {
@@ -81,13 +81,14 @@ function setTheme(theme: Theme): void {
 
 /** Whether a media query holds; no while the page is built ahead. */
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const list = matchMedia(query);
-      list.addEventListener("change", changed);
-      return () => list.removeEventListener("change", changed);
-    },
-    () => matchMedia(query).matches,
-    () => false,
-  );
+  // One list for all renders: asking for a new one each time costs more than most of them.
+  const [follow, now] = useMemo(() => {
+    const list = typeof window === "undefined" ? undefined : matchMedia(query);
+    const follow = (changed: () => void) => {
+      list?.addEventListener("change", changed);
+      return () => list?.removeEventListener("change", changed);
+    };
+    return [follow, () => list?.matches === true] as const;
+  }, [query]);
+  return useSyncExternalStore(follow, now, () => false);
 }

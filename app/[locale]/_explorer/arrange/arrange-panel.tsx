@@ -1,7 +1,7 @@
 "use client";
 
 /** Where things stand and what they look like: layout, groups, colours and sizes, relation types, the way to the timeline. */
-import { useId, useMemo } from "react";
+import { memo, useId, useMemo } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
@@ -38,6 +38,14 @@ interface ArrangePanelProps {
   onTimeline(): void;
 }
 
+// A layout at work renders the panel many times a second, and changes nothing of these.
+const [Groups, Styling, SavedStyles, Types] = [
+  memo(GroupsSection),
+  memo(StyleSection),
+  memo(NamedStyles),
+  memo(TypesSection),
+];
+
 export function ArrangePanel({
   graph,
   speech,
@@ -71,10 +79,10 @@ export function ArrangePanel({
         <p className={shared.muted}>{w.shown(formatCount(counts.shown, locale))}</p>
       </header>
       <LayoutSection {...{ graph, view, groupings, running, tooMany, centreName, onStep, onCancel }} />
-      <GroupsSection {...{ speech, view, groupings, onStep }} shown={counts.shown} />
-      <StyleSection {...{ speech, style, theme, colours, sizes, onStep }} />
-      <NamedStyles {...{ style, colours, sizes, onStep }} />
-      <TypesSection graph={graph} hiddenTypes={view.hiddenTypes} counts={counts.types} onStep={onStep} />
+      <Groups {...{ speech, view, groupings, onStep }} shown={counts.shown} />
+      <Styling {...{ speech, style, theme, colours, sizes, onStep }} />
+      <SavedStyles {...{ style, colours, sizes, onStep }} />
+      <Types graph={graph} hiddenTypes={view.hiddenTypes} counts={counts.types} onStep={onStep} />
       <Section title={w.time}>
         <button
           type="button"

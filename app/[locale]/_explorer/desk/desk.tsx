@@ -7,12 +7,14 @@ import {
   type RefObject,
   useCallback,
   useEffect,
+  useEffectEvent,
+  useMemo,
   useRef,
   useState,
 } from "react";
 import { StyleLegend } from "@/app/[locale]/_explorer/arrange/style-legend";
 import styles from "@/app/[locale]/_explorer/explorer.module.css";
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import { type Filtration, needsFilter } from "@/app/[locale]/_explorer/filtration";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import type { Layout } from "@/app/[locale]/_explorer/insets";
 import type { LayoutState } from "@/app/[locale]/_explorer/layout/layouts";
@@ -205,9 +207,17 @@ const loadArrange = () => import("@/app/[locale]/_explorer/arrange/arrange-panel
 function SideContent(props: DeskProps) {
   const { t, locale } = useAtlas();
   const { graph, view, scene, exploration, filtration, filterError, found, theme, canvas, side } = props;
-  useEffect(() => {
-    if (side === "arrange") filtration?.kit.warmUpLayouts();
-  }, [side, filtration?.kit]);
+  const warmUp = useEffectEvent(() =>
+    filtration?.kit.warmUpLayouts(
+      filtration.speech,
+      view,
+      needsFilter(view) ? filtration.filtered : undefined,
+    ),
+  );
+  const isArranging = side === "arrange" && filtration !== undefined;
+  useEffect(() => (isArranging ? warmUp() : undefined), [isArranging]);
+  const seen = exploration ?? scene;
+  const counts = useMemo(() => countsOf(seen), [seen]);
   const onFilter = useCallback((step: (view: View) => View) => filterBy(props, step), [props]);
   if (side === "outline")
     return (
@@ -246,7 +256,7 @@ function SideContent(props: DeskProps) {
           speech={filtration.speech}
           view={view}
           theme={theme}
-          counts={countsOf(scene, exploration)}
+          counts={counts}
           running={found && found.done < 1 ? found : undefined}
           tooMany={exploration?.tooMany === true}
           timelineOpen={props.layout.timeline}
@@ -261,10 +271,10 @@ function SideContent(props: DeskProps) {
 }
 
 /** How many entities are shown, and relations of each type between them. */
-function countsOf(scene: Scene, exploration: Exploration | undefined) {
-  const { graph, hidden } = scene;
+function countsOf(seen: Scene | Exploration) {
+  const { graph, hidden } = seen;
   const types = graph.relationTypes.map(() => 0);
   const { size, from, to, type, count } = graph.relations;
   for (let r = 0; r < size; r++) if (!hidden[from[r]] && !hidden[to[r]]) types[type[r]] += count?.[r] ?? 1;
-  return { shown: exploration?.shown ?? hidden.reduce((n, one) => n + 1 - one, 0), types };
+  return { shown: "shown" in seen ? seen.shown : hidden.reduce((n, one) => n + 1 - one, 0), types };
 }

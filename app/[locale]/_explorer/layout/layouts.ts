@@ -1,6 +1,10 @@
 /** Layouts at work, and those that have been found: going back to one costs nothing. */
-import type { Placed } from "@/lib/layout/layout";
+import type { Filtered } from "@/lib/graph/filter";
+import type { LayoutRequest, Placed } from "@/lib/layout/layout";
+import { explore } from "@/lib/view/explore";
+import { groupingKeys, groupingOf, type Speech } from "@/lib/view/grouping";
 import type { Found, Plan } from "@/lib/view/layout-plan";
+import type { View } from "@/lib/view/view";
 import { runLayout } from "./layout-runner";
 
 /** What a layout has come to. */
@@ -20,17 +24,59 @@ export function foundBefore(plan: Plan): Found | undefined {
   return placed && { plan, placed };
 }
 
-/** Starts what works layouts out, so that the first one need not wait for it. */
-export function warmUpLayouts(): void {
-  const [places, none] = [new Float32Array(1), new Uint32Array()];
-  const edges = { from: none, to: none, weight: new Float32Array() };
-  const request = { as: "force" as const, size: 1, x: places, y: places, radius: places, edges };
-  const ignore = () => undefined;
+/**
+ * Makes what the first layouts would have to wait for: the worker and its code, groups, the plan of a layout. Piece by
+ * piece, so that nothing else is held up. Returns a function that leaves off.
+ */
+export function warmUpLayouts(speech: Speech, view: View, filtered: Filtered | undefined): () => void {
   // What fails here will fail again, and be told, when it is asked for.
-  runLayout(
-    { ...request, pinned: new Uint8Array(1) },
-    { onProgress: ignore, onDone: ignore, onError: ignore },
-  );
+  const ignore = () => undefined;
+  const pieces = [
+    ...layoutNames.map(
+      (as) => () => runLayout(sampleRequest(as), { onProgress: ignore, onDone: ignore, onError: ignore }),
+    ),
+    ...groupingKeys(speech).map(
+      ({ key }) =>
+        () =>
+          groupingOf(speech, key),
+    ),
+    () => explore(speech, { ...view, layout: { as: "force", closed: [] } }, filtered),
+  ];
+  let timer = 0;
+  const next = () => {
+    pieces.shift()?.();
+    if (pieces.length > 0) timer = window.setTimeout(next, pieceEvery);
+  };
+  timer = window.setTimeout(next, pieceEvery);
+  return () => clearTimeout(timer);
+}
+
+/** Between two pieces, in milliseconds: room for a frame. */
+const pieceEvery = 20;
+
+const layoutNames = ["force", "layered", "concentric", "time", "groups"] as const;
+
+/** A small graph, large enough that a browser finds the code worth compiling. */
+function sampleRequest(as: LayoutRequest["as"]): LayoutRequest {
+  const size = 64;
+  const column = (of: (i: number) => number) => Float32Array.from({ length: size }, (_, i) => of(i));
+  const from = Uint32Array.from({ length: 2 * size }, (_, i) => i % size);
+  return {
+    as,
+    size,
+    x: column((i) => 40 * (i % 8)),
+    y: column((i) => 40 * Math.floor(i / 8)),
+    radius: column(() => 5),
+    edges: {
+      from,
+      to: from.map((node, i) => (node * 7 + (i < size ? 1 : 5)) % size),
+      weight: new Float32Array(2 * size).fill(1),
+    },
+    pinned: new Uint8Array(size),
+    when: column((i) => 2000 + (i % 20)),
+    group: Int16Array.from({ length: size }, (_, i) => i % 8),
+    groups: 8,
+  };
 }
 
 /** Works out a plan and reports how far that has come, until the end. Returns a function that breaks it off. */
