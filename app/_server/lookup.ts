@@ -1,6 +1,7 @@
 /** What several routes need to check against the data: kinds, relation types and entities that are named. */
 import { ProblemError } from "@/lib/api/problem";
-import type { GraphRef, GraphStore } from "@/lib/store/store";
+import type { EntityId } from "@/lib/graph/schema";
+import type { GraphRef, GraphStore, SubgraphAsked } from "@/lib/store/store";
 import { parseView } from "@/lib/view/parse-view";
 import type { View } from "@/lib/view/view";
 
@@ -21,9 +22,30 @@ export async function unknownEntity(
   const kinds = Object.keys((await store.compact(ref)).ontology.kinds);
   if (!kinds.includes(kind))
     return new ProblemError("unknown-entity", detail, { parameter: "kind", allowed: kinds });
+  return new ProblemError("unknown-entity", detail, {
+    parameter: "slug",
+    allowed: await similarIds(store, ref, slug),
+  });
+}
+
+/** Ids that may have been meant. */
+async function similarIds(store: GraphStore, ref: GraphRef, slug: string): Promise<EntityId[]> {
   const near = await store.search(ref, { text: slug.slice(0, 80).replaceAll("-", " "), limit: 5 });
-  const allowed = near.map(({ id }) => id);
-  return new ProblemError("unknown-entity", detail, { parameter: "slug", allowed });
+  return near.map(({ id }) => id);
+}
+
+/** @throws {ProblemError} an id in one of these parameters leads nowhere: which, and those that may have been meant */
+export async function requireEntities(
+  store: GraphStore,
+  ref: GraphRef,
+  named: Readonly<Record<string, EntityId | readonly EntityId[] | undefined>>,
+): Promise<void> {
+  for (const [parameter, ids] of Object.entries(named))
+    for (const id of [ids ?? []].flat()) {
+      if (await store.entity(ref, id)) continue;
+      const allowed = await similarIds(store, ref, id.slice(id.indexOf("/") + 1));
+      throw new ProblemError("unknown-entity", `There is no entity "${id}".`, { parameter, allowed });
+    }
 }
 
 /**
@@ -47,4 +69,10 @@ export function viewOf(
     throw new ProblemError(known, `"${parameter}" cannot be "${value}" (${code}).`, { parameter });
   }
   return { view, rest };
+}
+
+/** What of a view says which entities it shows. */
+export function askedIn(view: View): SubgraphAsked {
+  const { filter, hiddenKinds, question, hiddenTypes, expansions, without, time } = view;
+  return { filter, hiddenKinds, question, hiddenTypes, expansions, without, time };
 }

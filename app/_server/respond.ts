@@ -35,6 +35,8 @@ export function readOnly<P = object>(
     try {
       return await handler(request, searchParams, await params);
     } catch (error) {
+      // Work that was stopped because nobody waits for it any more.
+      if (request.signal.aborted) return new Response(null, { status: 499 });
       return problemResponse(problemOf(error), pathname);
     }
   };

@@ -3,24 +3,28 @@
  * these schemas, the browser checks answers with them, and the OpenAPI document is made of them.
  */
 import * as z from "zod/mini";
+import { measures } from "@/lib/graph/centrality";
+import { standings } from "@/lib/graph/filter-value";
 import { commercialUses } from "@/lib/graph/ontology";
-import { entityIdSchema, factValueSchema, sourceSchema, textSchema } from "@/lib/graph/schema";
+import { readyQuestionSchema } from "@/lib/graph/question-schema";
+import { entityIdSchema, factValueSchema, locales, sourceSchema, textSchema } from "@/lib/graph/schema";
+import { usualPaths } from "@/lib/view/parse-parts";
+import { exploreLimits } from "@/lib/view/view";
 import { ProblemError } from "./problem";
 
 const name = z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,63}$/));
 const count = z.int().check(z.gte(0));
 
 /** Whole numbers arrive as text; anything but digits stays text and is refused. */
-const whole = (least: number, most: number, usual: number) =>
-  z._default(
-    z.pipe(
-      z.transform((text: unknown) =>
-        typeof text === "string" && /^\d{1,6}$/.test(text) ? Number(text) : text,
-      ),
-      z.int(`expected a whole number from ${least} to ${most}`).check(z.gte(least), z.lte(most)),
+const whole = (least: number, most: number) =>
+  z.pipe(
+    z.transform((text: unknown) =>
+      typeof text === "string" && /^\d{1,6}$/.test(text) ? Number(text) : text,
     ),
-    usual,
+    z.int(`expected a whole number from ${least} to ${most}`).check(z.gte(least), z.lte(most)),
   );
+
+const cursor = z.optional(z.string().check(z.minLength(1), z.maxLength(64)));
 
 /** Which graph, and which state of it; every route takes these. */
 const reference = {
@@ -34,22 +38,75 @@ export const neighborsParameters = z.strictObject({
   ...reference,
   type: z.optional(name),
   direction: z.optional(z.enum(["out", "in"])),
-  limit: whole(1, 200, 50),
-  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  limit: z._default(whole(1, 200), 50),
+  cursor,
 });
 export const searchParameters = z.strictObject({
   ...reference,
   q: z.string().check(z.minLength(1), z.maxLength(200)),
   kind: z.optional(name),
-  limit: whole(1, 50, 20),
+  limit: z._default(whole(1, 50), 20),
 });
 
 /** Beside the parameters of a view, which parse-view.ts reads. */
 export const facetsParameters = z.strictObject(reference);
 export const subgraphParameters = z.strictObject({
   ...reference,
-  limit: whole(1, 500, 200),
-  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  limit: z._default(whole(1, 500), 200),
+  cursor,
+});
+
+/** A flow from one entity, page by page. */
+const reaching = {
+  of: entityIdSchema,
+  depth: z.optional(whole(1, exploreLimits.depth)),
+  limit: z._default(whole(1, 500), 200),
+  cursor,
+};
+export const lineageParameters = z.strictObject({
+  ...reference,
+  ...reaching,
+  direction: z._default(z.enum(["both", "up", "down"]), "both"),
+});
+export const impactParameters = z.strictObject({ ...reference, ...reaching });
+export const termsParameters = z.strictObject({ ...reference, of: entityIdSchema });
+export const pathsParameters = z
+  .strictObject({
+    ...reference,
+    from: entityIdSchema,
+    to: entityIdSchema,
+    k: z._default(whole(1, exploreLimits.paths), usualPaths.k),
+    hops: z._default(whole(1, exploreLimits.hops), usualPaths.hops),
+  })
+  .check(
+    z.refine(({ from, to }) => from !== to, {
+      path: ["to"],
+      error: 'expected another entity than "from"',
+    }),
+  );
+/** Ids in one text, joined by commas. */
+export const compareParameters = z.strictObject({
+  ...reference,
+  of: z.pipe(
+    z.transform((text: unknown) => (typeof text === "string" ? text.split(",").filter(Boolean) : text)),
+    z.array(entityIdSchema).check(
+      z.minLength(2),
+      z.maxLength(exploreLimits.compared),
+      z.refine((ids) => new Set(ids).size === ids.length, "expected each entity once"),
+    ),
+  ),
+});
+/** Beside the parameters of a view. */
+export const rankingParameters = z.strictObject({
+  ...reference,
+  by: z._default(z.enum(measures), "importance"),
+  limit: z._default(whole(1, 200), 50),
+});
+export const questionsParameters = z.strictObject(reference);
+export const askParameters = z.strictObject({
+  ...reference,
+  q: z.string().check(z.minLength(1), z.maxLength(200)),
+  locale: z.enum(locales),
 });
 
 const answered = { graph: z.string(), version: z.string() };
@@ -133,7 +190,7 @@ export const subgraphAnswer = z.object({
   entities: z.array(
     z.object({
       ...briefSchema.shape,
-      standing: z.enum(["out", "context", "member"]),
+      standing: z.enum(standings),
       x: z.number(),
       y: z.number(),
     }),
@@ -143,10 +200,110 @@ export const subgraphAnswer = z.object({
   ),
   next: z.optional(z.string()),
 });
+
+const relationSchema = z.object({
+  from: entityIdSchema,
+  type: z.string(),
+  to: entityIdSchema,
+  direction: z.enum(["out", "in"]),
+  note: z.optional(textSchema),
+  sources: z.array(sourceSchema),
+});
+const reachedSchema = z.object({
+  entity: briefSchema,
+  hops: count,
+  date: z.optional(z.string()),
+  via: relationSchema,
+});
+const reachTotals = z.object({
+  count,
+  hops: z.array(count),
+  kinds: z.array(z.object({ kind: z.string(), count })),
+});
+export const lineageAnswer = z.object({
+  ...answered,
+  of: briefSchema,
+  ancestors: z.array(reachedSchema),
+  descendants: z.array(reachedSchema),
+  totals: z.object({ ancestors: reachTotals, descendants: reachTotals }),
+  next: z.optional(z.string()),
+});
+export const impactAnswer = z.object({
+  ...answered,
+  of: briefSchema,
+  affected: z.array(reachedSchema),
+  totals: z.object({
+    ...reachTotals.shape,
+    groupings: z.array(
+      z.object({
+        grouping: z.string(),
+        label: textSchema,
+        values: z.array(z.object({ value: z.string(), label: textSchema, count })),
+        others: count,
+        unknown: count,
+      }),
+    ),
+  }),
+  next: z.optional(z.string()),
+});
+const termSchema = z.object({
+  entity: briefSchema,
+  hop: count,
+  via: z.optional(relationSchema),
+  use: z.enum(commercialUses),
+  licenses: z.array(z.string()),
+});
+export const termsAnswer = z.object({
+  ...answered,
+  own: termSchema,
+  upstream: z.array(termSchema),
+  verdict: z.enum(commercialUses),
+  restricting: z.array(z.object({ term: termSchema, way: z.array(relationSchema) })),
+  unknown: z.array(briefSchema),
+  totals: z.object({ upstream: count, restricting: count, unknown: count }),
+});
+export const pathsAnswer = z.object({
+  ...answered,
+  from: briefSchema,
+  to: briefSchema,
+  paths: z.array(z.object({ cost: z.number(), nodes: z.array(briefSchema), hops: z.array(relationSchema) })),
+});
+const sharedSchema = z.object({
+  entity: briefSchema,
+  of: z.array(count),
+  relations: z.array(relationSchema),
+});
+export const compareAnswer = z.object({
+  ...answered,
+  of: z.array(briefSchema),
+  shared: z.array(sharedSchema),
+  own: z.array(z.array(sharedSchema)),
+  totals: z.object({ shared: count, own: z.array(count) }),
+  between: z.array(relationSchema),
+});
+export const rankingAnswer = z.object({
+  ...answered,
+  by: z.enum(measures),
+  total: count,
+  entities: z.array(
+    z.object({ ...briefSchema.shape, standing: z.enum(standings), rank: count, score: z.number() }),
+  ),
+  sampled: z.optional(count),
+});
+export const questionsAnswer = z.object({ ...answered, questions: z.array(readyQuestionSchema) });
+const span = { start: count, end: count };
+export const askAnswer = z.object({
+  ...answered,
+  view: z.string(),
+  parts: z.array(z.object({ ...span, is: z.string(), label: z.string() })),
+  unknown: z.array(z.object({ ...span, text: z.string() })),
+});
 export const statusAnswer = z.object({ status: z.literal("ok") });
 
 /** Shape of a request's parameters, as far as reading them has to know it. */
-type ParameterSchema<T> = z.ZodMiniType<T> & { readonly shape: Readonly<Record<string, z.core.$ZodType>> };
+export type ParameterSchema<T> = z.ZodMiniType<T> & {
+  readonly shape: Readonly<Record<string, z.core.$ZodType>>;
+};
 
 /**
  * Reads the parameters of a request.
@@ -183,9 +340,9 @@ export function readParameters<T>(parameters: URLSearchParams, schema: Parameter
 function explain(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "too_small":
-      return issue.origin === "string" ? `at least ${issue.minimum} characters` : `at least ${issue.minimum}`;
+      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":
-      return issue.origin === "string" ? `at most ${issue.maximum} characters` : `at most ${issue.maximum}`;
+      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
     case "invalid_value":
       return `one of ${issue.values.join(", ")}`;
     case "invalid_format":
@@ -194,5 +351,8 @@ function explain(issue: z.core.$ZodIssue): string {
       return issue.message;
   }
 }
+
+const unitOf = (origin: string): string =>
+  origin === "string" ? " characters" : origin === "array" ? " of them" : "";
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,18 +1,34 @@
 /** The API described in OpenAPI 3.1, made of the schemas that check requests and answers. */
 import * as z from "zod/mini";
 import {
+  askAnswer,
+  askParameters,
+  compareAnswer,
+  compareParameters,
   entityAnswer,
   entityParameters,
   facetsAnswer,
   facetsParameters,
   graphParameters,
+  impactAnswer,
+  impactParameters,
+  lineageAnswer,
+  lineageParameters,
   neighborsAnswer,
   neighborsParameters,
+  pathsAnswer,
+  pathsParameters,
+  questionsAnswer,
+  questionsParameters,
+  rankingAnswer,
+  rankingParameters,
   searchAnswer,
   searchParameters,
   statusAnswer,
   subgraphAnswer,
   subgraphParameters,
+  termsAnswer,
+  termsParameters,
 } from "./contract";
 import { problemSchema } from "./problem";
 
@@ -24,10 +40,19 @@ const answers = {
   SearchHits: searchAnswer,
   Facets: facetsAnswer,
   Subgraph: subgraphAnswer,
+  Lineage: lineageAnswer,
+  Impact: impactAnswer,
+  Terms: termsAnswer,
+  Paths: pathsAnswer,
+  Comparison: compareAnswer,
+  Ranking: rankingAnswer,
+  Questions: questionsAnswer,
+  Understood: askAnswer,
   Status: statusAnswer,
   Problem: problemSchema,
 };
 
+/** By parameter; where an operation means something else by it, by the operation and the parameter. */
 const texts: Readonly<Record<string, string>> = {
   graph: "Which graph; the atlas unless told.",
   version: "State of the data, as answers name it; the current one unless told. Answers to it never change.",
@@ -42,6 +67,9 @@ const texts: Readonly<Record<string, string>> = {
   combine: "Whether belonging to any of several scopes is enough.",
   context: "How far what the members are built on is taken along: 0, 1 or 2 steps.",
   near: "Only the ego network of an entity: `id,depth[,any|out|in[,type…]]`, depth 1 to 4, along these relation types or any.",
+  "to.{type}":
+    "Only what a relation of this type leads from to any of these entities, or to their parts, joined by commas: `to.trained_on=dataset/the-pile`.",
+  "from.{type}": "Only what a relation of this type leads to from any of these entities.",
   list: "Only these entities, joined by commas.",
   show: "Entities that stay although the filter leaves them out, joined by commas.",
   "f.{facet}":
@@ -53,6 +81,18 @@ const texts: Readonly<Record<string, string>> = {
     "Entities whose neighbours are taken along although the filter leaves them out: `id,limit[,any|out|in[,importance|date|name[,type…]]]`, at most 60 of each, joined by semicolons.",
   without: "Entities that are taken out, joined by commas.",
   time: "Only what is dated within these months, both included: `2018-01..2024-06`; what is undated goes with its dated neighbours, or with `,dated` behind it is left out.",
+  ask: "Only the answer to a question: `lineage:id[,up|down][,depth]`, `impact:id[,depth]`, `terms:id`, `paths:id,id[,k,hops]` or `compare:id,id[,id…]`.",
+  of: "Id of the entity that the question is about.",
+  "compare.of": "Ids of two to four entities, joined by commas.",
+  "getLineage.direction": "up: what the entity comes from; down: what comes of it.",
+  depth: "Hops that are followed at most; as far as they lead unless told, 12 at most.",
+  from: "Id of the entity where the ways begin.",
+  to: "Id of the entity where they end.",
+  k: "How many ways at most.",
+  hops: "How long each may be.",
+  by: "What the entities are ranked by. Betweenness is estimated where the view is large; the answer then says from how many entities.",
+  "ask.q": "The question, in Chinese, English or both.",
+  locale: "Language of the labels of what was understood.",
   q: "What to look for: a name or alias in either language, pinyin, initials.",
 };
 
@@ -131,7 +171,58 @@ export function openApiDocument(): JsonSchema {
           subgraphParameters,
           answer("Subgraph"),
         ),
-        ["off", "expand", "without", "time"],
+        shownParameters,
+      ),
+      "/api/v1/lineage": route(
+        "getLineage",
+        "What an entity comes from and what comes of it, the nearest first",
+        lineageParameters,
+        answer("Lineage"),
+      ),
+      "/api/v1/impact": route(
+        "getImpact",
+        "What a change of an entity would affect, the nearest first",
+        impactParameters,
+        answer("Impact"),
+      ),
+      "/api/v1/terms": route(
+        "getTerms",
+        "The terms of use that come down to an entity from what it is made of",
+        termsParameters,
+        answer("Terms"),
+      ),
+      "/api/v1/paths": route(
+        "getPaths",
+        "Why two entities are connected: the most telling ways between them",
+        pathsParameters,
+        answer("Paths"),
+      ),
+      "/api/v1/compare": route(
+        "compare",
+        "What two to four entities have in common, and what is each one's own",
+        compareParameters,
+        answer("Comparison"),
+      ),
+      "/api/v1/ranking": filtered(
+        route(
+          "getRanking",
+          "The foremost entities of what a view shows",
+          rankingParameters,
+          answer("Ranking"),
+        ),
+        shownParameters,
+      ),
+      "/api/v1/questions": route(
+        "getQuestions",
+        "Ready questions, each with the view that answers it",
+        questionsParameters,
+        answer("Questions"),
+      ),
+      "/api/v1/ask": route(
+        "ask",
+        "A question in words as a view, without a language model",
+        askParameters,
+        answer("Understood"),
       ),
       "/api/v1/openapi.json": route("getOpenApi", "This document", graphParameters, {
         description: "OpenAPI 3.1",
@@ -160,11 +251,16 @@ const filterParameters = [
   "combine",
   "context",
   "near",
+  "to.{type}",
+  "from.{type}",
   "list",
   "show",
   "f.{facet}",
   "r.{facet}",
 ];
+
+/** What else of a view says which entities it shows. */
+const shownParameters = ["ask", "off", "expand", "without", "time"];
 
 /** The route with the parameters of a filter, and more of a view, which no schema of a plain object describes. */
 function filtered(
@@ -215,7 +311,9 @@ function route(
           name,
           in: "query",
           required: required.includes(name),
-          description: texts[name],
+          description: texts[`${operationId}.${name}`] ?? texts[name],
+          // A list is one text.
+          ...(of.type === "array" && { style: "form", explode: false }),
           schema: of,
         })),
       ],

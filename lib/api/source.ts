@@ -6,9 +6,17 @@ import type * as z from "zod/mini";
 import { GraphFormatError } from "@/lib/graph/check-compact";
 import type { CompactFacets, FacetTable } from "@/lib/graph/facet-table";
 import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId } from "@/lib/graph/schema";
-import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
-import type { EntityRecord, NeighborPage, NeighborQuery, SearchHit } from "@/lib/store/store";
+import { type SearchIndex, searchGraph, searchIndexOf } from "@/lib/graph/search";
+import type {
+  EntityRecord,
+  NeighborPage,
+  NeighborQuery,
+  PathsAnswer,
+  PathsQuery,
+  SearchHit,
+} from "@/lib/store/store";
 import type { Problem } from "./problem";
 
 export interface GraphSource {
@@ -22,6 +30,10 @@ export interface GraphSource {
   neighbors(id: EntityId, query: NeighborQuery, signal?: AbortSignal): Promise<NeighborPage | undefined>;
   /** Best match first. Looks through the graph that is already here; asks for it first where it is not. */
   search(text: string, options: { kind?: string; limit: number }): Promise<readonly SearchHit[]>;
+  /** The best ways between two, with what supports each hop; `undefined` when either is no entity. @throws {ApiError} */
+  paths(query: PathsQuery, signal?: AbortSignal): Promise<PathsAnswer | undefined>;
+  /** Ready questions, in the order in which they are offered. @throws {ApiError} */
+  questions(signal?: AbortSignal): Promise<readonly ReadyQuestion[]>;
   /** Fetches and makes ahead what the first search and the first record need. Never fails: those will. */
   warmUp(): void;
 }
@@ -67,7 +79,7 @@ export function httpSource({ graph: name, version, first }: SourceOptions): Grap
   };
   const searchIndex = () => {
     index ??= wholeGraph()
-      .then(buildSearchIndex)
+      .then(searchIndexOf)
       .catch((error: unknown) => {
         index = undefined;
         throw error;
@@ -96,6 +108,15 @@ export function httpSource({ graph: name, version, first }: SourceOptions): Grap
     neighbors: async (id, query, signal) => {
       const { neighborsAnswer } = await import("./contract");
       return ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal);
+    },
+    paths: async (query, signal) => {
+      const { pathsAnswer } = await import("./contract");
+      return ask("/api/v1/paths", { ...reference, ...query }, pathsAnswer, signal);
+    },
+    questions: async (signal) => {
+      const { questionsAnswer } = await import("./contract");
+      const answer = await ask("/api/v1/questions", reference, questionsAnswer, signal);
+      return answer?.questions ?? [];
     },
     search: async (text, options) => {
       const ready = await searchIndex();

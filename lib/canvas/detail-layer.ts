@@ -23,6 +23,8 @@ const arrowLength = 8;
 const cytoscapeArrow = 29 * 0.3;
 /** So few entities leave room for the direction of every relation. */
 const directedUpTo = 80;
+/** So few leave room for the direction of relations that are asked for. */
+const answeredUpTo = 200;
 /** Smallest mark, by its radius in CSS pixels, that shows its kind's icon. */
 const iconFrom = 9;
 
@@ -186,8 +188,9 @@ function classesOf(
 function edgeClasses({ graph, focus, context, explored }: Scene, edge: Edge): string[] {
   const { relation, along, against, count, fan } = edge;
   const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
-  // What was called up keeps its arrows in a picture without a focus.
-  const isCalled = explored?.expanded.has(from) || explored?.expanded.has(to);
+  // What was called up or answers a question keeps its arrows in a picture without a focus.
+  const isAnswer = explored?.answered?.[relation] === 1 && explored.shown <= answeredUpTo;
+  const isCalled = isAnswer || explored?.expanded.has(from) || explored?.expanded.has(to);
   const isStrong = focus !== undefined || isCalled || (explored && explored.shown <= directedUpTo);
   const classes = [isStrong ? "strong" : "tie"];
   if (!focus && (context[from] || context[to])) classes.push("aside");

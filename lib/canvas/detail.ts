@@ -53,12 +53,15 @@ export function detailOf(scene: Scene, sight: Rectangle, budget: Budget = detail
   return { entities, edges: edgesAmong(scene, entities, relations, budget) };
 }
 
-/** So many of these: of too many, what is selected and expanded, then the most important. */
+/**
+ * So many of these: of too many, what is selected and expanded, then the most important; of an answer, those that
+ * come first in it.
+ */
 function foremost(members: readonly number[], { focus, explored }: Scene, most: number): number[] {
   if (members.length <= most) return [...members];
   const isFirst = (entity: number) => focus?.chosen.includes(entity) || explored?.expanded.has(entity);
   const rank = (entity: number) => (isFirst(entity) ? 0 : 1);
-  return members.toSorted((a, b) => rank(a) - rank(b) || a - b).slice(0, most);
+  return members.toSorted((a, b) => rank(a) - rank(b) || (explored?.answered ? 0 : a - b)).slice(0, most);
 }
 
 function edgesAmong(
@@ -86,6 +89,7 @@ function strongestBetween(
       const relation = incident[i];
       const [from, to] = [relations.from[relation], relations.to[relation]];
       if (from !== entity || !inDetail.has(to) || explored?.off[relations.type[relation]]) continue;
+      if (explored?.answered && !explored.answered[relation]) continue;
       if (Math.hypot(x[from] - x[to], y[from] - y[to]) <= length) candidates.push(relation);
     }
   }

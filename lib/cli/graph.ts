@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { compileGraph, unfoundNames } from "@/lib/data/compile";
 import { loadGraphData } from "@/lib/data/files";
 import { hashInput, readPointer, writeCompiled, writePlaces } from "@/lib/data/output";
+import { wrongAnswers } from "@/lib/data/questions";
 import type { Problem } from "@/lib/data/yaml-file";
 
 interface Options {
@@ -47,12 +48,17 @@ async function run(folder: string, options: Options): Promise<number> {
   const { data, problems } = await loadGraphData(folder);
   if (!data) return tell(folder, problems);
   const compilation = compileGraph(data, { relayout: options.relayout });
-  const unfound = unfoundNames(data, compilation);
-  if (unfound.length > 0) return tell(folder, unfound);
+  const found = [
+    ...problems,
+    ...unfoundNames(data, compilation),
+    ...wrongAnswers(data.questions, compilation.compiled),
+  ];
+  if (found.length > 0) return tell(folder, found);
   const { compact } = compilation.compiled;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (options.check) {
-    console.log(`graph: ${compact.entities.slug.length} entities are in order (${seconds} s)`);
+    const [entities, questions] = [compact.entities.slug.length, data.questions.length];
+    console.log(`graph: ${entities} entities and ${questions} questions are in order (${seconds} s)`);
     return 0;
   }
   const moved = await writePlaces(folder, compilation.places);
@@ -64,7 +70,7 @@ async function run(folder: string, options: Options): Promise<number> {
       `graph: version ${pointer.version} in ${seconds} s`,
       `  ${pointer.entities} entities, ${pointer.facts} facts (${share(pointer.sourced.facts, pointer.facts)})`,
       `  ${pointer.relations} relations (${share(pointer.sourced.relations, pointer.relations)})`,
-      `  ${compact.regions.length} regions, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
+      `  ${compact.regions.length} regions, ${data.questions.length} questions, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
       ...(moved ? ["  places changed in map.tsv; commit it"] : []),
     ].join("\n"),
   );

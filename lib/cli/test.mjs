@@ -10,7 +10,7 @@ import { buildApp, compileGraph, finishBuild, inputState, lockFile, nextEnvironm
 import { checkNode, install, SetupError } from "./install.mjs";
 import { locked } from "./lock.mjs";
 import { node, root, run, runInBackground, stopOnSignals } from "./run.mjs";
-import { budgets, oneCheck, settle, sum, tallyPlaywright, tallyVitest } from "./stages.mjs";
+import { budgetAt, budgets, oneCheck, settle, sum, tallyPlaywright, tallyVitest } from "./stages.mjs";
 
 /** @typedef {{ tally: import("./stages.mjs").Tally, output?: string }} Outcome */
 
@@ -73,6 +73,9 @@ async function stage(name, work) {
   return ok;
 }
 
+/** @param {keyof typeof budgets} name of a stage that begins now */
+const budgetNow = (name) => budgetAt(name, performance.now() / 1000);
+
 /**
  * A stage that is one command and one check.
  *
@@ -81,7 +84,7 @@ async function stage(name, work) {
  * @param {{ env?: Record<string, string | undefined>, budget?: number }} [options]
  * @returns {Promise<Outcome>}
  */
-async function check(name, command, { env, budget = budgets[name] } = {}) {
+async function check(name, command, { env, budget = budgetNow(name) } = {}) {
   const { code, output, overBudget } = await run(command, {
     env: { ...plainOutput, ...env },
     budget,
@@ -155,7 +158,11 @@ async function browse(env) {
       "No Chinese font found: pictures will show empty boxes. On Debian: apt-get install fonts-noto-cjk",
     );
   const command = node("node_modules/@playwright/test/cli.js", "test", "--config=tests/playwright.config.ts");
-  return runTests("e2e", command, `${results}/e2e.json`, tallyPlaywright, { ...env, ATLAS_BROWSER: browser });
+  return runTests("e2e", command, `${results}/e2e.json`, tallyPlaywright, {
+    ...env,
+    ATLAS_BROWSER: browser,
+    ATLAS_SECONDS: String(budgetNow("e2e")),
+  });
 }
 
 /**

@@ -45,6 +45,7 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
   (ontology.context ?? []).forEach((type, i) => {
     known(type, types, ["context", i], "relation type");
   });
+  checkFlows(ontology, known, report);
   const { url } = ontology.graph.license;
   if (url !== undefined && !isWebAddress(url)) report(["graph", "license", "url"], notAnAddress(url));
   const { light, dark } = ontology.map.region_colours;
@@ -94,6 +95,29 @@ function checkScope({ scope, kinds, relations }: Ontology, known: Known, report:
       known(other, before, ["scope", "rules", rule, "of", j], "rule before or at this one");
     });
   });
+}
+
+function checkFlows({ flows, kinds, relations }: Ontology, known: Known, report: Report): void {
+  for (const [flow, rules] of Object.entries(flows ?? {})) {
+    rules.forEach((rule, i) => {
+      const at: Path = ["flows", flow, i];
+      known(rule.via, Object.keys(relations), [...at, "via"], "relation type");
+      for (const side of ["from", "to"] as const) {
+        rule[side]?.forEach((kind, j) => {
+          known(kind, Object.keys(kinds), [...at, side, j], "kind");
+        });
+      }
+      const ends = Object.hasOwn(relations, rule.via) ? relations[rule.via].ends : [];
+      const fits = ({ from, to }: (typeof ends)[number]) =>
+        (rule.from ?? from).some((kind) => from.includes(kind)) &&
+        (rule.to ?? to).some((kind) => to.includes(kind));
+      const isKnown = [...(rule.from ?? []), ...(rule.to ?? [])].every((kind) => Object.hasOwn(kinds, kind));
+      if (ends.length > 0 && isKnown && !ends.some(fits)) {
+        const allowed = ends.map(({ from, to }) => `${from.join("|")} → ${to.join("|")}`);
+        report(at, `no ${rule.via} can join these kinds; it runs ${allowed.join(", ")}`);
+      }
+    });
+  }
 }
 
 function checkFact(

@@ -49,6 +49,13 @@ export function compileGraph(data: GraphData, options: { relayout?: boolean } = 
     pagerank: ranked.map(({ id }) => pagerank.get(id) ?? 0),
     derived,
     facets: compactFacets(ontology, ranked, derived),
+    questions: data.questions.map(({ slug, content: { title, about, view, members } }) => ({
+      slug,
+      title,
+      about,
+      view,
+      count: members.length,
+    })),
   };
   const version = createHash("sha256")
     .update(JSON.stringify([compact, rest]))

@@ -22,6 +22,7 @@ import {
 import { checkEntity, comparable, isWebAddress, notAnAddress } from "./check-entity";
 import { checkOntology } from "./check-ontology";
 import type { Place } from "./map";
+import { type Question, type QuestionText, readQuestions } from "./questions";
 import { readWith } from "./schema-problems";
 import { oneOf, type Problem, parseYaml, type YamlFile } from "./yaml-file";
 
@@ -41,10 +42,12 @@ export interface GraphData {
   /** Places on the map that stand already. */
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly requiredNames: readonly RequiredName[];
+  /** Those that could be read, in their order. */
+  readonly questions: readonly Question[];
 }
 
 export interface LoadResult {
-  /** Absent where a problem stands in the way. */
+  /** Absent where a problem stands in the way; one of a question never does. */
   readonly data?: GraphData;
   /** By file, then line. */
   readonly problems: readonly Problem[];
@@ -55,6 +58,7 @@ export const files = {
   outline: "outline.yaml",
   sources: "sources.yaml",
   entities: "entities",
+  questions: "questions",
   names: "white-paper-names.tsv",
   map: "map.tsv",
 } as const;
@@ -101,11 +105,14 @@ export async function loadGraphData(folder: string): Promise<LoadResult> {
   checkConnected(drafts, problems);
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
-  if (problems.length > 0 || !outline || !sharedSources) return { problems: sorted(problems) };
+  const ofQuestions: Problem[] = [];
+  const questions = readQuestions(await questionTexts(folder), context.ids, ofQuestions);
+  const told = sorted([...problems, ...ofQuestions]);
+  if (problems.length > 0 || !outline || !sharedSources) return { problems: told };
   const entities = drafts.flatMap(({ id, content }) =>
     content ? [entityOf(id, content, ontology, sharedSources)] : [],
   );
-  return { data: { ontology, outline, entities, places, requiredNames }, problems };
+  return { data: { ontology, outline, entities, places, requiredNames, questions }, problems: told };
 }
 
 /** The file's text; empty where there is none. */
@@ -116,18 +123,33 @@ async function textOf(folder: string, name: string): Promise<string> {
   });
 }
 
-async function readDrafts(folder: string, ontology: Ontology, problems: Problem[]): Promise<Draft[]> {
-  const root = join(folder, files.entities);
+/** Paths of the files below a subfolder, hidden ones left out, from there, sorted; none where it does not exist. */
+async function pathsUnder(folder: string, subfolder: string): Promise<string[]> {
+  const root = join(folder, subfolder);
   const found = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => []);
-  const drafts: Draft[] = [];
-  const paths = found
+  return found
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith("."))
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .sort();
+}
+
+async function questionTexts(folder: string): Promise<QuestionText[]> {
+  const names = (await pathsUnder(folder, files.questions)).map((path) => `${files.questions}/${path}`);
+  return Promise.all(names.map(async (name) => ({ name, text: await textOf(folder, name) })));
+}
+
+async function readDrafts(folder: string, ontology: Ontology, problems: Problem[]): Promise<Draft[]> {
+  const drafts: Draft[] = [];
+  const paths = await pathsUnder(folder, files.entities);
   if (paths.length === 0) {
     const message = "there is no entity; its file would be entities/<kind>/<slug>.yaml";
     problems.push({ file: files.entities, line: 1, column: 1, message });
   }
-  for (const path of paths.map((path) => path.slice(root.length + 1).replaceAll("\\", "/")).sort()) {
+  for (const path of paths) {
     const name = `${files.entities}/${path}`;
     const id = path.replace(/\.yaml$/, "");
     const [kind] = id.split("/");
@@ -139,7 +161,7 @@ async function readDrafts(folder: string, ontology: Ontology, problems: Problem[
     } else if (!Object.hasOwn(ontology.kinds, kind)) {
       stray(`unknown kind "${kind}"; ${oneOf(Object.keys(ontology.kinds), kind)}`);
     } else {
-      const file = parseYaml(name, await textOf(root, path));
+      const file = parseYaml(name, await textOf(folder, name));
       drafts.push({ id, file, content: readWith(file, entityFileSchema, problems) });
     }
   }

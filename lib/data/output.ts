@@ -32,7 +32,7 @@ export interface Pointer {
 }
 
 /** Source folders that decide what comes out of the same data. */
-const compilerFolders = ["lib/data", "lib/graph"];
+const compilerFolders = ["lib/data", "lib/graph", "lib/view"];
 
 /** A hash of everything that the outcome depends on: the data, and the compiler itself, but no text about them. */
 export async function hashInput(dataFolder: string, projectFolder: string): Promise<string> {

@@ -4,6 +4,7 @@
  */
 import type { CompactFacets } from "./facet-table";
 import type { CompactGraph } from "./graph";
+import type { ReadyQuestion } from "./question-schema";
 import type { Entity, Text } from "./schema";
 
 /** A chapter or section of the white paper. */
@@ -30,4 +31,6 @@ export interface CompiledGraph {
   /** Values of the ontology's derived facets, in the compact graph's order. */
   readonly derived: readonly Readonly<Record<string, readonly string[]>>[];
   readonly facets: CompactFacets;
+  /** In the order in which they are offered. */
+  readonly questions: readonly ReadyQuestion[];
 }

@@ -160,3 +160,13 @@ function attach({ size, relations, incident, incidentFrom }: Graph, { precision 
   for (let entity = 0; entity < size; entity++) if (steps[entity] < 0) apart.push(entity);
   return { undated, start, nearer: Uint32Array.from(nearer), apart: Uint32Array.from(apart) };
 }
+
+/** An entity's date as precise as it is known, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nothing where there is none. */
+export function dateText({ first, precision }: Dates, entity: number): string | undefined {
+  if (!(precision[entity] > datePrecision.none)) return undefined;
+  const [year, month, day] = [first[entity] / 10_000, (first[entity] / 100) % 100, first[entity] % 100];
+  return [year, month, day]
+    .slice(0, precision[entity])
+    .map((part, i) => String(Math.floor(part)).padStart(i === 0 ? 4 : 2, "0"))
+    .join("-");
+}

@@ -6,6 +6,7 @@ import { entityIdSchema } from "./schema";
 const facetKey = z.string().check(z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/));
 const facetValue = z.string().check(z.minLength(1), z.maxLength(120));
 const facetValues = z.array(facetValue).check(z.maxLength(filterLimits.values));
+const relationType = z.string().check(z.regex(/^[a-z][a-z0-9_]*$/));
 /** A plain number, or a date as precise as it is meant. */
 const bound = z.string().check(z.maxLength(40), z.regex(/^(\d+(\.\d+)?|\d{4}-\d{2}(-\d{2})?)$/));
 const entityIds = (most: number) => z.array(entityIdSchema).check(z.maxLength(most));
@@ -39,9 +40,19 @@ export const filterSchema = z.strictObject({
       id: entityIdSchema,
       depth: z.int().check(z.gte(1), z.lte(filterLimits.depth)),
       direction: z.enum(["any", "out", "in"]),
-      types: z.array(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))).check(z.maxLength(filterLimits.types)),
+      types: z.array(relationType).check(z.maxLength(filterLimits.types)),
     }),
   ),
+  /** Only what has a relation of the type, leaving it ("out") or arriving at it ("in"), to any of `ids`. Sorted by type, then direction. */
+  links: z
+    .array(
+      z.strictObject({
+        type: relationType,
+        direction: z.enum(["out", "in"]),
+        ids: entityIds(filterLimits.linked).check(z.minLength(1)),
+      }),
+    )
+    .check(z.maxLength(filterLimits.links)),
   /** Only these. */
   list: z.optional(entityIds(filterLimits.list)),
   /** Shown although the filter leaves them out. */

@@ -19,6 +19,9 @@ export const filterLimits = {
   shown: 40,
   depth: 4,
   types: 60,
+  links: 12,
+  /** Entities of one link. */
+  linked: 60,
 } as const;
 
 export const emptyFilter: Filter = {
@@ -27,12 +30,15 @@ export const emptyFilter: Filter = {
   context: 1,
   values: [],
   ranges: [],
+  links: [],
   shown: [],
 };
 
 /** Whether it leaves out nothing. */
-export const isEmptyFilter = ({ scopes, values, ranges, list, near }: Filter): boolean =>
-  scopes.length + values.length + ranges.length === 0 && list === undefined && near === undefined;
+export const isEmptyFilter = ({ scopes, values, ranges, links, list, near }: Filter): boolean =>
+  scopes.length + values.length + ranges.length + links.length === 0 &&
+  list === undefined &&
+  near === undefined;
 
 export type FacetType = "category" | "number" | "date";
 

@@ -18,6 +18,7 @@ import {
   unknownValue,
 } from "./filter-value";
 import { type Graph, otherEnd, relationsOf } from "./graph";
+import { type Link, linkedTo, linkReasons } from "./links";
 import { distancesFrom, wayBack } from "./near";
 import { type Hop, scopeMembers, scopeReasons } from "./scope";
 
@@ -34,6 +35,7 @@ export interface Condition {
     | { readonly type: "scope" }
     | { readonly type: "near" }
     | { readonly type: "list" }
+    | { readonly type: "link"; readonly link: Pick<Link, "type" | "direction"> }
     | { readonly type: "values" | "range"; readonly facet: string };
   /** By entity: `fails`, `holds` or `free`. */
   readonly outcome: Uint8Array;
@@ -62,8 +64,8 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
   const unmet = new Uint8Array(graph.size);
   const failed = new Uint8Array(graph.size);
   for (const { about, outcome } of conditions) {
-    // Being outside of the scope, the ego network or the list does not keep what members are built on from being context.
-    const bars = about.type !== "scope" && about.type !== "near" && about.type !== "list";
+    // Where an entity stands, outside of the scope or the list, without the link, does not keep what members are built on from being context.
+    const bars = about.type === "kinds" || "facet" in about;
     for (let i = 0; i < graph.size; i++) {
       if (outcome[i] !== holds) unmet[i]++;
       if (outcome[i] === fails && bars) failed[i] = 1;
@@ -117,6 +119,11 @@ function conditionsOf(graph: Graph, table: FacetTable | undefined, filtering: Fi
   if (filter.list) {
     const listed = new Set(filter.list.map(graph.indexOf));
     conditions.push(each({ type: "list" }, (i) => (listed.has(i) ? holds : fails)));
+  }
+  for (const link of filter.links) {
+    const linked = linkedTo(graph, link);
+    const about = { type: "link", link: { type: link.type, direction: link.direction } } as const;
+    conditions.push(each(about, (i) => (linked[i] ? holds : fails)));
   }
   for (const { facet, any, not } of filter.values) {
     const column = table?.get(facet);
@@ -252,6 +259,8 @@ export interface Explanation {
   readonly scopes: readonly { readonly scope: number; readonly reasons: readonly (readonly Hop[])[] }[];
   /** A shortest way to the middle of the ego network that is asked for. */
   readonly way: readonly Hop[];
+  /** For each link that holds for it, in the order of the filter: chains of hops that lead to what it is linked to. */
+  readonly links: readonly (readonly (readonly Hop[])[])[];
   /** Conditions that it meets, and those that it does not. */
   readonly met: readonly Condition["about"][];
   readonly unmet: readonly Condition["about"][];
@@ -272,6 +281,9 @@ export function explain(graph: Graph, filtered: Filtered, filter: Filter, entity
     standing: standings[filtered.standing[entity]],
     scopes: belongs.map((scope) => ({ scope, reasons: scopeReasons(graph, scope, entity) })),
     way: filter.near ? wayBack(graph, filter.near, entity) : [],
+    links: filter.links
+      .map((link) => linkReasons(graph, link, entity))
+      .filter((reasons) => reasons.length > 0),
     met: about(true),
     unmet: about(false),
     ties: filtered.standing[entity] === context ? tiesOf(graph, filtered, entity) : [],

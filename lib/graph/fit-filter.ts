@@ -39,6 +39,12 @@ export function fitFilter(
     ...rest,
     scopes: known("in", filter.scopes),
     ...fitNear(near, graph, keep),
+    links: filter.links.flatMap((link) => {
+      const parameter = `${link.direction === "out" ? "to" : "from"}.${link.type}`;
+      if (!keep(graph.relationTypes.includes(link.type), "unknown-type", parameter, link.type)) return [];
+      const ids = known(parameter, link.ids);
+      return ids.length > 0 ? [{ ...link, ids }] : [];
+    }),
     ...(list && { list: known("list", list) }),
     shown: known("show", filter.shown),
     ...(table && {

@@ -16,6 +16,13 @@ const themedColoursSchema = z.strictObject({
   dark: z.array(colourSchema).check(z.minLength(1)),
 });
 
+/** Other words for the same thing, as readers ask for it (lib/ask); shown nowhere. */
+export const alsoSchema = z.strictObject({
+  en: z.optional(z.array(z.string().check(z.minLength(1)))),
+  zh: z.optional(z.array(z.string().check(z.minLength(1)))),
+});
+export type Also = z.infer<typeof alsoSchema>;
+
 /** Outlines that the canvas and the legend can both draw (lib/canvas/shapes.ts). */
 export const shapeNames = [
   "circle",
@@ -55,6 +62,7 @@ export const factTypes = [
  */
 export const factDefinitionSchema = z.strictObject({
   label: textSchema,
+  also: z.optional(alsoSchema),
   type: z.enum(factTypes),
   /** A list of values instead of one. */
   list: z.optional(z.boolean()),
@@ -70,6 +78,7 @@ export type FactDefinition = z.infer<typeof factDefinitionSchema>;
 export const kindSchema = z.strictObject({
   label: textSchema,
   plural: textSchema,
+  also: z.optional(alsoSchema),
   /** SVG path data in a box of 24 by 24, drawn as a stroke. */
   icon: z.string().check(z.regex(/^[MmLlHhVvCcSsQqTtAaZz0-9\s.,-]+$/)),
   shape: z.enum(shapeNames),
@@ -88,6 +97,9 @@ export const relationTypeSchema = z.strictObject({
   /** The same as predicates of a sentence, "is trained on" and "is used to train"; the readings above where absent. */
   clause: z.optional(textSchema),
   inverse_clause: z.optional(textSchema),
+  /** Other readings from its start, and from its end. */
+  also: z.optional(alsoSchema),
+  inverse_also: z.optional(alsoSchema),
   /** Pairs of kinds that it may join. */
   ends: z.array(
     z.strictObject({
@@ -125,6 +137,31 @@ export type ScopeDefinition = z.infer<typeof scopeSchema>;
 
 /** More rules than this have no room in the bits that scope.ts keeps for each entity. */
 export const scopeRulesLimit = 15;
+
+const kindNamesSchema = z.array(name).check(z.minLength(1));
+
+/**
+ * Relations that something flows along: those of type `via` whose start is of one of the kinds `from` and whose end is of
+ * one of `to`, of any where absent. It flows out of the end that `source` names.
+ */
+export const flowRuleSchema = z.strictObject({
+  via: name,
+  source: z.enum(["from", "to"]),
+  from: z.optional(kindNamesSchema),
+  to: z.optional(kindNamesSchema),
+});
+export type FlowRule = z.infer<typeof flowRuleSchema>;
+
+/**
+ * What flows through the graph: descent (`lineage`), the effects of a change (`impact`) and terms of use (`terms`).
+ * Where several rules fit a relation, the first of them holds; where none does, nothing flows along it.
+ */
+export const flowsSchema = z.strictObject({
+  lineage: z.array(flowRuleSchema),
+  impact: z.array(flowRuleSchema),
+  terms: z.array(flowRuleSchema),
+});
+export type Flows = z.infer<typeof flowsSchema>;
 
 /** A facet that is read off other entities: relation types, then a fact, joined by dots. */
 export const derivedFacetSchema = z.strictObject({
@@ -180,9 +217,10 @@ export const ontologySchema = z.strictObject({
   scope: z.optional(scopeSchema),
   /** Relation types that lead from what a filter leaves to what that is built on. */
   context: z.optional(z.array(name)),
+  flows: z.optional(flowsSchema),
   derived_facets: z.record(name, derivedFacetSchema),
   groupings: z.optional(z.record(name, groupingSchema)),
-  enumerations: z.record(name, z.record(z.string(), textSchema)),
+  enumerations: z.record(name, z.record(z.string(), z.extend(textSchema, { also: z.optional(alsoSchema) }))),
   units: z.record(name, unitSchema),
   commercial_use: z.strictObject({
     label: textSchema,

@@ -29,6 +29,8 @@ export interface SearchOptions {
   readonly kind?: string | undefined;
   /** At most so many hits; 20 unless told. */
   readonly limit?: number | undefined;
+  /** Whether small slips are forgiven where little else is found, as they are unless told. */
+  readonly slips?: boolean | undefined;
 }
 
 export interface Hit {
@@ -45,6 +47,15 @@ const value = { exact: 100, prefix: 80, words: 66, inside: 54, pinyin: 50, slip:
 /** What importance, and being a name rather than an alias, can add. */
 const weight = { importance: 9, name: 3, whole: 6 };
 const longestQuery = 100;
+
+const indices = new WeakMap<Graph, SearchIndex>();
+
+/** The index of a graph, built once. */
+export function searchIndexOf(graph: Graph): SearchIndex {
+  const index = indices.get(graph) ?? buildSearchIndex(graph);
+  indices.set(graph, index);
+  return index;
+}
 
 export function buildSearchIndex(graph: Graph): SearchIndex {
   const entries: Entry[] = [];
@@ -74,7 +85,7 @@ export function buildSearchIndex(graph: Graph): SearchIndex {
 export function searchGraph(
   index: SearchIndex,
   text: string,
-  { kind, limit = 20 }: SearchOptions = {},
+  { kind, limit = 20, slips: forgiving = true }: SearchOptions = {},
 ): Hit[] {
   const { graph, entries } = index;
   const folded = fold(text.slice(0, longestQuery));
@@ -96,7 +107,7 @@ export function searchGraph(
     if (score > 0) offer(entry, score);
   }
   // Slips cost more to look for and would only crowd a good answer, so they wait until they are needed.
-  if (best.size < Math.min(limit, 6) && query.joined.length >= 4) {
+  if (forgiving && best.size < Math.min(limit, 6) && query.joined.length >= 4) {
     for (const entry of candidates) {
       const score = slipScore(entry, query.joined);
       if (score > 0) offer(entry, score);

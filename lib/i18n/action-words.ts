@@ -8,9 +8,12 @@ import type { Locale } from "@/lib/graph/schema";
 const note = (by: string, does: string) => ({ by, does });
 
 const zh = {
+  more: "更多…",
+  fewer: "收起",
   sections: {
     point: "选择",
     canvas: "展开与隐藏",
+    ask: "提问",
     filter: "筛选",
     layout: "排布",
     see: "视野",
@@ -36,6 +39,12 @@ const zh = {
     takeFromSelection: "移出选择",
     clearSelection: "取消选择",
     lasso: "套索选择",
+    lineage: "来龙去脉",
+    impact: "影响范围",
+    terms: "许可条款传递",
+    paths: "怎样联系",
+    compare: (n: number) => (n > 1 ? `比较这 ${n} 个` : "比较"),
+    dropQuestion: "结束提问",
     near: "只看它的周围",
     filterBy: (name: string) => (name ? `按“${name}”筛选` : "按它筛选"),
     onlyKind: (kind: string) => (kind ? `只看${kind}` : "只看这个类型"),
@@ -67,6 +76,7 @@ const zh = {
     history: "历史步骤",
     search: "搜索实体",
     goTo: (name: string) => (name ? `前往“${name}”` : "前往"),
+    askPanel: "提问面板",
     filterPanel: "筛选面板",
     listPanel: "列表面板",
     arrangePanel: "排布面板",
@@ -126,6 +136,8 @@ const zh = {
   },
   /** What a step has done, in one short line; names and numbers are given as they are written. */
   step: {
+    asked: (question: string) => `问：${question}`,
+    stoppedAsking: "结束了提问",
     start: "起点",
     changed: "调整了视图",
     join: (lines: readonly string[]) => lines.join("，"),
@@ -195,9 +207,12 @@ const zh = {
 export type ActionWords = typeof zh;
 
 const en: ActionWords = {
+  more: "More…",
+  fewer: "Fewer",
   sections: {
     point: "Select",
     canvas: "Expand and hide",
+    ask: "Ask",
     filter: "Filter",
     layout: "Arrange",
     see: "See",
@@ -221,6 +236,12 @@ const en: ActionWords = {
     takeFromSelection: "Take out of the selection",
     clearSelection: "Clear the selection",
     lasso: "Select with a lasso",
+    lineage: "Lineage",
+    impact: "What it would affect",
+    terms: "Licence terms that reach it",
+    paths: "How they are connected",
+    compare: (n) => (n > 1 ? `Compare these ${n}` : "Compare"),
+    dropQuestion: "Stop asking",
     near: "Show only what is around it",
     filterBy: (name) => `Filter by ${name || "this"}`,
     onlyKind: (kind) => `Show only ${kind.toLowerCase() || "this kind"}`,
@@ -252,6 +273,7 @@ const en: ActionWords = {
     history: "History of steps",
     search: "Search entities",
     goTo: (name) => (name ? `Go to ${name}` : "Go there"),
+    askPanel: "Ask panel",
     filterPanel: "Filter panel",
     listPanel: "List panel",
     arrangePanel: "Arrange panel",
@@ -313,6 +335,8 @@ const en: ActionWords = {
     current: "now",
   },
   step: {
+    asked: (question) => `Asked: ${question}`,
+    stoppedAsking: "Stopped asking",
     start: "Start",
     changed: "Changed the view",
     join: (lines) => lines.join("; "),

@@ -81,7 +81,7 @@ const zh = {
 export type ArrangeWords = typeof zh;
 
 /** A label inside of a sentence; what starts with more than one capital is no common noun. */
-const inside = (label: string): string =>
+export const inside = (label: string): string =>
   label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 
 const en: ArrangeWords = {

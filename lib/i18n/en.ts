@@ -57,7 +57,13 @@ export const en: Words = {
     open: "Open the legend",
     collapse: "Collapse the legend",
   },
-  side: { filter: "Filter", outline: "List", arrange: "Arrange", active: (n) => plural(n, "condition") },
+  side: {
+    ask: "Ask",
+    filter: "Filter",
+    outline: "List",
+    arrange: "Arrange",
+    active: (n) => plural(n, "condition"),
+  },
   intro: {
     title: "The field at a glance",
     counts: (entities, relations, sourced) =>

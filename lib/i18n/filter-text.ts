@@ -3,6 +3,7 @@ import type { FacetDefinition, FacetTable } from "@/lib/graph/facet-table";
 import type { Condition, Filtered, Filtering } from "@/lib/graph/filter";
 import { type Filter, unknownValue } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import type { Link } from "@/lib/graph/links";
 import type { Near } from "@/lib/graph/near";
 import { clauseOf, readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
@@ -125,6 +126,22 @@ function nearText({ id, depth, direction, types }: Near, { graph, locale }: Filt
   return along.length > 0 ? w.nearAlong(text, along.join(words[locale].listSeparator)) : text;
 }
 
+/** Entities that a link names before it only counts the others. */
+const linkedNames = 3;
+
+/** The relation's reading with the names of what it leads to: "trained on The Pile". */
+function linkText({ type, direction, ids }: Link, { graph, locale }: FilterSpeech): string {
+  const w = filterWords[locale];
+  // A single one that is left would take as much room counted as named.
+  const named = ids.length <= linkedNames + 1 ? ids : ids.slice(0, linkedNames);
+  const names = named.map((id) => graph.names[graph.indexOf(id)]?.[locale] ?? id);
+  const text =
+    named.length < ids.length
+      ? w.linkedToMore(names, formatCount(ids.length - named.length, locale))
+      : join(names, w.or, locale);
+  return w.linkedTo(readingOf(graph.ontology, type, direction, locale), text);
+}
+
 /** What one condition says: "Access: open source or open weights". */
 export function conditionText(
   about: Condition["about"],
@@ -139,6 +156,11 @@ export function conditionText(
       return scopesText(filter, speech);
     case "near":
       return filter.near ? nearText(filter.near, speech) : "";
+    case "link": {
+      const { type, direction } = about.link;
+      const link = filter.links.find((one) => one.type === type && one.direction === direction);
+      return link ? linkText(link, speech) : readingOf(speech.graph.ontology, type, direction, speech.locale);
+    }
     case "list":
       return w.listOf(formatCount(filter.list?.length ?? 0, speech.locale));
     default: {

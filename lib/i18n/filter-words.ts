@@ -33,6 +33,9 @@ const zh = {
   nearDirections: { any: "不限", out: "从它出发", in: "指向它" },
   nearTypes: "关系类型",
   nearAllTypes: "全部类型",
+  /** The reading of a relation with the names of what it leads to. */
+  linkedTo: (reading: string, names: string) => `${reading}：${names}`,
+  linkedToMore: (names: readonly string[], n: string) => `${names.join("、")}或另外 ${n} 个`,
   listOf: (n: string) => `名单中的 ${n} 个`,
   between: (from: string, to: string) => `${from}至${to}`,
   atLeast: (from: string) => `${from}及以上`,
@@ -146,6 +149,8 @@ const en: FilterWords = {
   nearDirections: { any: "any", out: "away from it", in: "towards it" },
   nearTypes: "Relation types",
   nearAllTypes: "all types",
+  linkedTo: (reading, names) => `${reading} ${names}`,
+  linkedToMore: (names, n) => `${names.join(", ")} or ${n} more`,
   listOf: (n) => `a list of ${n}`,
   between: (from, to) => `${from} to ${to}`,
   atLeast: (from) => `at least ${from}`,

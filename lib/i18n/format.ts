@@ -8,6 +8,8 @@ export const formatCount = (value: number, locale: Locale): string => numbers(lo
 
 /** Making a format takes longer than using it a thousand times. */
 const formats = new Map<string, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+const codes = new Map<string, Intl.DisplayNames>();
 function numbers(locale: Locale, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
   const known = formats.get(key) ?? new Intl.NumberFormat(languageTags[locale], options);
@@ -30,7 +32,10 @@ export function formatDate(date: string, locale: Locale): string {
   };
   const at = new Date(0);
   at.setUTCFullYear(year, (month ?? 1) - 1, day ?? 1);
-  return new Intl.DateTimeFormat(languageTags[locale], options).format(at);
+  const key = `${locale} ${Object.keys(options)}`;
+  const format = dates.get(key) ?? new Intl.DateTimeFormat(languageTags[locale], options);
+  dates.set(key, format);
+  return format.format(at);
 }
 
 /** From here on an amount is written in words (7 billion, 70亿); below, every digit may matter. */
@@ -114,5 +119,8 @@ function formatWord(definition: FactDefinition, value: string, ontology: Ontolog
 export function formatCode(type: "region" | "language", code: string, locale: Locale): string {
   // Intl throws at whatever is not formed like a code.
   if (!(type === "region" ? /^[A-Z]{2}$/ : /^[a-z]{2,3}$/).test(code)) return code;
-  return new Intl.DisplayNames(languageTags[locale], { type, fallback: "code" }).of(code) ?? code;
+  const key = `${locale} ${type}`;
+  const names = codes.get(key) ?? new Intl.DisplayNames(languageTags[locale], { type, fallback: "code" });
+  codes.set(key, names);
+  return names.of(code) ?? code;
 }

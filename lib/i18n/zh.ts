@@ -51,7 +51,13 @@ export const zh = {
     open: "展开图例",
     collapse: "收起图例",
   },
-  side: { filter: "筛选", outline: "列表", arrange: "排布", active: (n: number) => `${n} 个条件` },
+  side: {
+    ask: "提问",
+    filter: "筛选",
+    outline: "列表",
+    arrange: "排布",
+    active: (n: number) => `${n} 个条件`,
+  },
   intro: {
     title: "一眼看懂大模型生态",
     counts: (entities: string, relations: string, sourced: string) =>

@@ -1,24 +1,28 @@
 /** The embedded store: compiled graphs held in memory, their relations in graphology. */
 import { MultiDirectedGraph } from "graphology";
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { datesOf } from "@/lib/graph/dates";
-import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
+import { decodeFacets } from "@/lib/graph/facet-table";
 import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
 import { context, member, standings } from "@/lib/graph/filter-value";
 import { fitFilter } from "@/lib/graph/fit-filter";
 import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import { commercialUse } from "@/lib/graph/ontology-readings";
-import type { Entity, EntityId, LicenseUse, Relation, Source } from "@/lib/graph/schema";
+import type { Entity, EntityId, LicenseUse, Locale, Relation, Source } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
-import { fitViewToGraph } from "@/lib/view/fit-view";
-import { cutByTime, standingOf } from "@/lib/view/standing";
-import { emptyView } from "@/lib/view/view";
 import {
-  BadCursorError,
+  askAnswer,
+  comparisonAnswer,
+  impactPage,
+  lineagePage,
+  pathsAnswer,
+  rankingAnswer,
+  termsAnswer,
+} from "./answers";
+import { briefOf, type HeldGraph, pageIn, standingIn, switchedOff } from "./held";
+import {
   BadFilterError,
   type Direction,
-  type EntityBrief,
   type EntityRecord,
   type FacetsRecord,
   type FactRecord,
@@ -38,12 +42,9 @@ import {
   UnknownVersionError,
 } from "./store";
 
-interface Held {
-  readonly compiled: CompiledGraph;
-  readonly graph: Graph;
+interface Held extends HeldGraph {
   readonly relations: MultiDirectedGraph<Record<string, never>, { relation: Relation }>;
   readonly index: SearchIndex;
-  readonly table: FacetTable;
   readonly info: GraphInfo;
 }
 
@@ -72,6 +73,14 @@ export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
     facetTable: async (ref) => open(ref).compiled.facets,
     facets: async (ref, filtering) => facetsOf(open(ref), filtering),
     subgraph: async (ref, asked, query) => subgraphOf(open(ref), asked, query),
+    lineage: async (ref, query) => lineagePage(open(ref), query),
+    impact: async (ref, query) => impactPage(open(ref), query),
+    terms: async (ref, of) => termsAnswer(open(ref), of),
+    paths: async (ref, query) => pathsAnswer(open(ref), query),
+    compare: async (ref, of) => comparisonAnswer(open(ref), of),
+    ranking: async (ref, asked, query, signal) => rankingAnswer(open(ref), asked, query, signal),
+    questions: async (ref) => open(ref).compiled.questions,
+    ask: async (ref, query) => askAnswer(open(ref), query),
     close: async () => held.clear(),
   };
 }
@@ -103,18 +112,13 @@ function hold(compiled: CompiledGraph): Held {
     relations,
     index: buildSearchIndex(graph),
     table: decodeFacets(compiled.facets, graph),
+    sections: { zh: sectionsOf(compiled, "zh"), en: sectionsOf(compiled, "en") },
     info,
   };
 }
 
-function briefOf(graph: Graph, entity: number): EntityBrief {
-  return {
-    id: graph.ids[entity],
-    kind: graph.kinds[graph.kind[entity]],
-    name: graph.names[entity],
-    importance: graph.importance[entity],
-  };
-}
+const sectionsOf = ({ outline }: CompiledGraph, locale: Locale): Record<string, string> =>
+  Object.fromEntries(outline.entries.map(({ number, title }) => [number, title[locale]]));
 
 function recordOf(held: Held, id: EntityId): EntityRecord | undefined {
   const { compiled, graph } = held;
@@ -204,17 +208,12 @@ function groupsOf(graph: Graph, neighbors: readonly Neighbor[]): NeighborGroup[]
 function pageOf(
   held: Held,
   id: EntityId,
-  { type, direction, limit, cursor }: NeighborQuery,
+  { type, direction, ...page }: NeighborQuery,
 ): NeighborPage | undefined {
   if (held.graph.indexOf(id) < 0) return undefined;
   const all = neighborsOf(held, id, { type, direction });
-  const start = cursor === undefined ? 0 : offsetOf(cursor, all.length);
-  const end = start + limit;
-  return {
-    neighbors: all.slice(start, end),
-    total: all.length,
-    next: end < all.length ? cursorAt(end) : undefined,
-  };
+  const { start, end, next } = pageIn(all.length, page);
+  return { neighbors: all.slice(start, end), total: all.length, next };
 }
 
 function filtered({ graph, table }: Held, filtering: Filtering): Filtered {
@@ -251,20 +250,14 @@ function facetsOf(held: Held, filtering: Filtering): FacetsRecord {
   };
 }
 
-function subgraphOf(held: Held, asked: SubgraphAsked, { limit, cursor }: SubgraphQuery): SubgraphPage {
-  const { graph, table } = held;
-  const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds] };
-  const [problem] = fitViewToGraph(view, graph, table).problems;
-  if (problem) throw new BadFilterError(problem);
-  const dates = datesOf(graph, table);
-  const standing = standingOf(graph, view, filterGraph(graph, table, asked), dates);
-  cutByTime(standing, graph, view, dates);
-  const isOff = graph.relationTypes.map((name) => view.hiddenTypes.includes(name));
+function subgraphOf(held: Held, asked: SubgraphAsked, query: SubgraphQuery): SubgraphPage {
+  const { graph } = held;
+  const standing = standingIn(held, asked);
+  const isOff = switchedOff(graph, asked);
   const all: number[] = [];
   for (const wanted of [member, context])
     for (let entity = 0; entity < graph.size; entity++) if (standing[entity] === wanted) all.push(entity);
-  const start = cursor === undefined ? 0 : offsetOf(cursor, all.length);
-  const end = Math.min(start + limit, all.length);
+  const { start, end, next } = pageIn(all.length, query);
   /** By entity, its place in the list; beyond this page and for those that are out, past the end. */
   const place = new Int32Array(graph.size).fill(end);
   for (let i = 0; i < end; i++) place[all[i]] = i;
@@ -291,14 +284,6 @@ function subgraphOf(held: Held, asked: SubgraphAsked, { limit, cursor }: Subgrap
       y: graph.y[entity],
     })),
     relations,
-    next: end < all.length ? cursorAt(end) : undefined,
+    next,
   };
-}
-
-const cursorAt = (offset: number): string => Buffer.from(`after ${offset}`).toString("base64url");
-
-function offsetOf(cursor: string, total: number): number {
-  const offset = Number(/^after (\d{1,9})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1]);
-  if (!(offset > 0 && offset < total) || cursorAt(offset) !== cursor) throw new BadCursorError(cursor);
-  return offset;
 }

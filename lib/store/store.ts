@@ -4,6 +4,8 @@
  * An adapter is right when the contract (tests/contract/graph-store.ts) passes on a living store.
  * Finding nothing is an answer, not an error; order is fixed, so that a limit cuts alike everywhere.
  */
+import type { Understood } from "@/lib/ask/understand";
+import type { Measure } from "@/lib/graph/centrality";
 import type { CompactFacets } from "@/lib/graph/facet-table";
 import type { Filtering } from "@/lib/graph/filter";
 import type { Histogram } from "@/lib/graph/filter-counts";
@@ -11,7 +13,8 @@ import type { FacetType, Standing } from "@/lib/graph/filter-value";
 import type { FilterFault } from "@/lib/graph/fit-filter";
 import type { CompactGraph } from "@/lib/graph/graph";
 import type { CommercialUse } from "@/lib/graph/ontology";
-import type { EntityId, FactValue, Source, Text } from "@/lib/graph/schema";
+import type { ReadyQuestion } from "@/lib/graph/question-schema";
+import type { EntityId, FactValue, Locale, Source, Text } from "@/lib/graph/schema";
 import type { View, ViewProblem } from "@/lib/view/view";
 
 /** Which graph, and which state of its data; without a version, the current one. */
@@ -181,7 +184,196 @@ export interface SubgraphPage {
 
 /** The parts of a view that say what it shows; what is absent asks for nothing. */
 export type SubgraphAsked = Filtering &
-  Partial<Pick<View, "expansions" | "without" | "hiddenTypes" | "time">>;
+  Partial<Pick<View, "question" | "expansions" | "without" | "hiddenTypes" | "time">>;
+
+/** A relation as an answer walks it: "out" from its start to its end. */
+export interface RelationRecord {
+  readonly from: EntityId;
+  readonly type: string;
+  readonly to: EntityId;
+  readonly direction: Direction;
+  readonly note?: Text | undefined;
+  /** Empty when unsourced. */
+  readonly sources: readonly Source[];
+}
+
+/** An entity that a flow (lib/graph/flow.ts) leads to. */
+export interface Reached {
+  readonly entity: EntityBrief;
+  /** 1 for the next ones. */
+  readonly hops: number;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date?: string | undefined;
+  /** The strongest relation that leads to it from what is one hop nearer, as walked from there. */
+  readonly via: RelationRecord;
+}
+
+/** How many entities a flow leads to, those on other pages included. */
+export interface ReachTotals {
+  readonly count: number;
+  /** At one hop, at two, and so on. */
+  readonly hops: readonly number[];
+  /** Most first, then in the ontology's order; kinds without any are left out. */
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+}
+
+export interface LineageQuery {
+  readonly of: EntityId;
+  /** "up" to ancestors, "down" to descendants. */
+  readonly direction: "both" | "up" | "down";
+  /** Hops, 1 to 12; as far as it leads where absent. */
+  readonly depth?: number | undefined;
+  /** Entities on a page, 1 to 500. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** A page of what an entity comes from, then of what comes of it; of each the nearest first, then by importance. */
+export interface LineagePage {
+  readonly of: EntityBrief;
+  readonly ancestors: readonly Reached[];
+  readonly descendants: readonly Reached[];
+  /** Empty for a direction that was not asked for. */
+  readonly totals: { readonly ancestors: ReachTotals; readonly descendants: ReachTotals };
+  readonly next?: string | undefined;
+}
+
+export type ImpactQuery = Omit<LineageQuery, "direction">;
+
+/** A page of what a change of an entity would affect, the nearest first, then by importance. */
+export interface ImpactPage {
+  readonly of: EntityBrief;
+  readonly affected: readonly Reached[];
+  readonly totals: ReachTotals & { readonly groupings: readonly GroupingTotals[] };
+  readonly next?: string | undefined;
+}
+
+/** How many entities there are by one of the ontology's groupings. All counts together are those of all entities. */
+export interface GroupingTotals {
+  readonly grouping: string;
+  readonly label: Text;
+  /** Most first, ties by value; at most `valuesInTotals`. */
+  readonly values: readonly { readonly value: string; readonly label: Text; readonly count: number }[];
+  /** Entities with a value that is not among them. */
+  readonly others: number;
+  /** Entities without a value. */
+  readonly unknown: number;
+}
+
+/** How many values of a grouping an answer counts one by one. */
+export const valuesInTotals = 50;
+
+/** What lib/graph/terms.ts makes out, its lists cut off at `termsInAnswer`. */
+export interface TermsAnswer {
+  readonly own: TermRecord;
+  /** By hop, then by importance. */
+  readonly upstream: readonly TermRecord[];
+  readonly verdict: CommercialUse;
+  /** The nearest first, each with the way to it from the entity asked for. */
+  readonly restricting: readonly { readonly term: TermRecord; readonly way: readonly RelationRecord[] }[];
+  readonly unknown: readonly EntityBrief[];
+  /** How long the lists are. */
+  readonly totals: {
+    readonly upstream: number;
+    readonly restricting: number;
+    readonly unknown: number;
+  };
+}
+
+export const termsInAnswer = 200;
+
+export interface TermRecord {
+  readonly entity: EntityBrief;
+  /** Hops up from the entity asked for, which has 0 itself. */
+  readonly hop: number;
+  /** The relation by which its terms come down, as walked up. */
+  readonly via?: RelationRecord | undefined;
+  readonly use: CommercialUse;
+  /** Ids in the ontology's `licenses`. */
+  readonly licenses: readonly string[];
+}
+
+export interface PathsQuery {
+  readonly from: EntityId;
+  readonly to: EntityId;
+  /** 1 to 5. */
+  readonly k: number;
+  /** 1 to 6. */
+  readonly hops: number;
+}
+
+/** The best ways between two entities, the most telling first; see lib/graph/paths.ts. */
+export interface PathsAnswer {
+  readonly from: EntityBrief;
+  readonly to: EntityBrief;
+  /** None where there is no way of so many hops. */
+  readonly paths: readonly PathRecord[];
+}
+
+export interface PathRecord {
+  readonly cost: number;
+  readonly nodes: readonly EntityBrief[];
+  /** One fewer than there are nodes, each as walked from the node before. */
+  readonly hops: readonly RelationRecord[];
+}
+
+/** What entities have in common, and what is each one's own; see lib/graph/compare.ts. */
+export interface ComparisonAnswer {
+  readonly of: readonly EntityBrief[];
+  /** Neighbours of several, those of most first, then the most telling; at most `neighborsInComparison`. */
+  readonly shared: readonly SharedNeighbor[];
+  /** For each of what is compared, the neighbours that no other has; as many at most. */
+  readonly own: readonly (readonly SharedNeighbor[])[];
+  /** How many there are of each. */
+  readonly totals: { readonly shared: number; readonly own: readonly number[] };
+  /** Relations among what is compared, from start to end. */
+  readonly between: readonly RelationRecord[];
+}
+
+export const neighborsInComparison = 100;
+
+export interface SharedNeighbor {
+  readonly entity: EntityBrief;
+  /** Whose it is, as indices into what is compared. */
+  readonly of: readonly number[];
+  /** As walked from what is compared. */
+  readonly relations: readonly RelationRecord[];
+}
+
+export interface RankingQuery {
+  readonly by: Measure;
+  /** 1 to 200. */
+  readonly limit: number;
+}
+
+/** The foremost entities of what a view shows, measured within that alone; see lib/graph/centrality.ts. */
+export interface RankingAnswer {
+  readonly by: Measure;
+  /** How many entities the view shows. */
+  readonly total: number;
+  /** The highest score first, ties by importance. */
+  readonly entities: readonly (EntityBrief & {
+    readonly standing: Standing;
+    /** From 1; equal scores share one. */
+    readonly rank: number;
+    readonly score: number;
+  })[];
+  /** From how many entities the scores were estimated; absent where they are exact. */
+  readonly sampled?: number | undefined;
+}
+
+export interface AskQuery {
+  /** In either language, at most 200 characters. */
+  readonly text: string;
+  /** Language of the labels. */
+  readonly locale: Locale;
+}
+
+/** A question in words as it was understood; see lib/ask. */
+export interface AskAnswer extends Pick<Understood, "parts" | "unknown"> {
+  /** The view that answers it, as parameters of an address; empty where nothing was understood. */
+  readonly view: string;
+}
 
 /** Every method throws `UnknownGraphError` or `UnknownVersionError` when the reference leads nowhere. */
 export interface GraphStore {
@@ -202,6 +394,26 @@ export interface GraphStore {
   facets(ref: GraphRef, filtering: Filtering): Promise<FacetsRecord>;
   /** @throws {BadFilterError} @throws {BadCursorError} */
   subgraph(ref: GraphRef, asked: SubgraphAsked, query: SubgraphQuery): Promise<SubgraphPage>;
+  /** `undefined` when there is no such entity. @throws {BadCursorError} */
+  lineage(ref: GraphRef, query: LineageQuery): Promise<LineagePage | undefined>;
+  /** `undefined` when there is no such entity. @throws {BadCursorError} */
+  impact(ref: GraphRef, query: ImpactQuery): Promise<ImpactPage | undefined>;
+  /** `undefined` when there is no such entity. */
+  terms(ref: GraphRef, of: EntityId): Promise<TermsAnswer | undefined>;
+  /** `undefined` when either is no entity. */
+  paths(ref: GraphRef, query: PathsQuery): Promise<PathsAnswer | undefined>;
+  /** `undefined` when any of them is no entity. @param of two to four, each once */
+  compare(ref: GraphRef, of: readonly EntityId[]): Promise<ComparisonAnswer | undefined>;
+  /** @throws {BadFilterError} @throws what the signal gives as its reason, once it is aborted */
+  ranking(
+    ref: GraphRef,
+    asked: SubgraphAsked,
+    query: RankingQuery,
+    signal?: AbortSignal,
+  ): Promise<RankingAnswer>;
+  /** Ready questions, in the order in which they are offered. */
+  questions(ref: GraphRef): Promise<readonly ReadyQuestion[]>;
+  ask(ref: GraphRef, query: AskQuery): Promise<AskAnswer>;
   close(): Promise<void>;
 }
 

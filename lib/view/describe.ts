@@ -12,6 +12,7 @@ import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount, formatDate } from "@/lib/i18n/format";
 import { groupingWords } from "@/lib/i18n/grouping-words";
 import { isGroupId, selectedOf } from "./explore-steps";
+import { questionTitle } from "./question-title";
 import { formatView, type Layout, type View } from "./view";
 
 /** What lines about steps are made of; a `FilterSpeech` is one. */
@@ -41,7 +42,7 @@ export function describeStep(before: View | undefined, after: View, speech: Step
   if (formatView(before) === formatView(after)) return "";
   const change: Change = { before, after, w, ...namesIn(speech) };
   // Taking out and keeping only have consequences that go without saying; so has anything for where one looks.
-  for (const tell of [hiding, keeping, deeds, pointing, looking]) {
+  for (const tell of [asking, hiding, keeping, deeds, pointing, looking]) {
     const lines = tell(change, speech);
     if (lines.length > 0) return w.join(lines.slice(0, linesLimit));
   }
@@ -118,6 +119,12 @@ function about<T>(
 ): string[] {
   if (items.length === 0) return [];
   return [items.length === 1 ? one(items[0]) : many(count(items.length))];
+}
+
+/** A question begins anew, and all else that changes with it goes without saying. */
+function asking({ before, after, w }: Change, { graph, locale }: StepSpeech): string[] {
+  if (isSame(before.question, after.question)) return [];
+  return [after.question ? w.asked(questionTitle(after.question, graph, locale)) : w.stoppedAsking];
 }
 
 /** Hiding takes what is hidden out of the selection, the expansions and the filter as well. */
@@ -218,7 +225,7 @@ function switching({ before, after, w, type, count }: Change): string[] {
 
 /** The conditions of a view, each by what it says. */
 function conditionsOf({ hiddenKinds, filter }: View): Map<string, Condition["about"]> {
-  const { scopes, combine, near, list, values, ranges } = filter;
+  const { scopes, combine, near, links, list, values, ranges } = filter;
   const conditions = new Map<string, Condition["about"]>();
   const add = (about: Condition["about"], says: unknown) =>
     conditions.set(JSON.stringify([about, says]), about);
@@ -226,6 +233,7 @@ function conditionsOf({ hiddenKinds, filter }: View): Map<string, Condition["abo
   if (scopes.length > 0) add({ type: "scope" }, [scopes, combine]);
   if (near) add({ type: "near" }, near);
   if (list) add({ type: "list" }, list);
+  for (const { type, direction, ids } of links) add({ type: "link", link: { type, direction } }, ids);
   for (const { facet, ...says } of values) add({ type: "values", facet }, says);
   for (const { facet, ...says } of ranges) add({ type: "range", facet }, says);
   return conditions;

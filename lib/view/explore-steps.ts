@@ -86,7 +86,8 @@ export const unhide = (view: View): View => change(view, { without: [] });
 export function keepOnly(view: View, ids: readonly EntityId[]): View {
   if (ids.length === 0) return view;
   const filter = { ...emptyFilter, context: 0 as const };
-  const next = setList({ ...view, filter, hiddenKinds: [], without: [], expansions: [] }, ids);
+  const { question: _, ...rest } = view;
+  const next = setList({ ...rest, filter, hiddenKinds: [], without: [], expansions: [] }, ids);
   return isSame(next, view) ? view : next;
 }
 

@@ -1,12 +1,13 @@
 /**
- * What a reader has done on the canvas as parameters of an address:
+ * What a reader has asked and done on the canvas as parameters of an address: `ask=lineage:model/llama,down,3`, and
  * `off=uses&also=…&expand=model/llama,out,date,12,trained_on;…&without=…&layout=groups:country&closed=CN&colour=access`
  * `&size=parameters&style=Mine&time=2018-01..2024-06,dated`.
  */
-import type { Expansion, View } from "./view-schema";
+import type { Expansion, Question, View } from "./view-schema";
 
 /** Name and value of each parameter, in fixed order; what is as in the empty view is left out. */
 export function formatExploration({
+  question,
   hiddenTypes,
   also,
   expansions,
@@ -17,6 +18,7 @@ export function formatExploration({
 }: View): [string, string][] {
   const { as, by, centre, closed } = layout;
   const parts: [string, string | undefined][] = [
+    ["ask", question && questionText(question)],
     ["off", hiddenTypes.join(",")],
     ["also", also.join(",")],
     ["expand", expansions.map(expansionText).join(";")],
@@ -38,3 +40,25 @@ function expansionText({ id, direction, rank, limit, types }: Expansion): string
 }
 
 const escapeComma = (value: string): string => value.replace(/[%,]/g, (c) => (c === "," ? "%2C" : "%25"));
+
+/**
+ * `lineage:` id, direction unless both, depth · `impact:` id, depth · `terms:` id · `paths:` two ids, how many, hops ·
+ * `compare:` ids.
+ */
+export function questionText(question: Question): string {
+  const listed = (() => {
+    switch (question.as) {
+      case "lineage":
+        return [question.of, question.direction !== "both" && question.direction, question.depth];
+      case "impact":
+        return [question.of, question.depth];
+      case "terms":
+        return [question.of];
+      case "paths":
+        return [question.from, question.to, question.k, question.hops];
+      case "compare":
+        return question.of;
+    }
+  })();
+  return `${question.as}:${listed.filter(Boolean).join(",")}`;
+}

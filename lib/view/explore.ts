@@ -11,6 +11,7 @@ import { member, out } from "@/lib/graph/filter-value";
 import { type Fold, foldGraph } from "@/lib/graph/fold";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
+import { type Answer, answerOf } from "./answer";
 import { colouringOf, type Paint, sizingOf } from "./colouring";
 import { broughtBy } from "./expansion";
 import { openGroup, selectedOf } from "./explore-steps";
@@ -48,6 +49,8 @@ export interface Exploration {
   readonly paint: Paint | undefined;
   readonly off: Uint8Array;
   readonly called: Called;
+  /** By relation, 1 where the answer to the view's question runs along it; absent where nothing is asked. */
+  readonly answered: Uint8Array | undefined;
   readonly expanded: ReadonlySet<number>;
   readonly imprecise: Uint8Array | undefined;
   /** What is placed, and how; nothing where the map's own places hold. */
@@ -58,6 +61,7 @@ export interface Exploration {
 
 /** Whether a view asks for more than `sceneOf` gives. */
 export const isExplored = (view: View): boolean =>
+  view.question !== undefined ||
   view.also.length + view.expansions.length + view.without.length + view.hiddenTypes.length > 0 ||
   view.layout.as !== "atlas" ||
   view.style.colour !== undefined ||
@@ -210,7 +214,8 @@ function calledOf(
   { graph: folded, entityOf }: Fold,
   hidden: Uint8Array,
   dates: Dates,
-): Pick<Exploration, "called" | "expanded"> {
+): Pick<Exploration, "called" | "answered" | "expanded"> {
+  const answer = view.question && answerOf(graph, view.question);
   const entities = new Set<number>();
   const relations = new Set<number>();
   const expanded = new Set<number>();
@@ -233,7 +238,36 @@ function calledOf(
       if (isAsked && !off(type) && brought.has(other) && !hidden[other]) relations.add(relation);
     }
   }
-  return { called: { entities: [...entities], relations: [...relations] }, expanded };
+  const seen = (answer?.entities ?? []).map((entity) => entityOf[entity]).filter((node) => !hidden[node]);
+  const answered = answer && answeredOf(graph, folded, entityOf, answer);
+  const { from, to, type } = folded.relations;
+  answered?.forEach((isAnswer, relation) => {
+    const isSeen =
+      !hidden[from[relation]] && !hidden[to[relation]] && !off(folded.relationTypes[type[relation]]);
+    if (isAnswer && isSeen) relations.add(relation);
+  });
+  return {
+    called: { entities: [...new Set([...seen, ...entities])], relations: [...relations] },
+    answered,
+    expanded,
+  };
+}
+
+/** An answer's relations as those of the folded graph. */
+function answeredOf(graph: Graph, folded: Graph, entityOf: Int32Array, { relations }: Answer): Uint8Array {
+  const answered = new Uint8Array(folded.relations.size);
+  if (folded === graph) {
+    for (const relation of relations) answered[relation] = 1;
+    return answered;
+  }
+  const { from, to, type } = graph.relations;
+  const keyOf = (start: number, end: number, of: number) =>
+    (start * folded.size + end) * graph.relationTypes.length + of;
+  const keys = new Set(relations.map((r) => keyOf(entityOf[from[r]], entityOf[to[r]], type[r])));
+  const columns = folded.relations;
+  for (let r = 0; r < columns.size; r++)
+    if (keys.has(keyOf(columns.from[r], columns.to[r], columns.type[r]))) answered[r] = 1;
+  return answered;
 }
 
 function impreciseOf({ graph, entityOf, groupOf }: Fold, { precision }: Dates): Uint8Array {

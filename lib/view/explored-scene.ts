@@ -65,6 +65,7 @@ export function exploredScene(
       bounds,
       off,
       called: exploration.called,
+      answered: exploration.answered,
       expanded: exploration.expanded,
       pinned: new Set(view.moved.map(({ id }) => graph.indexOf(id)).filter((node) => node >= 0)),
       paint: exploration.paint,
@@ -128,7 +129,7 @@ function focusIn({
     .filter((node, i, all) => node >= 0 && !hidden[node] && all.indexOf(node) === i);
   const selection = focusOf(graph, view.selection, hidden, off);
   // In a picture that has been narrowed down, what was called up need not be set off against the rest.
-  const isOfAll = shown > fold.entityOf.length / 2;
+  const isOfAll = !view.question && shown > fold.entityOf.length / 2;
   const isSeveral = view.also.length > 0 && chosen.length > 0;
   const base = isSeveral ? severalOf(graph, chosen, off) : seen(selection, graph, off);
   if (!base)

@@ -4,6 +4,7 @@
  */
 import type { Condition } from "@/lib/graph/filter";
 import { emptyFilter, type Filter, filterLimits } from "@/lib/graph/filter-value";
+import type { Link } from "@/lib/graph/links";
 import type { EntityId } from "@/lib/graph/schema";
 import { showAllKinds } from "./steps";
 import type { View } from "./view";
@@ -73,6 +74,24 @@ export function setNear(view: View, near: Filter["near"]): View {
   return { ...view, filter: near ? { ...rest, near } : rest };
 }
 
+/** Only what such a relation ties to any of `ids`; without them, that is asked for no longer. What a filter has no room for is left out. */
+export function setLink(
+  view: View,
+  { type, direction, ids = [] }: Pick<Link, "type" | "direction"> & { readonly ids?: readonly EntityId[] },
+): View {
+  const others = view.filter.links.filter((other) => other.type !== type || other.direction !== direction);
+  if (ids.length === 0) return change(view, { links: others });
+  if (others.length >= filterLimits.links) return view;
+  const link = { type, direction, ids: [...new Set(ids)].slice(0, filterLimits.linked) };
+  return change(view, { links: [...others, link].sort(byRelation) });
+}
+
+/** The order of links in a filter. */
+export const byRelation = (a: Omit<Link, "ids">, b: Omit<Link, "ids">): number => {
+  const [first, second] = [a, b].map(({ type, direction }) => `${type} ${direction}`);
+  return first < second ? -1 : first > second ? 1 : 0;
+};
+
 /** Only these entities; nothing takes the list away. */
 export function setList(view: View, list: readonly EntityId[] | undefined): View {
   if (list) return change(view, { list: [...new Set(list)].slice(0, filterLimits.list) });
@@ -95,6 +114,8 @@ export function dropCondition(view: View, about: Condition["about"]): View {
       return setNear(view, undefined);
     case "list":
       return setList(view, undefined);
+    case "link":
+      return setLink(view, about.link);
     case "values":
       return setValues(view, about.facet, [], []);
     case "range":

@@ -3,7 +3,7 @@
  *
  * `f.<facet>` lists values, `!` before those that are refused, `?` for "has none"; `r.<facet>` is a range,
  * `,?` behind it when entities without a value stay; `near` is an ego network: id, depth,
- * direction, relation types; `list` and `show` are ids.
+ * direction, relation types; `to.<type>` lists what a relation of the type leads to, `from.<type>` where it comes from; `list` and `show` are ids.
  */
 import type { Filter } from "@/lib/graph/filter-value";
 
@@ -15,6 +15,7 @@ export function formatFilter({
   values,
   ranges,
   near,
+  links,
   list,
   shown,
 }: Filter): [string, string][] {
@@ -32,6 +33,8 @@ export function formatFilter({
     const direction = near.direction === "any" && near.types.length === 0 ? [] : [near.direction];
     parts.push(["near", [near.id, near.depth, ...direction, ...near.types].join(",")]);
   }
+  for (const { type, direction, ids } of links)
+    parts.push([`${direction === "out" ? "to" : "from"}.${type}`, ids.join(",")]);
   if (list) parts.push(["list", list.join(",")]);
   if (shown.length > 0) parts.push(["show", shown.join(",")]);
   return parts;

@@ -3,7 +3,15 @@ import type { FacetTable } from "@/lib/graph/facet-table";
 import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import { isGroupId } from "./explore-steps";
-import { atlasLayout, findRelation, formatSelection, type View, type ViewProblem } from "./view";
+import { dropQuestion, namedIn } from "./question-steps";
+import {
+  atlasLayout,
+  findRelation,
+  formatSelection,
+  type Question,
+  type View,
+  type ViewProblem,
+} from "./view";
 
 type Keep = (isKnown: boolean, code: ViewProblem["code"], parameter: string, value: string) => boolean;
 
@@ -22,7 +30,7 @@ export function fitViewToGraph(
     if (!isKnown) problems.push({ code, parameter, value });
     return isKnown;
   };
-  const { selection, data, ...rest } = view;
+  const { selection, data, question, ...rest } = view;
   const { filter, faults } = fitFilter(view.filter, graph, table);
   problems.push(...faults);
   const hasEntity = (parameter: string) => (id: string) =>
@@ -48,6 +56,10 @@ export function fitViewToGraph(
     style: fitStyle(view.style, graph, table, keep),
     moved: view.moved.filter(({ id }) => isGroupId(id) || hasEntity("moved")(id)),
   };
+  const asked = question && fitQuestion(question, hasEntity("ask"));
+  if (asked) fitted.question = asked;
+  // The layout that suited a question suits nothing else.
+  else if (question) Object.assign(fitted, dropQuestion({ ...fitted, question }));
   if (data && keep(data === graph.version, "unknown-version", "version", data)) fitted.data = data;
   if (typeof selection === "string") {
     const isGroup = isGroupId(selection) && view.layout.as === "groups";
@@ -61,6 +73,13 @@ export function fitViewToGraph(
   if (typeof selection !== "object" && !fitted.selection && fitted.also.length > 0)
     [fitted.selection, ...fitted.also] = fitted.also;
   return problems.length > 0 ? { view: fitted, problems } : { view, problems };
+}
+
+/** Of a comparison, those that there are, if that leaves two; other questions are about what they name or about nothing. */
+function fitQuestion(question: Question, hasEntity: (id: string) => boolean): Question | undefined {
+  if (question.as !== "compare") return namedIn(question).every(hasEntity) ? question : undefined;
+  const of = question.of.filter(hasEntity);
+  return of.length > 1 ? { ...question, of } : undefined;
 }
 
 function fitLayout(

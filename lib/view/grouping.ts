@@ -120,16 +120,20 @@ export function keptByTable<T, Key extends string = string>(
 }
 
 /** A key, and what it says of an entity. */
-interface Division {
+export interface Division {
   readonly label: Text;
   valueOf(entity: number): string | undefined;
+  /** Of a value that it has said of an entity. */
   labelOf(value: string): Text;
   /** Of entities without a value. */
   readonly none: Text;
 }
 
+/** What a key (see groupingKeys) says of each entity; nothing where there is no such key, or not of categories. */
+export const divisionBy = keptByTable(divisionOf);
+
 function formGroups(speech: Speech, key: string): Grouping | undefined {
-  const division = divisionOf(speech, key);
+  const division = divisionBy(speech, key);
   if (!division) return undefined;
   const values = Array.from(speech.graph.ids, (_, entity) => division.valueOf(entity) ?? unknownValue);
   const sizes = new Map<string, number>();

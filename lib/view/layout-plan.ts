@@ -2,6 +2,7 @@
 import { type Dates, decimalYear } from "@/lib/graph/dates";
 import { type Graph, mapRadius } from "@/lib/graph/graph";
 import type { LayoutRequest, Placed } from "@/lib/layout/layout";
+import { type Answer, answerOf } from "./answer";
 import type { Exploration } from "./explore";
 import { placesOf } from "./scene";
 
@@ -27,11 +28,12 @@ export interface Found {
  * @param nodes those that are placed, in rising order
  */
 export function planOf(
-  { view, graph, fold, groupOf, grouping, weight, off }: Omit<Exploration, "plan" | "tooMany">,
+  { view, original, graph, fold, groupOf, grouping, weight, off }: Omit<Exploration, "plan" | "tooMany">,
   nodes: readonly number[],
   dates: Dates,
 ): Plan | undefined {
-  const { layout } = view;
+  const { layout, question } = view;
+  const answer = question && answerOf(original, question);
   if (layout.as === "atlas") return undefined;
   const at = new Int32Array(graph.size).fill(-1);
   nodes.forEach((node, i) => {
@@ -56,7 +58,10 @@ export function planOf(
     x: pick(x),
     y: pick(y),
     radius: Float32Array.from(nodes, (node) => mapRadius(weight[node])),
-    edges: edgesOf(graph, at, off, layout.as === "layered"),
+    edges:
+      answer && fold.graph === original
+        ? arcsOf(graph, at, off, answer)
+        : edgesOf(graph, at, off, layout.as === "layered"),
     pinned,
     ...(centre >= 0 && { centre }),
     ...(when && { when }),
@@ -90,6 +95,24 @@ function edgesOf(graph: Graph, at: Int32Array, off: Uint8Array, byDescent: boole
     to.push(isTurned ? start : end);
     weight.push(relations.strength[r]);
   }
+  return { from: Uint32Array.from(from), to: Uint32Array.from(to), weight: Float32Array.from(weight) };
+}
+
+/** The relations of an answer, the way it runs. */
+function arcsOf(
+  { relations }: Graph,
+  at: Int32Array,
+  off: Uint8Array,
+  answer: Answer,
+): LayoutRequest["edges"] {
+  const [from, to, weight]: [number[], number[], number[]] = [[], [], []];
+  answer.relations.forEach((r, i) => {
+    const [start, end] = [at[relations.from[r]], at[relations.to[r]]];
+    if (start < 0 || end < 0 || off[relations.type[r]]) return;
+    from.push(answer.turned[i] ? end : start);
+    to.push(answer.turned[i] ? start : end);
+    weight.push(relations.strength[r]);
+  });
   return { from: Uint32Array.from(from), to: Uint32Array.from(to), weight: Float32Array.from(weight) };
 }
 

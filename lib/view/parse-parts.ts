@@ -1,5 +1,6 @@
 /** Parameters of an address taken apart, unchecked; what prints them is filter-text.ts and explore-text.ts. */
 import type { Filter } from "@/lib/graph/filter-value";
+import type { Link } from "@/lib/graph/links";
 import type { Expansion, Layout, TimeWindow } from "./view-schema";
 
 /** The ego network of a `near` parameter: id, depth, direction, types; nothing where it is none. */
@@ -9,6 +10,12 @@ export function parseNear(
   const [id, depth, direction = "any", ...types] = text.split(",");
   if (!/^[1-9]$/.test(depth ?? "")) return undefined;
   return { id, depth: Number(depth), direction, types: [...new Set(types)] };
+}
+
+/** The relation type and the direction that the name of a `to.` or `from.` parameter speaks of; nothing for other names. */
+export function parseLinkName(name: string): Pick<Link, "type" | "direction"> | undefined {
+  const [, end, type] = /^(to|from)\.(.*)$/s.exec(name) ?? [];
+  return type === undefined ? undefined : { type, direction: end === "to" ? "out" : "in" };
 }
 
 /** The values of an `f.` parameter; nothing where there are none, or an escape is broken. */
@@ -63,3 +70,46 @@ export function parseTime(text: string): { [K in keyof TimeWindow]: unknown } | 
   const [, from, to, dated] = /^([^.,]*)\.\.([^.,]*)(,dated)?$/.exec(text) ?? [];
   return from === undefined ? undefined : { from, to, undated: dated === undefined };
 }
+
+/** An `ask` parameter, unchecked; paths are five of four hops unless it says otherwise. */
+export function parseQuestion(text: string): { as: string } & Record<string, unknown> {
+  const [as, ...rest] = text.split(":");
+  const listed = rest.join(":").split(",").filter(Boolean);
+  const [first, ...more] = listed;
+  const numbers = more.filter((part) => /^\d+$/.test(part)).map(Number);
+  const others = more.filter((part) => !/^\d+$/.test(part));
+  switch (as) {
+    case "lineage": {
+      const [direction = "both", ...unread] = others;
+      const [depth, ...further] = numbers;
+      return {
+        as,
+        of: first,
+        direction,
+        ...(depth !== undefined && { depth }),
+        ...refused([...unread, ...further]),
+      };
+    }
+    case "impact": {
+      const [depth, ...further] = numbers;
+      return { as, of: first, ...(depth !== undefined && { depth }), ...refused([...others, ...further]) };
+    }
+    case "terms":
+      return { as, of: first, ...refused(more) };
+    case "paths": {
+      const [to, ...unread] = others;
+      const [k = usualPaths.k, hops = usualPaths.hops, ...further] = numbers;
+      return { as, from: first, to, k, hops, ...refused([...unread, ...further]) };
+    }
+    case "compare":
+      return { as, of: [...new Set(listed)] };
+    default:
+      return { as };
+  }
+}
+
+/** What is too much makes the whole unreadable. */
+const refused = (surplus: readonly unknown[]) => (surplus.length > 0 ? { surplus } : {});
+
+/** How many ways between two, of how many hops at most, unless a question says. */
+export const usualPaths = { k: 5, hops: 4 } as const;

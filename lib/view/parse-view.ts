@@ -3,17 +3,20 @@ import type * as z from "zod/mini";
 import { filterSchema } from "@/lib/graph/filter-schema";
 import { type Filter, filterLimits } from "@/lib/graph/filter-value";
 import { entityIdPattern, entityIdSchema } from "@/lib/graph/schema";
+import { byRelation } from "./filter-steps";
 import {
   parseClosed,
   parseExpansion,
   parseLayout,
+  parseLinkName,
   parseNear,
+  parseQuestion,
   parseRange,
   parseTime,
   parseValues,
 } from "./parse-parts";
 import { emptyView, exploreLimits, movedLimit, type View, type ViewProblem } from "./view";
-import { expansionSchema, layoutSchema, styleSchema, viewSchema } from "./view-schema";
+import { expansionSchema, layoutSchema, questionSchema, styleSchema, viewSchema } from "./view-schema";
 
 /** Parameters of the address that are not the view's own and are left alone, unreported. */
 const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm)$/;
@@ -85,7 +88,9 @@ export function parseView(parameters: URLSearchParams): { view: View; problems: 
   };
   const seen = new Set<string>();
   for (const [name, value] of parameters) {
-    const read = Object.hasOwn(readers, name) ? readers[name] : facetReader(name, view, report);
+    const read = Object.hasOwn(readers, name)
+      ? readers[name]
+      : (facetReader(name, view, report) ?? linkReader(name, view, report));
     if (!read) {
       if (!foreignParameters.test(name)) report("unknown-parameter", name, value);
     } else if (seen.has(name)) report("repeated-parameter", name, value);
@@ -128,6 +133,13 @@ function explorationReaders(view: Draft, report: Report): Record<string, Reader>
         () => report("malformed", name, value),
       );
   return {
+    ask: (value, name) =>
+      accept(
+        questionSchema,
+        parseQuestion(value),
+        (question) => (view.question = question),
+        () => report("malformed", name, value),
+      ),
     off: (value, name) =>
       accept(
         viewSchema.shape.hiddenTypes,
@@ -236,6 +248,23 @@ function facetReader(name: string, view: Draft, report: Report): Reader | undefi
       );
     };
   return undefined;
+}
+
+/** Reads what is said of one relation type, `to.<type>` or `from.<type>`. */
+function linkReader(name: string, view: Draft, report: Report): Reader | undefined {
+  const link = parseLinkName(name);
+  if (!link) return undefined;
+  return (value) => {
+    const { filter } = view;
+    idsReader(report)(filterLimits.linked, name, value, (ids) =>
+      accept(
+        filterSchema.shape.links,
+        [...filter.links, { ...link, ids }].sort(byRelation),
+        (links) => (view.filter = { ...filter, links }),
+        () => report(filter.links.length < filterLimits.links ? "malformed" : "too-many", name, value),
+      ),
+    );
+  };
 }
 
 function accept<T>(

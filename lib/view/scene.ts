@@ -63,6 +63,8 @@ export interface Explored {
   /** By relation type, 1 where it is switched off. */
   readonly off: Uint8Array;
   readonly called: Called;
+  /** By relation, 1 where the answer to a question runs along it; then no others are drawn unasked. */
+  readonly answered?: Uint8Array | undefined;
   /** Entities that have been expanded. */
   readonly expanded: ReadonlySet<number>;
   /** Entities that no layout moves. */

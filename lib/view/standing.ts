@@ -6,13 +6,15 @@ import { type Dates, datesOf, insideTime } from "@/lib/graph/dates";
 import type { Filtered } from "@/lib/graph/filter";
 import { context, member, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import { answerOf } from "./answer";
 import { broughtBy } from "./expansion";
 import type { Speech } from "./grouping";
+import { namedIn } from "./question-steps";
 import { sceneOf } from "./scene";
-import { emptyView, type View } from "./view";
+import { emptyView, type Question, type View } from "./view";
 
 /** What of a view says which entities are shown. */
-export type Shown = Pick<View, "hiddenKinds" | "expansions" | "without" | "time">;
+export type Shown = Pick<View, "hiddenKinds" | "question" | "expansions" | "without" | "time">;
 
 /**
  * The standing of each entity, the window of time left aside.
@@ -21,12 +23,13 @@ export type Shown = Pick<View, "hiddenKinds" | "expansions" | "without" | "time"
  */
 export function standingOf(
   graph: Graph,
-  { hiddenKinds, expansions, without }: Shown,
+  { hiddenKinds, question, expansions, without }: Shown,
   filtered: Filtered | undefined,
   dates: Dates,
 ): Uint8Array {
   const plain = sceneOf(graph, { ...emptyView, hiddenKinds }, "en", filtered);
   const standing = plain.hidden.map((isHidden, i) => (isHidden ? out : plain.context[i] ? context : member));
+  if (question) keepAnswer(standing, graph, question);
   for (const expansion of expansions) {
     const middle = graph.indexOf(expansion.id);
     if (middle < 0) continue;
@@ -37,6 +40,16 @@ export function standingOf(
     if (entity >= 0) standing[entity] = out;
   }
   return standing;
+}
+
+/** Takes out what does not belong to the answer; what the question is about stays, whatever the filter says. */
+function keepAnswer(standing: Uint8Array, graph: Graph, question: Question): void {
+  const answered = new Set(answerOf(graph, question).entities);
+  for (let i = 0; i < graph.size; i++) if (!answered.has(i)) standing[i] = out;
+  for (const id of namedIn(question)) {
+    const entity = graph.indexOf(id);
+    if (entity >= 0) standing[entity] = member;
+  }
 }
 
 /** Takes out what the view's window of time leaves out; changes the standing that it is given. */

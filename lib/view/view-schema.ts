@@ -55,6 +55,35 @@ export const timeSchema = z
   .strictObject({ from: month, to: month, undated: z.boolean() })
   .check(z.refine(({ from, to }) => from <= to));
 
+const depth = z.int().check(z.gte(1), z.lte(exploreLimits.depth));
+
+/**
+ * A question about the graph, whose answer is what there is to see: where something comes from and what comes of it,
+ * what a change of it would affect, whose terms of use reach it, how two are connected, what some have in common.
+ */
+export const questionSchema = z.discriminatedUnion("as", [
+  z.strictObject({
+    as: z.literal("lineage"),
+    of: entityIdSchema,
+    direction: z.enum(["both", "up", "down"]),
+    /** Hops; as far as it leads where absent. */
+    depth: z.optional(depth),
+  }),
+  z.strictObject({ as: z.literal("impact"), of: entityIdSchema, depth: z.optional(depth) }),
+  z.strictObject({ as: z.literal("terms"), of: entityIdSchema }),
+  z.strictObject({
+    as: z.literal("paths"),
+    from: entityIdSchema,
+    to: entityIdSchema,
+    k: z.int().check(z.gte(1), z.lte(exploreLimits.paths)),
+    hops: z.int().check(z.gte(1), z.lte(exploreLimits.hops)),
+  }),
+  z.strictObject({
+    as: z.literal("compare"),
+    of: z.array(entityIdSchema).check(z.minLength(2), z.maxLength(exploreLimits.compared)),
+  }),
+]);
+
 export const viewSchema = z.strictObject({
   version: z.literal(1),
   graph: z._default(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)), "atlas"),
@@ -66,6 +95,8 @@ export const viewSchema = z.strictObject({
   hiddenTypes: z._default(z.array(typeName).check(z.maxLength(exploreLimits.types)), []),
   /** Which entities matter; the empty one leaves out nothing. */
   filter: z._default(filterSchema, emptyFilter),
+  /** What is asked: only its answer is in the picture, and of that what the filter leaves. */
+  question: z.optional(questionSchema),
   /** The entity or the relation pointed at. */
   selection: z.optional(z.union([entityIdSchema, relationKeySchema])),
   /** What else is selected, beside an entity. */
@@ -92,6 +123,7 @@ export const viewSchema = z.strictObject({
   ),
 });
 export type View = z.infer<typeof viewSchema>;
+export type Question = z.infer<typeof questionSchema>;
 export type Expansion = z.infer<typeof expansionSchema>;
 export type Layout = z.infer<typeof layoutSchema>;
 export type Style = z.infer<typeof styleSchema>;

@@ -13,9 +13,9 @@ import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatExploration } from "./explore-text";
 import { formatFilter } from "./filter-text";
-import type { Expansion, Layout, Style, TimeWindow, View } from "./view-schema";
+import type { Expansion, Layout, Question, Style, TimeWindow, View } from "./view-schema";
 
-export type { Expansion, Layout, Style, TimeWindow, View };
+export type { Expansion, Layout, Question, Style, TimeWindow, View };
 
 /** A rectangle of the map, in map units. */
 export interface Rectangle {
@@ -44,6 +44,11 @@ export const exploreLimits = {
   types: 60,
   closed: 60,
   styleName: 60,
+  /** Of questions: hops from an entity, paths between two and hops of each, entities side by side. */
+  depth: 12,
+  paths: 5,
+  hops: 6,
+  compared: 4,
 } as const;
 
 /** The map's own places. */

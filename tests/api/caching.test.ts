@@ -11,6 +11,14 @@ const paths = [
   "/api/v1/graph/facets",
   "/api/v1/facets?in=domain/finance",
   "/api/v1/subgraph?in=domain/finance&limit=3",
+  "/api/v1/lineage?of=model/llama&limit=3",
+  "/api/v1/impact?of=dataset/the-pile&limit=3",
+  "/api/v1/terms?of=model/alpaca",
+  "/api/v1/paths?from=platform/ernie-bot&to=framework/mindspore&k=1&hops=5",
+  "/api/v1/compare?of=model/llama,model/bloom",
+  "/api/v1/ranking?by=betweenness&limit=3",
+  "/api/v1/questions",
+  "/api/v1/ask?q=LLaMA&locale=en",
 ];
 
 describe.each(paths)("%s", (path) => {

@@ -74,8 +74,8 @@ describe("facets", () => {
       expect((await facetsOf(`f.model.access=open-weights&in=${id}`)).members).toBe(count);
   });
 
-  it("take the whole address of a view, what is pointed at and where the map stands left aside", async () => {
-    const more = "&select=model/gpt-4&moved=model/gpt-4:1,2&at=0,0,9,9";
+  it("take the whole address of a view, what is pointed at, what is asked and where the map stands left aside", async () => {
+    const more = "&select=model/gpt-4&ask=lineage:model/gpt-4&moved=model/gpt-4:1,2&at=0,0,9,9";
     const asked = "in=domain/finance&hide=risk";
     expect(await facetsOf(asked + more)).toEqual(await facetsOf(asked));
   });

@@ -31,7 +31,7 @@ beforeAll(async () => {
   operations = Object.entries(document.paths).map(([path, methods]) => [path, methods.get]);
 });
 
-/** A value that each parameter may have. */
+/** A value that each parameter may have; where an operation means something else by it, by its path and the parameter. */
 const examples: Readonly<Record<string, string>> = {
   kind: "model",
   slug: "gpt-4",
@@ -50,6 +50,17 @@ const examples: Readonly<Record<string, string>> = {
   expand: "model/llama,12,out,date,trained_on;model/bert,3",
   without: "model/gpt-4",
   time: "2018-01..2024-06,dated",
+  ask: "lineage:model/llama,down,3",
+  of: "model/llama",
+  "/api/v1/compare of": "model/llama,model/bloom",
+  "/api/v1/lineage direction": "up",
+  depth: "2",
+  from: "platform/ernie-bot",
+  to: "framework/mindspore",
+  k: "2",
+  hops: "5",
+  by: "betweenness",
+  locale: "zh",
   "f.{facet}": "open-weights,!?",
   "r.{facet}": "7000000000..,?",
 };
@@ -71,23 +82,44 @@ describe("the description", () => {
     expect(operations.map(([path]) => path).toSorted()).toEqual([
       "/api/health",
       "/api/ready",
+      "/api/v1/ask",
+      "/api/v1/compare",
       "/api/v1/entities/{kind}/{slug}",
       "/api/v1/entities/{kind}/{slug}/neighbors",
       "/api/v1/facets",
       "/api/v1/graph",
       "/api/v1/graph/facets",
+      "/api/v1/impact",
+      "/api/v1/lineage",
       "/api/v1/openapi.json",
+      "/api/v1/paths",
+      "/api/v1/questions",
+      "/api/v1/ranking",
       "/api/v1/search",
       "/api/v1/subgraph",
+      "/api/v1/terms",
     ]);
   });
 
   it("tells where a view filters which parameters do, and of nothing else of a view", () => {
-    const filters = ["hide", "in", "combine", "context", "near", "list", "show", "f.{facet}", "r.{facet}"];
+    const filters = [
+      "hide",
+      "in",
+      "combine",
+      "context",
+      "near",
+      "to.{type}",
+      "from.{type}",
+      "list",
+      "show",
+      "f.{facet}",
+      "r.{facet}",
+    ];
     const named = (path: string) => document.paths[path].get.parameters.map(({ name }) => name);
     expect(named("/api/v1/facets")).toEqual(["graph", "version", ...filters]);
-    const more = ["off", "expand", "without", "time"];
+    const more = ["ask", "off", "expand", "without", "time"];
     expect(named("/api/v1/subgraph")).toEqual(["graph", "version", "limit", "cursor", ...filters, ...more]);
+    expect(named("/api/v1/ranking")).toEqual(["graph", "version", "by", "limit", ...filters, ...more]);
   });
 
   it("refers to nothing that it does not hold", () => {
@@ -117,6 +149,9 @@ describe("the description", () => {
     );
     expect(Object.fromEntries(limits)).toEqual({
       "/api/v1/entities/{kind}/{slug}/neighbors": { type: "integer", minimum: 1, maximum: 200, default: 50 },
+      "/api/v1/impact": { type: "integer", minimum: 1, maximum: 500, default: 200 },
+      "/api/v1/lineage": { type: "integer", minimum: 1, maximum: 500, default: 200 },
+      "/api/v1/ranking": { type: "integer", minimum: 1, maximum: 200, default: 50 },
       "/api/v1/search": { type: "integer", minimum: 1, maximum: 50, default: 20 },
       "/api/v1/subgraph": { type: "integer", minimum: 1, maximum: 500, default: 200 },
     });
@@ -163,7 +198,8 @@ function addressOf(
 ): string {
   const query = parameters.filter((parameter) => parameter.in === "query" && takes(parameter));
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => examples[name]);
-  const search = new URLSearchParams(query.map(({ name }) => [facets[name] ?? name, examples[name]]));
+  const example = (name: string) => examples[`${path} ${name}`] ?? examples[name];
+  const search = new URLSearchParams(query.map(({ name }) => [facets[name] ?? name, example(name)]));
   return query.length > 0 ? `${filled}?${search}` : filled;
 }
 

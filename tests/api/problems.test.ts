@@ -10,6 +10,14 @@ const neighbors = `${gpt4}/neighbors`;
 const facets = "/api/v1/facets";
 const facetTable = "/api/v1/graph/facets";
 const subgraph = "/api/v1/subgraph";
+const lineage = "/api/v1/lineage";
+const impact = "/api/v1/impact";
+const terms = "/api/v1/terms";
+const paths = "/api/v1/paths";
+const compare = "/api/v1/compare";
+const ranking = "/api/v1/ranking";
+const questions = "/api/v1/questions";
+const ask = "/api/v1/ask";
 let kinds: string[];
 let types: string[];
 let version: string;
@@ -32,6 +40,15 @@ describe("a parameter", () => {
     ["/api/v1/graph?q=a", "q", ["graph", "version"]],
     ["/api/v1/openapi.json?x=", "x", ["graph", "version"]],
     [`${facetTable}?in=domain/law`, "in", ["graph", "version"]],
+    [`${terms}?of=model/gpt-4&depth=2`, "depth", ["graph", "version", "of"]],
+    [
+      `${lineage}?of=model/gpt-4&hops=2`,
+      "hops",
+      ["graph", "version", "of", "depth", "limit", "cursor", "direction"],
+    ],
+    [`${paths}?from=model/gpt-4&to=model/gpt-3&of=a`, "of", ["graph", "version", "from", "to", "k", "hops"]],
+    [`${questions}?q=a`, "q", ["graph", "version"]],
+    [`${ask}?q=a&locale=en&limit=3`, "limit", ["graph", "version", "q", "locale"]],
   ])("that is unknown is refused, with those that there are: %s", async (path, parameter, allowed) => {
     expect(await problemAt(path)).toMatchObject({
       status: 400,
@@ -47,6 +64,7 @@ describe("a parameter", () => {
     [`${facets}?access=open`, "access"],
     [`${subgraph}?q=a`, "q"],
     [`${subgraph}?constructor=a`, "constructor"],
+    [`${ranking}?cursor=a`, "cursor"],
   ])("that is unknown is refused beside those of a view: %s", async (path, parameter) => {
     expect(await problemAt(path)).toMatchObject({ status: 400, code: "unknown-parameter", parameter });
   });
@@ -75,6 +93,14 @@ describe("a parameter", () => {
     [`${subgraph}?in=domain/none`, "in"],
     [`${subgraph}?f.model.access=secret`, "f.model.access"],
     [`${subgraph}?at=1,2`, "at"],
+    [`${subgraph}?ask=ancestry:model/llama`, "ask"],
+    [`${subgraph}?ask=lineage:model/llama,sideways`, "ask"],
+    [`${subgraph}?ask=lineage:model/none`, "ask"],
+    [`${subgraph}?ask=paths:model/llama,model/bloom,6,4`, "ask"],
+    [`${subgraph}?ask=compare:model/llama`, "ask"],
+    [`${ranking}?ask=impact:model/none`, "ask"],
+    [`${ranking}?without=model/none`, "without"],
+    [`${ranking}?off=none`, "off"],
   ])("of a filter that cannot be met is refused, not left out: %s", async (path, parameter) => {
     expect(await problemAt(path)).toMatchObject({ status: 400, code: "bad-parameter", parameter });
   });
@@ -106,6 +132,12 @@ describe("a parameter", () => {
     const expected = { status: 400, code: "missing-parameter", parameter: "q" };
     expect(await problemAt(search)).toMatchObject(expected);
     expect(await problemAt(`${search}?kind=model`)).toMatchObject(expected);
+    expect(await problemAt(`${ask}?locale=zh`)).toMatchObject(expected);
+    expect(await problemAt(`${ask}?q=gpt`)).toMatchObject({ ...expected, parameter: "locale" });
+    for (const path of [lineage, impact, terms, compare])
+      expect(await problemAt(path)).toMatchObject({ ...expected, parameter: "of" });
+    expect(await problemAt(`${paths}?to=model/gpt-4`)).toMatchObject({ ...expected, parameter: "from" });
+    expect(await problemAt(`${paths}?from=model/gpt-4`)).toMatchObject({ ...expected, parameter: "to" });
   });
 
   it.each([
@@ -132,6 +164,25 @@ describe("a parameter", () => {
     [`${subgraph}?limit=x`, "limit", "a whole number from 1 to 500"],
     [`${subgraph}?cursor=`, "cursor", "at least 1 character"],
     [`${facets}?version=latest`, "version", "[0-9a-f]{16}"],
+    [`${lineage}?of=llama`, "of", "[a-z]"],
+    [`${lineage}?of=model/${"a".repeat(200)}`, "of", "at most 120 characters"],
+    [`${lineage}?of=model/llama&depth=0`, "depth", "at least 1"],
+    [`${lineage}?of=model/llama&depth=13`, "depth", "at most 12"],
+    [`${impact}?of=model/llama&depth=x`, "depth", "a whole number from 1 to 12"],
+    [`${impact}?of=model/llama&limit=501`, "limit", "at most 500"],
+    [`${terms}?of=%27--`, "of", "[a-z]"],
+    [`${paths}?from=model/llama&to=model/bloom&k=6`, "k", "at most 5"],
+    [`${paths}?from=model/llama&to=model/bloom&k=0`, "k", "at least 1"],
+    [`${paths}?from=model/llama&to=model/bloom&hops=7`, "hops", "at most 6"],
+    [`${paths}?from=model/llama&to=model/llama`, "to", 'another entity than "from"'],
+    [`${compare}?of=model/llama`, "of", "at least 2 of them"],
+    [`${compare}?of=`, "of", "at least 2 of them"],
+    [`${compare}?of=model/a,model/b,model/c,model/d,model/e`, "of", "at most 4 of them"],
+    [`${compare}?of=model/llama,model/bloom,model/llama`, "of", "each entity once"],
+    [`${compare}?of=model/llama,bloom`, "of", "[a-z]"],
+    [`${ranking}?limit=201`, "limit", "at most 200"],
+    [`${ask}?q=${"a".repeat(201)}&locale=en`, "q", "at most 200 characters"],
+    [`${ask}?q=&locale=en`, "q", "at least 1 character"],
   ])(
     "that is malformed or out of range is refused, with what it may be: %s",
     async (path, parameter, bound) => {
@@ -161,13 +212,29 @@ describe("a parameter", () => {
       parameter: "type",
       allowed: types,
     });
+    expect(await problemAt(`${lineage}?of=model/llama&direction=out`)).toMatchObject({
+      ...refused,
+      parameter: "direction",
+      allowed: ["both", "up", "down"],
+    });
+    expect(await problemAt(`${ask}?q=gpt&locale=fr`)).toMatchObject({
+      ...refused,
+      parameter: "locale",
+      allowed: ["zh", "en"],
+    });
+    expect(await problemAt(`${ranking}?by=fame`)).toMatchObject({
+      ...refused,
+      parameter: "by",
+      allowed: ["importance", "degree", "pagerank", "betweenness"],
+    });
   });
 
   it.each(["x", "0", "YWZ0ZXIgMA", "YWZ0ZXIgOTk5OTk5"])(
     "cursor=%s, which no page gave, is refused",
     async (cursor) => {
-      for (const path of [neighbors, subgraph])
-        expect(await problemAt(`${path}?cursor=${cursor}`)).toMatchObject({
+      const lists = [neighbors, subgraph, `${lineage}?of=model/llama`, `${impact}?of=model/llama`];
+      for (const path of lists)
+        expect(await problemAt(`${path}${path.includes("?") ? "&" : "?"}cursor=${cursor}`)).toMatchObject({
           status: 400,
           code: "bad-cursor",
           parameter: "cursor",
@@ -186,6 +253,14 @@ describe("what is not there", () => {
     `${neighbors}?`,
     `${search}?q=a&`,
     "/api/v1/openapi.json?",
+    `${lineage}?of=model/llama&`,
+    `${impact}?of=model/llama&`,
+    `${terms}?of=model/llama&`,
+    `${paths}?from=model/llama&to=model/bloom&`,
+    `${compare}?of=model/llama,model/bloom&`,
+    `${ranking}?`,
+    `${questions}?`,
+    `${ask}?q=gpt&locale=en&`,
   ];
 
   it.each(routes)("is told as a graph, with those that there are: %sgraph=nowhere", async (route) => {
@@ -215,6 +290,21 @@ describe("what is not there", () => {
       expect(problem.allowed?.length).toBeLessThanOrEqual(5);
     },
   );
+
+  it.each([
+    [`${lineage}?of=model/gpt4`, "of"],
+    [`${impact}?of=model/gpt4`, "of"],
+    [`${terms}?of=model/gpt4`, "of"],
+    [`${paths}?from=model/gpt4&to=model/llama`, "from"],
+    [`${paths}?from=model/llama&to=model/gpt4`, "to"],
+    [`${compare}?of=model/llama,model/gpt4`, "of"],
+    [`${compare}?of=car/gpt4,model/llama`, "of"],
+  ])("is told as an entity with the parameter that names it: %s", async (path, parameter) => {
+    const problem = await problemAt(path);
+    expect(problem).toMatchObject({ status: 404, code: "unknown-entity", parameter });
+    expect(problem.detail).toContain("/gpt4");
+    expect(problem.allowed).toContain("model/gpt-4");
+  });
 
   it.each(["", "/neighbors"])("is told as a kind, with those that there are: car/gpt-4%s", async (rest) => {
     expect(await problemAt(`/api/v1/entities/car/gpt-4${rest}`)).toMatchObject({
@@ -255,6 +345,14 @@ describe.each([
   facets,
   facetTable,
   subgraph,
+  lineage,
+  impact,
+  terms,
+  paths,
+  compare,
+  ranking,
+  questions,
+  ask,
   "/api/v1/graph",
   "/api/v1/openapi.json",
   "/api/health",

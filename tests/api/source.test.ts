@@ -1,6 +1,12 @@
 /** The browser's way to the data, against the running server; in a browser, paths lead to it by themselves. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { entityAnswer, neighborsAnswer, searchAnswer } from "@/lib/api/contract";
+import {
+  entityAnswer,
+  neighborsAnswer,
+  pathsAnswer,
+  questionsAnswer,
+  searchAnswer,
+} from "@/lib/api/contract";
 import { ApiError, httpSource } from "@/lib/api/source";
 import { type CompactFacets, decodeFacets } from "@/lib/graph/facet-table";
 import { answerTo, get, server } from "./support/ask";
@@ -21,6 +27,12 @@ describe("the source", () => {
     expect(await source().neighbors("model/gpt-4", { limit: 3, direction: "out" })).toEqual(
       await answerTo("/api/v1/entities/model/gpt-4/neighbors?limit=3&direction=out", neighborsAnswer),
     );
+    const asked = { from: "platform/ernie-bot", to: "framework/mindspore", k: 2, hops: 5 };
+    expect(await source().paths(asked)).toEqual(
+      await answerTo(`/api/v1/paths?from=${asked.from}&to=${asked.to}&k=2&hops=5`, pathsAnswer),
+    );
+    const { questions } = await answerTo("/api/v1/questions", questionsAnswer);
+    expect(await source().questions()).toEqual(questions);
   });
 
   it.each(["gpt", "文心", "wxyy", "tranformer", "llama 2"])(
@@ -69,6 +81,8 @@ describe("the source", () => {
     expect(await source().entity("model/none")).toBeUndefined();
     expect(await source().entity("none/none")).toBeUndefined();
     expect(await source().neighbors("model/none", { limit: 3 })).toBeUndefined();
+    const asked = { from: "model/gpt-4", to: "model/none", k: 1, hops: 1 };
+    expect(await source().paths(asked)).toBeUndefined();
   });
 
   it("fetches the graph once, and again after it could not be had", async () => {
@@ -110,5 +124,6 @@ describe("the source", () => {
   it("says nothing of its own when it is told to stop", async () => {
     const asked = source().entity("model/gpt-4", AbortSignal.abort());
     await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+    await expect(source().questions(AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
   });
 });

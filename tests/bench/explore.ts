@@ -24,6 +24,16 @@ const regrouped = { ways: 9, groups: 6 };
 /** How often the layouts of the part are gone through, each time on a page of their own: none is known before. */
 const rounds = 2;
 const layouts = ["force", "layered", "concentric", "time", "groups"] as const;
+/** Questions, by their shortcut and what has to be selected: small answers and the largest. */
+const questions = [
+  { key: "i", of: ["model/llama"] },
+  { key: "i", of: ["model/gpt-4"] },
+  { key: "b", of: ["dataset/the-pile"] },
+  { key: "b", of: ["framework/cuda"] },
+  { key: "b", of: ["technique/transformer"] },
+  { key: "w", of: ["platform/ernie-bot", "framework/mindspore"] },
+  { key: "v", of: ["model/llama", "model/bloom", "model/glm-130b"] },
+] as const;
 /** A beginning that leaves more to play than is looked at, and for how long that is, in milliseconds. */
 const play = { from: "time=2015-01..2018-01", speed: 4, looked: 6000 };
 
@@ -48,6 +58,9 @@ export async function measureExploring(url: string, graph: Graph): Promise<Row[]
   for (let round = 0; round < rounds; round++) laidOut.push(await changeLayouts(`${page}?${part}`));
   const layoutsOfPart = together(laidOut);
   const layoutsOfAll = await changeLayouts(page);
+  const asked: Deeds[] = [];
+  for (const question of questions) asked.push(await askQuestion(page, graph, question));
+  const answers = together(asked);
   return [
     reactionRow(`expansion to paint in ${of}, worst`, expanding.expansions, painted),
     reactionRow(`expansion to paint in a layout of ${of}, worst`, inLayout, painted),
@@ -67,6 +80,11 @@ export async function measureExploring(url: string, graph: Graph): Promise<Row[]
     reactionRow("layout of the whole atlas: first frame, worst", layoutsOfAll.done, painted),
     { ...restRow("layout of the whole atlas: settled", layoutsOfAll), notes: timesOf("all", layoutsOfAll) },
     taskRow("layout of the whole atlas: longest task", layoutsOfAll),
+    reactionRow("answer to a question: first frame, worst", answers.done, painted),
+    {
+      ...reactionRow("answer to a question: settled, worst", answers.done, settledIn, "settled"),
+      notes: timesOf("answers", answers),
+    },
     ...(await playTime(`${page}?${play.from}`)),
   ];
 }
@@ -273,6 +291,22 @@ async function changeLayouts(url: string): Promise<Deeds> {
       done.push(await act(open, layout, () => click(open, tile(layout))));
       await act(open, `${layout}, taken back`, () => click(open, tile("atlas")));
     }
+    return { done, tasks: await tasksDuring(open, done) };
+  });
+}
+
+/** Asks about what is selected, by a key, from the whole atlas. */
+async function askQuestion(
+  url: string,
+  graph: Graph,
+  { key, of }: (typeof questions)[number],
+): Promise<Deeds> {
+  const [first, ...others] = of;
+  const also = others.length > 0 ? `&also=${others.join(",")}` : "";
+  return explored(`${url}?select=${first}${also}`, async (open) => {
+    await open.page.getByRole("application").focus();
+    const names = of.map((id) => graph.names[graph.indexOf(id)]?.en ?? id);
+    const done = [await act(open, `${key} ${names.join(", ")}`, () => open.page.keyboard.press(key))];
     return { done, tasks: await tasksDuring(open, done) };
   });
 }

@@ -44,26 +44,30 @@ import {
 } from "./loading";
 import { measurePeers } from "./peers";
 import { readAtOnce, readOneByOne } from "./server";
+import { measureStoreAnswers } from "./store-answers";
 import type { Reaction } from "./watch";
 
 /** One part of the benchmark. */
 export interface Measurement {
   /** Most that it may take, in seconds; on a quiet machine it takes a third of that. */
   readonly limit: number;
-  /** @param url of the server, without a path */
+  /** It asks no server, so that none is built and started where nothing else is measured. */
+  readonly unserved?: true;
+  /** @param url of the server, without a path; empty where there is none */
   measure(url: string, graph: Graph): Promise<Row[]>;
 }
 
 /** By the name that chooses it on the command line, in the order in which they are made. */
 export const measurements: Readonly<Record<string, Measurement>> = {
   picture: { limit: 120, measure: (url) => measureVisits(`${url}/zh`) },
-  answer: { limit: 90, measure: (url) => measureAnswers(`${url}/zh`) },
+  answer: { limit: 90, measure: (url) => measureFirstAnswers(`${url}/zh`) },
   frames: { limit: 60, measure: (url) => measureFrames(`${url}/zh`) },
   search: { limit: 90, measure: measureSearch },
   selection: { limit: 40, measure: (url, graph) => measureSelection(`${url}/en`, graph) },
   filter: { limit: 60, measure: (url) => measureFilter(`${url}/en`) },
   explore: { limit: 600, measure: measureExploring },
-  compile: { limit: 120, measure: measureCompiling },
+  compile: { limit: 120, unserved: true, measure: measureCompiling },
+  answers: { limit: 60, unserved: true, measure: (_, graph) => measureStoreAnswers(graph) },
   api: { limit: 90, measure: (url, graph) => measureReads(`${url}/api/v1`, graph) },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
@@ -165,7 +169,7 @@ function shiftsOf(made: readonly Visit[]): string[] {
   return elements.length > 0 ? [`shifted: ${elements.join(", ")}`] : [];
 }
 
-async function measureAnswers(url: string): Promise<Row[]> {
+async function measureFirstAnswers(url: string): Promise<Row[]> {
   const answers: number[] = [];
   for (let i = 0; i < visits; i++) answers.push(await firstAnswer(url));
   return [judged("first input answered, median", median(answers), { most: 1000 }, ms, spread(answers))];

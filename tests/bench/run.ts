@@ -2,17 +2,19 @@
  * `npm run bench`: measures the production build in a real browser that has seen nothing yet, the server
  * beside it, and other renderers with the same graph, and prints one table against the bars.
  *
- * Names after the command measure only that: `npm run bench -- frames search`.
+ * Names after the command measure only that: `npm run bench -- frames search`. Where none of it needs a server, as
+ * `npm run bench -- answers` does not, nothing is built.
  *
  * A benchmark is no test: the exit code is 0 however many bars are missed, and 1 only when something could not
  * be measured. Other work on the machine shows in the figures; its load is printed beside them.
  */
 import { cpus, loadavg } from "node:os";
-import { lockFile, prepare } from "@/lib/cli/build.mjs";
+import { compileGraph, lockFile, prepare } from "@/lib/cli/build.mjs";
 import { checkNode, install, SetupError } from "@/lib/cli/install.mjs";
 import { locked } from "@/lib/cli/lock.mjs";
-import { node, runInBackground, stopOnSignals } from "@/lib/cli/run.mjs";
+import { node, run, runInBackground, stopOnSignals } from "@/lib/cli/run.mjs";
 import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
+import { openStore } from "@/lib/store/open";
 import { closeBrowser } from "./browser";
 import { type Row, tableOf, told } from "./figures";
 import { type Measurement, measurements } from "./measurements";
@@ -35,11 +37,14 @@ async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new SetupError(`Unknown: ${unknown.join(", ")}. What can be measured: ${known.join(", ")}.`);
+  const chosen = names.length > 0 ? names : known;
+  const isServed = chosen.some((name) => !measurements[name].unserved);
   checkNode();
   await locked(lockFile, async () => {
     await install();
-    await prepare();
+    await (isServed ? prepare() : compile());
   });
+  if (!isServed) return measureAll("", chosen);
   const server = await runInBackground(node("lib/cli/start.mjs"), {
     env: { PORT: "0", NODE_ENV: "production" },
     ready: /(http:\/\/localhost:\d+)/,
@@ -47,16 +52,22 @@ async function main(names: readonly string[]): Promise<number> {
   });
   if (server.said === undefined) throw new SetupError(`The server did not start:\n${server.output()}`);
   try {
-    return await measureAll(server.said, names.length > 0 ? names : known);
+    return await measureAll(server.said, chosen);
   } finally {
     await server.stop();
   }
 }
 
-/** Measures and prints the table. Returns the exit code. */
+/** @throws {SetupError} the data have faults, which have been printed */
+async function compile(): Promise<void> {
+  if ((await run(compileGraph())).code !== 0)
+    throw new SetupError("The graph could not be compiled: see above.");
+}
+
+/** Measures and prints the table. Returns the exit code. @param url of the server; empty where there is none */
 async function measureAll(url: string, names: readonly string[]): Promise<number> {
   const [started, loadBefore] = [performance.now(), loadNow()];
-  const graph = await warmUp(url);
+  const graph = url === "" ? await compiledGraph() : await warmUp(url);
   const rows: Row[] = [];
   let failures = 0;
   for (const [name, measurement] of Object.entries(measurements)) {
@@ -66,14 +77,17 @@ async function measureAll(url: string, names: readonly string[]): Promise<number
     if (error !== undefined) failures++;
     if (error === overTime) break;
   }
-  const browser = await closeBrowser();
+  const browser = url === "" ? [] : [await closeBrowser()];
   const seconds = Math.round((performance.now() - started) / 1000);
   const lines = [
     "",
     tableOf(rows),
     "",
     ...rows.flatMap(({ notes }) => notes ?? []),
-    `${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}, ${browser}`,
+    [
+      `${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}`,
+      ...browser,
+    ].join(", "),
     `load average over a minute: ${loadBefore} at the start, ${loadNow()} at the end; measured in ${seconds} s`,
   ];
   console.log(lines.join("\n"));
@@ -106,6 +120,12 @@ async function measured(
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function compiledGraph(): Promise<Graph> {
+  const store = await openStore();
+  const [{ graph }] = await store.graphs();
+  return decodeGraph(await store.compact({ graph }));
 }
 
 /** The server answers as one that has been asked before. Hands back the graph that it serves. */

@@ -24,6 +24,7 @@ import {
   UnknownVersionError,
 } from "@/lib/store/store";
 import { hubCompiled, smallCompiled } from "../fixtures/small-graph";
+import { describeAnswers } from "./graph-answers";
 
 const small = { graph: "atlas" };
 const hub = { graph: "hub" };
@@ -47,6 +48,11 @@ const anyFiltering: fc.Arbitrary<Filtering> = fc
     ranges: fc.subarray([{ facet: "released", from: "2019", to: "2020-01", unknown: true }], {
       maxLength: 1,
     }),
+    links: fc.subarray([
+      { type: "based_on", direction: "out" as const, ids: ["model/ernie", "model/llama"] },
+      { type: "developed_by", direction: "out" as const, ids: ["organization/baidu"] },
+      { type: "trained_on", direction: "in" as const, ids: ["model/ernie"] },
+    ]),
     list: fc.option(fc.subarray(["model/ernie", "model/ernie-2", "model/llama", "dataset/c4"]), {
       nil: undefined,
       freq: 4,
@@ -135,6 +141,14 @@ export function describeGraphStore(
             store.facetTable({ graph }),
             store.facets({ graph }, nothing),
             store.subgraph({ graph }, nothing, { limit: 1 }),
+            store.lineage({ graph }, { of: "model/ernie", direction: "both", limit: 1 }),
+            store.impact({ graph }, { of: "model/ernie", limit: 1 }),
+            store.terms({ graph }, "model/ernie"),
+            store.paths({ graph }, { from: "model/ernie", to: "model/llama", k: 1, hops: 1 }),
+            store.compare({ graph }, ["model/ernie", "model/llama"]),
+            store.ranking({ graph }, nothing, { by: "degree", limit: 1 }),
+            store.questions({ graph }),
+            store.ask({ graph }, { text: "ernie", locale: "en" }),
           ];
           for (const question of questions) {
             await expect(question).rejects.toThrow(UnknownGraphError);
@@ -671,6 +685,14 @@ export function describeGraphStore(
         { code: "unknown-entity", parameter: "list", value: "model/none" },
       ],
       [
+        filtering({ links: [{ type: "eats", direction: "out", ids: ["model/ernie"] }] }),
+        { code: "unknown-type", parameter: "to.eats", value: "eats" },
+      ],
+      [
+        filtering({ links: [{ type: "trained_on", direction: "in", ids: ["model/none"] }] }),
+        { code: "unknown-entity", parameter: "from.trained_on", value: "model/none" },
+      ],
+      [
         filtering({ shown: ["model/none"] }),
         { code: "unknown-entity", parameter: "show", value: "model/none" },
       ],
@@ -697,6 +719,8 @@ export function describeGraphStore(
         await expect(question).rejects.toMatchObject({ fault });
       }
     });
+
+    describeAnswers(open);
 
     it("gives answers that pass through JSON unchanged", async () => {
       const answers = [

@@ -23,11 +23,22 @@ const grouping = (definition: string) =>
   edit("ontology.yaml", "enumerations:", `groupings:\n  ${definition}\nenumerations:`);
 const groupingLine = smallFiles["ontology.yaml"].split("enumerations:")[0].split("\n").length + 1;
 
+/** The small graph's ontology with one rule of the flow of terms, which stands in line `flowLine`. */
+const flow = (rule: string) =>
+  edit(
+    "ontology.yaml",
+    "derived_facets:",
+    `flows:\n  lineage: []\n  impact: []\n  terms:\n    - ${rule}\nderived_facets:`,
+  );
+const flowLine = smallFiles["ontology.yaml"].split("derived_facets:")[0].split("\n").length + 4;
+
 describe("a broken data file is reported with file, line, column and remedy", () => {
   it("says nothing about sound data", async () => {
     expect(await problemsWith({})).toEqual([]);
     const country = "country: { label: { en: Place, zh: 地 }, facets: [country, developer_country] }";
     expect(await problemsWith(grouping(country))).toEqual([]);
+    const rule = "{ via: developed_by, source: to, from: [dataset], to: [organization] }";
+    expect(await problemsWith(flow(rule))).toEqual([]);
   });
 
   it.each<[what: string, changes: Record<string, string | undefined>, where: string, words: string[]]>([
@@ -478,6 +489,36 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       edit("ontology.yaml", "context: [based_on, trained_on]", "context: [based_on, learned_on]"),
       "ontology.yaml:68:21",
       ['unknown relation type "learned_on"', "trained_on"],
+    ],
+    [
+      "a flow along an unknown relation type",
+      flow("{ via: learned_on, source: to }"),
+      `ontology.yaml:${flowLine}:14`,
+      ['unknown relation type "learned_on"', "trained_on"],
+    ],
+    [
+      "a flow between unknown kinds",
+      flow("{ via: trained_on, source: to, from: [model], to: [datasets] }"),
+      `ontology.yaml:${flowLine}:`,
+      ['unknown kind "datasets"', 'did you mean "dataset"'],
+    ],
+    [
+      "a flow between kinds that its relation type cannot join",
+      flow("{ via: developed_by, source: to, to: [model] }"),
+      `ontology.yaml:${flowLine}:7`,
+      ["no developed_by can join these kinds", "it runs model|dataset → organization"],
+    ],
+    [
+      "a flow out of neither end",
+      flow("{ via: trained_on, source: both }"),
+      `ontology.yaml:${flowLine}:`,
+      ['"both"'],
+    ],
+    [
+      "flows of which one is missing",
+      edit("ontology.yaml", "derived_facets:", "flows:\n  lineage: []\n  impact: []\nderived_facets:"),
+      `ontology.yaml:${flowLine - 3}:`,
+      ['"terms" is missing'],
     ],
     [
       "a damaged place on the map",

@@ -4,7 +4,9 @@ import type { Page } from "@playwright/test";
 import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
+import { askWords } from "@/lib/i18n/ask-words";
 import { filterWords } from "@/lib/i18n/filter-words";
+import { rankingWords } from "@/lib/i18n/ranking-words";
 import { timeWords } from "@/lib/i18n/time-words";
 import { camera, deskIsThere, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
@@ -50,6 +52,18 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
       `/${locale}?hide=application,dataset,domain,framework,hardware,model,organization,platform,policy,risk,technique`,
     );
     await expect(page.getByText(words[locale].legend.empty)).toBeVisible();
+  },
+  asking: async (page, locale) => {
+    await arrive(page, `/${locale}`);
+    await page.locator("#side-ask:visible").click();
+    const panel = page.getByRole("complementary", { name: words[locale].side.ask });
+    await panel.getByRole("combobox", { name: askWords[locale].box.label }).fill("blurp LLaM");
+    await expect(panel.getByRole("listbox")).toBeVisible();
+    await expect(panel.getByRole("region", { name: rankingWords[locale].title })).toBeVisible();
+  },
+  "a comparison": async (page, locale) => {
+    await arrive(page, `/${locale}?ask=compare:model/llama,model/bloom&layout=force`);
+    await expect(page.getByRole("table")).toBeVisible();
   },
   filtered: async (page, locale) => {
     await arrive(page, `/${locale}?in=domain/healthcare,domain/finance`);

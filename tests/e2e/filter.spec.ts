@@ -291,6 +291,7 @@ test(
   async ({ page, request }, info) => {
     const w = filterWords.en;
     await openMap(page, "/en?select=model/llama");
+    await page.getByRole("button", { name: actionWords.en.more }).click();
     await page.getByRole("button", { name: actionWords.en.names.near }).click();
     expect(parameter(page, "near")).toBe("model/llama,1");
     const near = (await facets(request, page)).members;

@@ -19,8 +19,10 @@ import { actionWords } from "@/lib/i18n/action-words";
 import { plainExpansion } from "@/lib/view/expansion";
 import * as explore from "@/lib/view/explore-steps";
 import * as filters from "@/lib/view/filter-steps";
+import { ask } from "@/lib/view/question-steps";
 import * as steps from "@/lib/view/steps";
 import { emptyView, formatView, type View } from "@/lib/view/view";
+import { explorable } from "../fixtures/explored-graph";
 import { scopedGraph } from "../fixtures/scoped-graph";
 
 const { graph } = scopedGraph({
@@ -366,6 +368,50 @@ describe("menus", () => {
       inPanel ? [id] : [],
     );
     expect(ids).toEqual(["expand", "hide", "keep-only", "pin", "filter-by", "near"]);
+  });
+});
+
+describe("questions", () => {
+  const { graph: flowing } = explorable({
+    "dataset/c": {},
+    "model/a": { to: { trained_on: ["dataset/c"] } },
+    "model/b": { to: { based_on: ["model/a"] } },
+    "model/alone": { to: { compared_with: ["model/a"] } },
+  });
+  const asked = (id: string | undefined, ...selected: string[]) =>
+    menuFor(
+      selected.length > 1 ? "several" : "entity",
+      { ...plain, graph: flowing, id, selected },
+      idle,
+    ).flatMap(({ id: action, section }) => (section === "ask" ? [action] : []));
+
+  it("are offered where there is an answer to them", () => {
+    expect(asked("model/a")).toEqual(["lineage", "impact", "terms"]);
+    // Data is made of nothing here, and only models descend.
+    expect(asked("dataset/c")).toEqual(["impact"]);
+    expect(asked("model/b")).toEqual(["lineage", "terms"]);
+    expect(asked("model/alone")).toEqual([]);
+  });
+
+  it("about several are about two, or two to four", () => {
+    const ids = [...flowing.ids];
+    expect(asked(undefined, ...ids.slice(0, 2))).toEqual(["paths", "compare"]);
+    expect(asked(undefined, ...ids.slice(0, 3))).toEqual(["compare"]);
+    expect(asked(undefined, ...ids, "model/gone")).toEqual(["compare"]);
+  });
+
+  it("make the view of their answer", () => {
+    const { deeds, done } = noting(emptyView);
+    const situation = { ...plain, graph: flowing, id: "model/a", selected: ["model/a"] };
+    menuFor("entity", situation, deeds)
+      .find(({ id }) => id === "impact")
+      ?.act();
+    expect(done().view).toEqual(ask(emptyView, { as: "impact", of: "model/a" }));
+    const [drop] = menuFor("map", { ...situation, id: undefined, view: done().view }, deeds).filter(
+      ({ id }) => id === "drop-question",
+    );
+    drop.act();
+    expect(done().view).toEqual(emptyView);
   });
 });
 

@@ -1,15 +1,17 @@
 /** The pure pieces behind the commands: what is missing, where a browser is, what a report says, one at a time. */
+
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { browserPlaces } from "@/lib/cli/browser.mjs";
 import { oneAtATime } from "@/lib/cli/develop.mjs";
 import { checkNode, missingPackages, SetupError } from "@/lib/cli/install.mjs";
 import { locked } from "@/lib/cli/lock.mjs";
 import { run, runInBackground } from "@/lib/cli/run.mjs";
-import { budgets, settle, sum, tallyPlaywright, tallyVitest } from "@/lib/cli/stages.mjs";
+import { budgetAt, budgets, settle, sum, tallyPlaywright, tallyVitest } from "@/lib/cli/stages.mjs";
 
 describe("the version of Node", () => {
   it.each(["20.19.0", "20.20.2", "22.0.0", "24.1.0"])("%s is new enough", (version) => {
@@ -66,7 +68,20 @@ describe("places of a browser", () => {
 
 describe("the stages of the tests", () => {
   it("take at most fifteen minutes together", () => {
-    expect(Object.values(budgets).reduce((all, seconds) => all + seconds)).toBeLessThanOrEqual(15 * 60);
+    const names = Object.keys(budgets) as (keyof typeof budgets)[];
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: names.length }),
+        (shares) => {
+          // However much of it each stage takes.
+          const ended = names.reduce((elapsed, name, i) => elapsed + shares[i] * budgetAt(name, elapsed), 0);
+          expect(ended).toBeLessThanOrEqual(15 * 60);
+          for (const name of names) expect(budgetAt(name, ended)).toBeLessThanOrEqual(budgets[name]);
+        },
+      ),
+    );
+    expect(budgetAt("e2e", 0)).toBe(budgets.e2e);
+    expect(budgetAt("e2e", 880)).toBe(10);
   });
 
   it("count a test file that cannot be loaded as a failure", () => {

@@ -180,6 +180,25 @@ describe("the line about a step", () => {
     ],
     ["Filter: domain/d", "筛选：domain/d", (v) => v, (v) => filters.setScope(v, "domain/d")],
     [
+      "Filter: trained on dataset/c",
+      "筛选：trained on字：dataset/c",
+      (v) => v,
+      (v) => filters.setLink(v, { type: "trained_on", direction: "out", ids: ["dataset/c"] }),
+    ],
+    [
+      "Filter dropped: trained on by model/a or model/b",
+      "去掉筛选：trained on by字：model/a或model/b",
+      (v) => filters.setLink(v, { type: "trained_on", direction: "in", ids: ["model/a", "model/b"] }),
+      (v) => filters.setLink(v, { type: "trained_on", direction: "in" }),
+    ],
+    [
+      "Filter: based on m/1, m/2, m/3 or 2 more",
+      "筛选：based on字：m/1、m/2、m/3或另外 2 个",
+      (v) => v,
+      (v) =>
+        filters.setLink(v, { type: "based_on", direction: "out", ids: [1, 2, 3, 4, 5].map((i) => `m/${i}`) }),
+    ],
+    [
       "Filter: access: open",
       "筛选：access字：open",
       (v) => filters.setScope(v, "domain/d"),

@@ -37,6 +37,18 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "node:fs",
     ],
   },
+  "lib/ask/x.ts": {
+    may: ["./tokens", "@/lib/graph/graph", "@/lib/i18n/format", "@/lib/view/view"],
+    mayNot: [
+      "@/lib/store/store",
+      "@/lib/api/contract",
+      "@/lib/data/files",
+      "@/lib/canvas/canvas",
+      "graphology",
+      "react",
+      "node:fs",
+    ],
+  },
   "lib/canvas/x.ts": {
     may: ["@/lib/graph/schema", "@/lib/view/scene", "cytoscape"],
     mayNot: [
@@ -65,7 +77,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     ],
   },
   "lib/store/x.ts": {
-    may: ["@/lib/graph/schema", "@/lib/view/view", "node:fs/promises"],
+    may: ["@/lib/graph/schema", "@/lib/view/view", "@/lib/ask/understand", "node:fs/promises"],
     mayNot: [
       "@/lib/data/files",
       "@/lib/canvas/canvas",
@@ -80,9 +92,14 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     mayNot: ["@/lib/data/files", "cytoscape", "react"],
   },
   "lib/data/x.ts": {
-    may: ["@/lib/graph/schema", "graphology-metrics/centrality/pagerank", "yaml", "node:fs/promises"],
-    mayNot: [
+    may: [
+      "@/lib/graph/schema",
       "@/lib/view/view",
+      "graphology-metrics/centrality/pagerank",
+      "yaml",
+      "node:fs/promises",
+    ],
+    mayNot: [
       "@/lib/store/store",
       "@/lib/canvas/canvas",
       "@/lib/layout/layout",
@@ -102,6 +119,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
   "app/[locale]/x.ts": {
     may: [
       "@/lib/canvas/canvas",
+      "@/lib/ask/understand",
       "@/lib/layout/layout",
       "@/lib/i18n",
       "@/lib/store/store",
@@ -125,6 +143,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     may: ["@/app/_server/respond", "@/lib/store/store", "@/lib/api/contract"],
     mayNot: [
       "@/lib/data/files",
+      "@/lib/ask/understand",
       "@/lib/canvas/canvas",
       "@/app/[locale]/page",
       "react",

@@ -92,6 +92,30 @@ it("a list holds each entity once and no more than an address takes, and goes wi
   expect(Object.keys(taking(set(["model/a"]), set(undefined)))).toEqual(Object.keys(emptyFilter));
 });
 
+describe("a link", () => {
+  const data = { type: "trained_on", direction: "out" } as const;
+  const set = (ids?: readonly string[]) => (view: View) =>
+    steps.setLink(view, { ...data, ...(ids && { ids }) });
+
+  it("is set, changed and dropped; of a relation type there is one for each direction, in fixed order", () => {
+    const other = (view: View) => steps.setLink(view, { ...data, direction: "in", ids: ["model/a"] });
+    expect(taking(set(["dataset/a"]), set(["dataset/b", "dataset/b"]), other).links).toEqual([
+      { type: "trained_on", direction: "in", ids: ["model/a"] },
+      { type: "trained_on", direction: "out", ids: ["dataset/b"] },
+    ]);
+    expect(taking(other, set(["dataset/b"]))).toEqual(taking(set(["dataset/b"]), other));
+    expect(taking(set(["dataset/a"]), set())).toEqual(emptyFilter);
+    expect(taking(set(["dataset/a"]), set([]))).toEqual(emptyFilter);
+  });
+
+  it("names no more than an address takes, and there are no more of them either", () => {
+    expect(taking(set(ids(filterLimits.linked + 1))).links[0].ids).toEqual(ids(filterLimits.linked));
+    const types = Array.from({ length: filterLimits.links + 1 }, (_, i) => `t${String(i).padStart(2, "0")}`);
+    const all = types.map((type) => (view: View) => steps.setLink(view, { ...data, type, ids: ["model/a"] }));
+    expect(taking(...all).links.map(({ type }) => type)).toEqual(types.slice(0, -1));
+  });
+});
+
 it("entities that are shown anyway are the latest", () => {
   const all = ids(filterLimits.shown + 2).map((id) => (view: View) => showAnyway(view, id));
   expect(taking(...all).shown).toEqual(ids(filterLimits.shown + 2).slice(2));
@@ -105,6 +129,8 @@ describe("a condition", () => {
     (view: View) => steps.toggleScope(view, "domain/b"),
     (view: View) => steps.setCombine(view, "all"),
     (view: View) => steps.setList(view, ["model/a"]),
+    (view: View) => steps.setLink(view, { type: "uses", direction: "out", ids: ["model/a"] }),
+    (view: View) => steps.setLink(view, { type: "uses", direction: "in", ids: ["model/b"] }),
     (view: View) => steps.turnValue(view, "released", "?"),
     (view: View) => steps.setRange(view, "released", { from: "2020", unknown: false }),
   ].reduce((view, step) => step(view), emptyView);
@@ -114,6 +140,10 @@ describe("a condition", () => {
     [{ type: "kinds" }, { ...full, hiddenKinds: [] }],
     [{ type: "scope" }, { ...full, filter: { ...full.filter, scopes: [], combine: "any" } }],
     [{ type: "list" }, { ...full, filter: withoutList }],
+    [
+      { type: "link", link: { type: "uses", direction: "out" } },
+      { ...full, filter: { ...full.filter, links: full.filter.links.slice(0, 1) } },
+    ],
     [
       { type: "values", facet: "released" },
       { ...full, filter: { ...full.filter, values: [] } },
@@ -155,6 +185,8 @@ describe("any step", () => {
   it.each<[string, (view: View) => View]>([
     ["the same domain alone", (view) => steps.setScope(view, "domain/a")],
     ["the same range", (view) => steps.setRange(view, "parameters", { from: "7", unknown: false })],
+    ["the same link", (view) => steps.setLink(view, { type: "uses", direction: "in", ids: ["model/a"] })],
+    ["a link that is not there", (view) => steps.setLink(view, { type: "uses", direction: "in" })],
     ["the same list", (view) => steps.setList(view, ["model/a"])],
     ["a value that is not chosen", (view) => steps.dropValue(view, "access", "open")],
     ["all kinds", (view) => steps.dropCondition(view, { type: "kinds" })],

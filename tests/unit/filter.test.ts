@@ -12,6 +12,7 @@ import {
 } from "@/lib/graph/filter-value";
 import { fitFilter, fitsType } from "@/lib/graph/fit-filter";
 import { otherEnd } from "@/lib/graph/graph";
+import { linkedTo } from "@/lib/graph/links";
 import { scopeMembers } from "@/lib/graph/scope";
 import { naiveFilter } from "../fixtures/naive-filter";
 import { anyFiltered, scopedGraph } from "../fixtures/scoped-graph";
@@ -106,6 +107,37 @@ describe("a filter", () => {
       context: ["dataset/web"],
     });
     expect(leaving({ list: [] })).toEqual({ members: [], context: [] });
+  });
+
+  it("by a link leaves what a relation of its type ties to any of its entities, one way or the other", () => {
+    const link = (type: string, direction: "out" | "in", ...ids: string[]) => ({ type, direction, ids });
+    const left = (...links: Filter["links"]) => leaving({ links, context: 0 }).members;
+    expect(left(link("trained_on", "out", "dataset/web"))).toEqual(["model/banker", "model/base"]);
+    expect(left(link("trained_on", "in", "model/doctor", "model/base"))).toEqual([
+      "dataset/cases",
+      "dataset/web",
+    ]);
+    expect(left(link("compared_with", "out", "model/nurse"))).toEqual([]);
+    expect(left(link("eats", "out", "model/nurse"))).toEqual([]);
+    expect(left(link("trained_on", "out", "dataset/gone"))).toEqual([]);
+    const both = [link("applied_in", "out", "domain/health"), link("based_on", "out", "model/base")];
+    expect(left(...both)).toEqual(["model/doctor", "model/nurse"]);
+  });
+
+  it("by a link counts parts where a derived facet along its type does", () => {
+    const link = { type: "applied_in", direction: "out", ids: ["domain/health"] } as const;
+    expect(models({ links: [{ ...link, ids: [...link.ids] }] })).toEqual(["doctor", "nurse", "both"]);
+    // Nothing rolls up what a policy governs.
+    const governed = { type: "governs", direction: "out" as const, ids: ["domain/health"] };
+    expect(leaving({ links: [governed] }).members).toEqual([]);
+  });
+
+  it("by a link keeps what members are built on as context, linked or not", () => {
+    const linked = { links: [{ type: "based_on", direction: "out" as const, ids: ["model/base"] }] };
+    expect(leaving(linked)).toEqual({
+      members: ["model/doctor", "model/nurse"],
+      context: ["model/base", "dataset/cases"],
+    });
   });
 
   it("shows what it leaves out where that is asked for, as context", () => {
@@ -284,6 +316,23 @@ describe("the explanation of an entity", () => {
     });
   });
 
+  it("says by which relations links hold, and by which parts", () => {
+    const asked = filtering({
+      links: [
+        { type: "applied_in", direction: "out", ids: ["domain/health", "domain/finance"] },
+        { type: "trained_on", direction: "in", ids: ["model/base"] },
+      ],
+    });
+    const linksOf = (id: string) =>
+      explain(graph, filterGraph(graph, table, asked), asked.filter, graph.indexOf(id)).links.map((chains) =>
+        chains.map((chain) => chain.map(({ direction, to }) => `${direction} ${graph.ids[to]}`)),
+      );
+    expect(linksOf("model/doctor")).toEqual([[["out domain/hospital", "out domain/health"]]]);
+    expect(linksOf("model/both")).toEqual([[["out domain/health"], ["out domain/finance"]]]);
+    expect(linksOf("dataset/web")).toEqual([[["in model/base"]]]);
+    expect(linksOf("model/rival")).toEqual([]);
+  });
+
   it("says what context is context of, first whom it is a basis of", () => {
     expect(explained({ scopes: ["domain/health"], context: 2 }, "model/rival").ties).toEqual([
       ["in", "compared_with", "model/nurse"],
@@ -311,13 +360,27 @@ describe("the explanation of an entity", () => {
       fc.property(anyFiltered, ({ graph: any, table: columns, filtering: asked }) => {
         const filtered = filterGraph(any, columns, asked);
         for (let i = 0; i < any.size; i++) {
-          const { met, unmet, scopes, ties, standing } = explain(any, filtered, asked.filter, i);
+          const { met, unmet, scopes, links, ties, standing } = explain(any, filtered, asked.filter, i);
           expect(met.length + unmet.length).toBe(filtered.conditions.length);
           expect(unmet.length).toBe(filtered.unmet[i]);
           expect(standing === "member").toBe(unmet.length === 0);
           const belongs = asked.filter.scopes.filter((id) => scopeMembers(any, any.indexOf(id))[i] > 0);
           expect(scopes.map(({ scope }) => any.ids[scope])).toEqual(belongs);
           expect(filtered.scopes[i]).toBe(belongs.length);
+          const linked = asked.filter.links.filter((link) => linkedTo(any, link)[i] > 0);
+          expect(links.length).toBe(linked.length);
+          links.forEach((chains, n) => {
+            for (const chain of chains) {
+              let at = i;
+              for (const hop of chain) {
+                expect(otherEnd(any, hop.relation, at)).toBe(hop.to);
+                at = hop.to;
+              }
+              expect(any.relationTypes[any.relations.type[chain[0].relation]]).toBe(linked[n].type);
+              expect(chain[0].direction).toBe(linked[n].direction);
+              expect(linked[n].ids).toContain(any.ids[at]);
+            }
+          });
           for (const { relation, to } of ties) {
             expect(otherEnd(any, relation, i)).toBe(to);
             expect(filtered.standing[to]).not.toBe(out);
@@ -347,6 +410,11 @@ describe("a filter over a graph that has changed", () => {
         { facet: "released", from: "2023-13", unknown: false },
         { facet: "weight", to: "1", unknown: true },
       ],
+      links: [
+        { type: "based_on", direction: "in", ids: ["model/gone"] },
+        { type: "based_on", direction: "out", ids: ["model/base", "model/gone"] },
+        { type: "eats", direction: "out", ids: ["model/base"] },
+      ],
       list: ["model/gone", "model/base"],
       shown: ["risk/gone"],
     };
@@ -356,10 +424,14 @@ describe("a filter over a graph that has changed", () => {
       scopes: ["domain/health"],
       values: [{ facet: "access", any: ["open", "?"], not: [] }],
       ranges: [{ facet: "parameters", from: "7", unknown: false }],
+      links: [{ type: "based_on", direction: "out", ids: ["model/base"] }],
       list: ["model/base"],
     });
     expect(faults.map(({ code, parameter, value }) => [code, parameter, value])).toEqual([
       ["unknown-entity", "in", "domain/gone"],
+      ["unknown-entity", "from.based_on", "model/gone"],
+      ["unknown-entity", "to.based_on", "model/gone"],
+      ["unknown-type", "to.eats", "eats"],
       ["unknown-entity", "list", "model/gone"],
       ["unknown-entity", "show", "risk/gone"],
       ["unknown-value", "f.access", "secret"],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyFilter, type Filter, filterLimits } from "@/lib/graph/filter-value";
 import { plainExpansion } from "@/lib/view/expansion";
+import { byRelation } from "@/lib/view/filter-steps";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
 import * as steps from "@/lib/view/steps";
@@ -74,6 +75,16 @@ const anyFilter: fc.Arbitrary<Filter> = fc
           unknown,
         })),
     ),
+    links: fc
+      .uniqueArray(
+        fc.record({
+          type: fc.stringMatching(/^[a-z][a-z0-9_]{0,9}$/),
+          direction: fc.constantFrom("out" as const, "in" as const),
+          ids: several(anyId, filterLimits.linked, 1),
+        }),
+        { maxLength: filterLimits.links, selector: ({ type, direction }) => `${type} ${direction}` },
+      )
+      .map((links) => links.sort(byRelation)),
     list: fc.option(several(anyId, 20), { nil: undefined }),
     shown: several(anyId, filterLimits.shown),
   })
@@ -118,6 +129,11 @@ describe("the address of a view", () => {
       ...emptyFilter,
       scopes: ids.slice(0, filterLimits.scopes),
       values: facets.map((facet) => ({ facet, any, not: [] })),
+      links: Array.from({ length: filterLimits.links }, (_, i) => ({
+        type: `type${i + 100}`,
+        direction: "in" as const,
+        ids: ids.slice(0, filterLimits.linked),
+      })),
       list: ids,
     };
     expect(read(formatView({ ...emptyView, filter }))).toEqual({
@@ -158,13 +174,17 @@ describe("the address of a view", () => {
         { facet: "parameters", from: "7000000000", unknown: true },
         { facet: "released", from: "2022", to: "2023-06", unknown: false },
       ],
+      links: [
+        { type: "trained_on", direction: "in", ids: ["model/llama"] },
+        { type: "trained_on", direction: "out", ids: ["dataset/the-pile", "dataset/c4"] },
+      ],
       list: ["model/gpt-4"],
       shown: ["risk/privacy-leakage"],
     };
     expect(formatView({ ...emptyView, filter })).toBe(
       "in=domain/healthcare,domain/finance&combine=all&context=2&f.developer_country=CN,?" +
         "&f.model.access=open-source,!api&f.role=a%252C%20b,%2521x&r.parameters=7000000000..,?" +
-        "&r.released=2022..2023-06&list=model/gpt-4&show=risk/privacy-leakage",
+        "&r.released=2022..2023-06&from.trained_on=model/llama&to.trained_on=dataset/the-pile,dataset/c4&list=model/gpt-4&show=risk/privacy-leakage",
     );
   });
 
@@ -187,6 +207,15 @@ describe("the address of a view", () => {
     ["r.size=..7,?", { ranges: [{ facet: "size", to: "7", unknown: true }] }],
     ["in=domain/a,,domain/a", { scopes: ["domain/a"] }],
     ["list=", { list: [] }],
+    [
+      "to.uses=model/a,,model/b,model/a&from.uses=model/c",
+      {
+        links: [
+          { type: "uses", direction: "in", ids: ["model/c"] },
+          { type: "uses", direction: "out", ids: ["model/a", "model/b"] },
+        ],
+      },
+    ],
   ])("?%s is read as it is meant", (query, filter) => {
     const expected = { ...emptyView, filter: { ...emptyFilter, ...filter } };
     expect(read(query)).toEqual({ view: expected, problems: [] });
@@ -195,6 +224,7 @@ describe("the address of a view", () => {
   it.each<[query: string, parameter: string, filter: Partial<Filter>]>([
     ["in=domain/a,Domain/B", "in", { scopes: ["domain/a"] }],
     [`in=domain/a,domain/${"b".repeat(120)}`, "in", { scopes: ["domain/a"] }],
+    ["to.uses=<b>,model/a", "to.uses", { links: [{ type: "uses", direction: "out", ids: ["model/a"] }] }],
     ["list=model/a,<b>", "list", { list: ["model/a"] }],
     ["show=model/a,..", "show", { shown: ["model/a"] }],
   ])("?%s keeps those that are good", (query, parameter, filter) => {
@@ -237,6 +267,11 @@ describe("the address of a view", () => {
     ["f.Access=open", "malformed", "f.Access"],
     ["f.__proto__=1", "malformed", "f.__proto__"],
     ["f.a.b.c=open", "malformed", "f.a.b.c"],
+    ["to.uses=", "malformed", "to.uses"],
+    ["from.=model/a", "malformed", "from."],
+    ["to.Uses=model/a", "malformed", "to.Uses"],
+    ["to.__proto__=model/a", "malformed", "to.__proto__"],
+    ["toxuses=model/a", "unknown-parameter", "toxuses"],
     ["r.parameters=", "malformed", "r.parameters"],
     ["r.parameters=7", "malformed", "r.parameters"],
     ["r.parameters=..", "malformed", "r.parameters"],
@@ -256,6 +291,13 @@ describe("the address of a view", () => {
   it("names a parameter that is wrong in short, however long it is", () => {
     for (const name of ["x".repeat(3000), `f.${"y".repeat(3000)}`, `r.${"z".repeat(3000)}`])
       expect(read(`${name}=!`).problems[0]?.parameter.length).toBeLessThanOrEqual(80);
+  });
+
+  it("takes no more links than a filter holds, and says so", () => {
+    const types = Array.from({ length: filterLimits.links + 1 }, (_, i) => `t${String(i).padStart(2, "0")}`);
+    const { view, problems } = read(types.map((type) => `to.${type}=model/a`).join("&"));
+    expect(view.filter.links.map(({ type }) => type)).toEqual(types.slice(0, -1));
+    expect(problems).toMatchObject([{ code: "too-many", parameter: `to.${types.at(-1)}` }]);
   });
 
   it("takes a facet once, as any parameter", () => {

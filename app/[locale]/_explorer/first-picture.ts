@@ -39,6 +39,7 @@ async function draw(first: FirstPicture): Promise<void> {
     open: false,
     intro: !isIntroDismissed(),
     side: false,
+    wide: false,
     chips: false,
     placed: false,
     timeline: false,

@@ -9,6 +9,8 @@ export interface Layout {
   intro: boolean;
   /** Whether the filter or the list is shown; on a phone that is the panel. */
   side: boolean;
+  /** Whether it is wide, as a table takes it. */
+  wide: boolean;
   /** Whether conditions stand at the top, as on a phone. */
   chips: boolean;
   /** Whether a layout has placed everything anew: it may fill the room to its corners, as the map does not. */
@@ -21,7 +23,7 @@ export interface Layout {
 const timelineHeight = { narrow: 154, wide: 146 };
 
 /** Room that what floats at the edges takes, in CSS pixels: what is fitted is fitted between. */
-export function insetsOf({ isNarrow, open, intro, side, chips, placed, timeline }: Layout): Insets {
+export function insetsOf({ isNarrow, open, intro, side, wide, chips, placed, timeline }: Layout): Insets {
   if (isNarrow) {
     const bottom =
       open || side
@@ -34,5 +36,6 @@ export function insetsOf({ isNarrow, open, intro, side, chips, placed, timeline 
     return { left: 8, top: chips ? 124 : 68, right: 8, bottom };
   }
   const bottom = timeline ? timelineHeight.wide + 28 : 20;
-  return { left: intro || side || placed ? 372 : 248, top: 20, right: open ? 416 : 24, bottom };
+  const left = wide ? 592 : intro || side || placed ? 372 : 248;
+  return { left, top: 20, right: open ? 416 : 24, bottom };
 }

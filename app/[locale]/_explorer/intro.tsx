@@ -1,7 +1,7 @@
 "use client";
 
 /** What this is and what one can do, until the reader has seen it. */
-import { useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -37,9 +37,11 @@ interface IntroProps {
   theme: Theme;
   onChoose(id: EntityId): void;
   onDismiss(): void;
+  /** What else one can begin with; comes later, into room that is kept for it. */
+  children?: ReactNode;
 }
 
-export function Intro({ graph, theme, onChoose, onDismiss }: IntroProps) {
+export function Intro({ graph, theme, onChoose, onDismiss, children }: IntroProps) {
   const { t, locale } = useAtlas();
   let sourced = 0;
   for (const one of graph.relations.sourced) sourced += one;
@@ -77,6 +79,7 @@ export function Intro({ graph, theme, onChoose, onDismiss }: IntroProps) {
           </button>
         ))}
       </p>
+      {children !== undefined && <div className={styles.questions}>{children}</div>}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { GraphSource } from "@/lib/api/source";
 import type { EntityId } from "@/lib/graph/schema";
-import type { Direction } from "@/lib/store/store";
+import type { Direction, PathsQuery } from "@/lib/store/store";
 
 /** How many neighbours a further page brings. */
 export const neighborsPage = 50;
@@ -36,6 +36,17 @@ export const neighborsQuery = (source: GraphSource, id: EntityId, type: string, 
       null,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page?.next,
+  });
+
+/** The questions that come with the data. */
+export const questionsQuery = (source: GraphSource) =>
+  queryOptions({ queryKey: ["questions"], queryFn: ({ signal }) => source.questions(signal) });
+
+/** The ways between two entities with what supports each hop. */
+export const pathsQuery = (source: GraphSource, asked: PathsQuery) =>
+  queryOptions({
+    queryKey: ["paths", asked],
+    queryFn: async ({ signal }) => (await source.paths(asked, signal)) ?? null,
   });
 
 export const searchQuery = (source: GraphSource, text: string) =>

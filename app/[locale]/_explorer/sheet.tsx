@@ -13,12 +13,14 @@ interface SheetProps {
   isNarrow: boolean;
   /** It stands in the column at the left and not at the right of the map. */
   inColumn?: boolean;
+  /** There, it is wider than the column. */
+  wide?: boolean;
   label: string;
   onClose(): void;
   children: ReactNode;
 }
 
-export function Sheet({ isNarrow, inColumn = false, label, onClose, children }: SheetProps) {
+export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose, children }: SheetProps) {
   const { t } = useAtlas();
   const [full, setFull] = useState(false);
   const start = useRef<number>(undefined);
@@ -38,6 +40,7 @@ export function Sheet({ isNarrow, inColumn = false, label, onClose, children }: 
     <aside
       className={inColumn ? styles.columnPanel : styles.panel}
       data-full={full}
+      data-wide={wide}
       data-floating
       aria-label={label}
       onKeyDown={steer}

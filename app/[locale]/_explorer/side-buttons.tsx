@@ -5,9 +5,9 @@ import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 
-export type Side = "filter" | "outline" | "arrange";
-const icons = { filter: "filter", outline: "list", arrange: "arrange" } as const;
-const sides = ["filter", "outline", "arrange"] as const;
+export type Side = "ask" | "filter" | "outline" | "arrange";
+const icons = { ask: "ask", filter: "filter", outline: "list", arrange: "arrange" } as const;
+const sides = ["ask", "filter", "outline", "arrange"] as const;
 
 interface SideButtonsProps {
   /** What stands open. */

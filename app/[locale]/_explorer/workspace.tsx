@@ -70,12 +70,20 @@ export function Workspace({
   const { scene, exploration, layout: found } = useExploring(graph, shown, filtration);
   const filtered = needsFilter(view) ? filtration?.filtered : undefined;
   const open = selection !== undefined;
+  const asked = view.question && JSON.stringify(view.question);
+  const [askedBefore, setAskedBefore] = useState<string>();
+  if (asked !== askedBefore) {
+    // An answer is told beside the map, which has to know at once how much room that leaves.
+    setAskedBefore(asked);
+    if (asked) setSide("ask");
+  }
   // One sheet at a time on a phone; what is selected comes first.
   const openSide = isNarrow && open ? undefined : side;
   const isFiltered = filtration?.isActive === true;
   const hasChips = isFiltered || exploration !== undefined;
   const intro = introShown && !open && !openSide && !hasChips;
   const hasTimeline = timeline ?? view.time !== undefined;
+  const isWide = !isNarrow && openSide === "ask" && view.question?.as === "compare";
   const isPlaced = exploration?.plan !== undefined;
   const layout = useMemo(
     () => ({
@@ -83,11 +91,12 @@ export function Workspace({
       open,
       intro,
       side: openSide !== undefined,
+      wide: isWide,
       chips: hasChips,
       placed: isPlaced,
       timeline: hasTimeline,
     }),
-    [isNarrow, open, intro, openSide, hasChips, isPlaced, hasTimeline],
+    [isNarrow, open, intro, openSide, isWide, hasChips, isPlaced, hasTimeline],
   );
   const insets = useMemo(() => insetsOf(layout), [layout]);
   const conditions = isFiltered ? filtration.filtered.conditions.length : hiddenKinds.length > 0 ? 1 : 0;
@@ -236,7 +245,9 @@ export function Workspace({
             {parts && hasChips && <parts.Chips {...props} />}
             {intro && (
               <div className={styles.card} data-floating>
-                <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
+                <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro}>
+                  {parts ? <parts.FirstQuestions {...props} /> : null}
+                </Intro>
               </div>
             )}
             {openSide ? (

@@ -13,20 +13,11 @@ import * as steps from "@/lib/view/steps";
 import { emptyView, exploreLimits, type Layout } from "@/lib/view/view";
 import type { Action, Deeds, Situation } from "./action";
 import type { ActionIconName } from "./action-icons";
-
-/** Index of the entity asked about, or -1: a group is none, and what is gone from the data neither. */
-const entityOf = ({ graph, id }: Situation): number => (id === undefined ? -1 : graph.indexOf(id));
-const isEntity = (situation: Situation): boolean => !situation.group && entityOf(situation) >= 0;
+import { askActions } from "./ask-actions";
+import { entityOf, hasTargets, isEntity, targetsOf } from "./targets";
 
 const kindOf = (situation: Situation): string | undefined =>
   situation.graph.kinds[situation.graph.kind[entityOf(situation)]];
-
-/** What it is about: what is selected, if the entity asked about is among it or there is none; else that one alone. */
-function targetsOf({ graph, id, selected }: Situation): EntityId[] {
-  const asked = id === undefined || selected.includes(id) ? selected : [id];
-  return asked.filter((one) => graph.indexOf(one) >= 0);
-}
-const hasTargets = (situation: Situation): boolean => targetsOf(situation).length > 0;
 
 const pluralOf = ({ graph, locale }: Situation, kind: string | undefined): string =>
   kind === undefined ? "" : (graph.ontology.kinds[kind]?.plural[locale] ?? kind);
@@ -134,7 +125,7 @@ const canvasActions: readonly Action[] = [
     section: "canvas",
     on: ["entity"],
     palette: true,
-    inPanel: true,
+    inPanel: "first",
     // What an expansion brings can be chosen anew only where there was something to choose.
     when: (s) => isEntity(s) && degreeOf(s.graph, entityOf(s)) > 0 && (s.isHub === true || !isExpanded(s)),
     run: ({ expand }, { id }) => id !== undefined && expand(id),
@@ -147,7 +138,7 @@ const canvasActions: readonly Action[] = [
     section: "canvas",
     on: ["entity"],
     palette: true,
-    inPanel: true,
+    inPanel: "first",
     when: (s) => isEntity(s) && isExpanded(s),
     run: ({ take }, { id }) => id !== undefined && take((view) => explore.collapse(view, id)),
   },
@@ -159,7 +150,7 @@ const canvasActions: readonly Action[] = [
     section: "canvas",
     on: ["entity", "several"],
     palette: true,
-    inPanel: true,
+    inPanel: "more",
     // What is selected is seen although it was hidden before.
     when: (s) => targetsOf(s).some((id) => s.selected.includes(id) || !s.view.without.includes(id)),
     run: ({ take }, s) => take((view) => explore.hide(view, targetsOf(s))),
@@ -172,7 +163,7 @@ const canvasActions: readonly Action[] = [
     section: "canvas",
     on: ["entity", "several"],
     palette: true,
-    inPanel: true,
+    inPanel: "more",
     when: hasTargets,
     run: ({ filter }, s) => filter((view) => explore.keepOnly(view, targetsOf(s))),
   },
@@ -184,7 +175,7 @@ const canvasActions: readonly Action[] = [
     section: "canvas",
     on: ["entity", "several"],
     palette: true,
-    inPanel: true,
+    inPanel: "more",
     when: (s) => targetsOf(s).some((id) => !isPinned(s, id) && placeOf(s, id) !== undefined),
     run: ({ take }, s) => {
       const places = targetsOf(s).flatMap((id) => {
@@ -202,7 +193,7 @@ const canvasActions: readonly Action[] = [
     section: "canvas",
     on: ["entity", "several"],
     palette: true,
-    inPanel: true,
+    inPanel: "more",
     // One key pins all that are asked about, and then unpins them.
     when: (s) =>
       targetsOf(s).some((id) => isPinned(s, id)) &&
@@ -273,7 +264,7 @@ const filterActions: readonly Action[] = [
     section: "filter",
     on: ["entity"],
     palette: true,
-    inPanel: true,
+    inPanel: "first",
     when: (s) => isEntity(s) && s.graph.ontology.scope?.kind === kindOf(s),
     run: ({ filter }, { id }) => id !== undefined && filter((view) => filters.setScope(view, id)),
   },
@@ -284,7 +275,7 @@ const filterActions: readonly Action[] = [
     section: "filter",
     on: ["entity"],
     palette: true,
-    inPanel: true,
+    inPanel: "more",
     when: (s) => isEntity(s) && s.view.filter.near?.id !== s.id,
     run: ({ filter }, { id }) =>
       id !== undefined &&
@@ -596,6 +587,17 @@ const goActions: readonly Action[] = [
 
 const appActions: readonly Action[] = [
   {
+    id: "ask-panel",
+    name: ({ names }) => names.askPanel,
+    icon: "ask",
+    keys: ["q"],
+    section: "app",
+    on: [],
+    palette: true,
+    when: () => true,
+    run: ({ openSide }) => openSide("ask"),
+  },
+  {
     id: "filter-panel",
     name: ({ names }) => names.filterPanel,
     icon: "filter",
@@ -674,6 +676,7 @@ const appActions: readonly Action[] = [
 export const plainActions: readonly Action[] = [
   ...pointActions,
   ...canvasActions,
+  ...askActions,
   ...filterActions,
   ...layoutActions,
   ...seeActions,

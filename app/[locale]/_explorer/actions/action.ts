@@ -10,7 +10,7 @@ export const subjects = ["entity", "several", "relation", "group", "map"] as con
 export type Subject = (typeof subjects)[number];
 
 /** In the order in which menus and help list them. */
-export const sections = ["point", "canvas", "filter", "layout", "see", "go", "app"] as const;
+export const sections = ["point", "canvas", "ask", "filter", "layout", "see", "go", "app"] as const;
 export type Section = (typeof sections)[number];
 
 /** What is on the screen, and what is asked about, as far as actions depend on it. */
@@ -55,7 +55,7 @@ export interface Deeds {
   fitSelection(): void;
   zoomIn(): void;
   zoomOut(): void;
-  openSide(side: "filter" | "outline" | "arrange"): void;
+  openSide(side: "ask" | "filter" | "outline" | "arrange"): void;
   toggleTimeline(): void;
   openHistory(): void;
   openPalette(): void;
@@ -86,8 +86,8 @@ export interface Action {
   readonly whileTyping?: true;
   /** A key that is held down does it again and again. */
   readonly repeats?: true;
-  /** It is offered in the panel of the entity, too. */
-  readonly inPanel?: true;
+  /** It is offered in the panel of the entity, too: at once, or among what else can be done. */
+  readonly inPanel?: "first" | "more";
   when(situation: Situation): boolean;
   run(deeds: Deeds, situation: Situation): void;
 }

@@ -34,7 +34,7 @@ export function menuFor(on: Subject, situation: Situation, deeds: Deeds): MenuIt
       label: action.name(words, situation),
       icon: action.icon,
       section: action.section,
-      inPanel: action.inPanel === true,
+      inPanel: action.inPanel,
       ...keysOf(action, situation),
       act: () => action.run(deeds, situation),
     }));

@@ -2,6 +2,7 @@
 
 /** What can be done with an entity, or with the map: by the secondary button, a long press, or the menu key. */
 import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Action } from "./action";
 import { ActionIcon, type ActionIconName } from "./action-icons";
 import styles from "./context-menu.module.css";
 
@@ -16,7 +17,7 @@ export interface MenuItem {
   /** Items of different sections are parted by a line. */
   readonly section?: string;
   /** Whether it is offered in the panel of what it is about, too. */
-  readonly inPanel?: boolean;
+  readonly inPanel?: Action["inPanel"] | undefined;
   act(): void;
 }
 

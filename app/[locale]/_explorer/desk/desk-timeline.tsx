@@ -32,7 +32,7 @@ export function DeskTimeline({ graph, view, filtration, filtered, layout, side, 
     <div
       className={styles.timeline}
       data-shifted={layout.open}
-      data-side={side !== undefined || layout.intro}
+      data-side={layout.wide ? "wide" : side !== undefined || layout.intro}
       data-floating
     >
       <Later load={loadTimeline}>

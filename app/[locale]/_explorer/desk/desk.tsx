@@ -34,6 +34,7 @@ import { colouringOf } from "@/lib/view/colouring";
 import type { Exploration } from "@/lib/view/explore";
 import * as explore from "@/lib/view/explore-steps";
 import type { Scene } from "@/lib/view/scene";
+import * as steps from "@/lib/view/steps";
 import type { RelationKey, View } from "@/lib/view/view";
 import { filterBy, type SaidText, useDeeds } from "./desk-deeds";
 import { DeskDialogs } from "./desk-dialogs";
@@ -124,6 +125,21 @@ export function Desk(props: DeskProps) {
     else if (view.expansions.some((one) => one.id === id)) take((now) => explore.collapse(now, id));
     else deeds.expand(id);
   };
+  const warmUp = useEffectEvent(() =>
+    filtration?.kit.warmUpLayouts(
+      filtration.speech,
+      view,
+      needsFilter(view) ? filtration.filtered : undefined,
+    ),
+  );
+  // From here, a question or a layout is one step away.
+  const isNearLayout = side !== undefined || selection !== undefined;
+  const want = useEffectEvent(() => props.onWantFilter());
+  useEffect(() => {
+    if (isNearLayout) want();
+  }, [isNearLayout]);
+  const hasKit = filtration !== undefined;
+  useEffect(() => (isNearLayout && hasKit ? warmUp() : undefined), [isNearLayout, hasKit]);
   const w = exploreWords[locale];
   return (
     <>
@@ -196,38 +212,44 @@ export function SidePanel(props: DeskProps) {
   const { t } = useAtlas();
   if (!props.side) return null;
   return (
-    <Sheet inColumn isNarrow={false} label={t.side[props.side]} onClose={props.onCloseSide}>
+    <Sheet
+      inColumn
+      wide={props.layout.wide}
+      isNarrow={false}
+      label={t.side[props.side]}
+      onClose={props.onCloseSide}
+    >
       <SideContent {...props} />
     </Sheet>
   );
 }
 
+const loadQuestions = () => import("@/app/[locale]/_explorer/ask/first-questions");
+
+/** Some ready questions, for those who do not know yet what to ask. */
+export function FirstQuestions(props: DeskProps) {
+  return (
+    <Later load={loadQuestions}>
+      {({ FirstQuestions: Questions }) => (
+        <Questions onStep={(step) => filterBy(props, step)} onAll={() => props.onSide("ask")} />
+      )}
+    </Later>
+  );
+}
+
+const loadAsk = () => import("@/app/[locale]/_explorer/ask/ask-panel");
 const loadArrange = () => import("@/app/[locale]/_explorer/arrange/arrange-panel");
 
 function SideContent(props: DeskProps) {
   const { t, locale } = useAtlas();
   const { graph, view, scene, exploration, filtration, filterError, found, theme, canvas, side } = props;
-  const warmUp = useEffectEvent(() =>
-    filtration?.kit.warmUpLayouts(
-      filtration.speech,
-      view,
-      needsFilter(view) ? filtration.filtered : undefined,
-    ),
-  );
-  const isArranging = side === "arrange" && filtration !== undefined;
-  useEffect(() => (isArranging ? warmUp() : undefined), [isArranging]);
   const seen = exploration ?? scene;
   const counts = useMemo(() => countsOf(seen), [seen]);
   const onFilter = useCallback((step: (view: View) => View) => filterBy(props, step), [props]);
+  const point = (id: EntityId | undefined) => canvas?.point(id);
   if (side === "outline")
     return (
-      <OutlineList
-        scene={scene}
-        sight={view.camera}
-        theme={theme}
-        onChoose={props.goTo}
-        onPoint={(id) => canvas?.point(id)}
-      />
+      <OutlineList scene={scene} sight={view.camera} theme={theme} onChoose={props.goTo} onPoint={point} />
     );
   if (!filtration)
     return filterError ? (
@@ -245,6 +267,26 @@ function SideContent(props: DeskProps) {
         onFilter={onFilter}
         kinds={props.legend}
       />
+    );
+  if (side === "ask")
+    return (
+      <Later load={loadAsk}>
+        {({ AskPanel }) => (
+          <AskPanel
+            graph={graph}
+            speech={filtration.speech}
+            view={view}
+            scene={scene}
+            exploration={exploration}
+            theme={theme}
+            onStep={onFilter}
+            onChoose={props.goTo}
+            onRelation={(relation) => take((now) => steps.select(now, relation))}
+            onSelectMany={(ids) => take((now) => explore.selectMany(now, ids))}
+            onPoint={point}
+          />
+        )}
+      </Later>
     );
   const selected = explore.selectedOf(view)[0];
   const centre = view.layout.centre ?? selected;

@@ -8,6 +8,8 @@ import { exploreWords } from "@/lib/i18n/explore-words";
 import { formatCount, formatDate } from "@/lib/i18n/format";
 import * as explore from "@/lib/view/explore-steps";
 import type { Grouping } from "@/lib/view/grouping";
+import { dropQuestion } from "@/lib/view/question-steps";
+import { questionTitle } from "@/lib/view/question-title";
 import type { View } from "@/lib/view/view";
 
 /** @param grouping what the layout groups by */
@@ -30,6 +32,11 @@ export function exploreChips(
     }),
   );
   const others: (Chip | false | undefined)[] = [
+    view.question && {
+      key: "question",
+      text: questionTitle(view.question, graph, locale),
+      drop: dropQuestion,
+    },
     layout.as !== "atlas" && { key: "layout", text: w.layout(name), drop: explore.resetLayout },
     isGrouped &&
       layout.closed.length > 0 && {

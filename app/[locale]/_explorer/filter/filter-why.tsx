@@ -3,12 +3,15 @@
 import type { Filtration } from "@/app/[locale]/_explorer/filtration";
 /** Why an entity is in, stands back as context, or is left out. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { explain } from "@/lib/graph/filter";
+import { type Condition, explain } from "@/lib/graph/filter";
 import { chainText, conditionText, tieText } from "@/lib/i18n/filter-text";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { showAnyway } from "@/lib/view/steps";
 import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
+
+/** Conditions that reasons tell better, or that go without saying. */
+const told: ReadonlySet<Condition["about"]["type"]> = new Set(["scope", "kinds", "link"]);
 
 interface WhyProps {
   filtration: Filtration;
@@ -20,7 +23,12 @@ export function Why({ filtration: { graph, filtering, filtered, speech }, id, on
   const { locale } = useAtlas();
   const w = filterWords[locale];
   const entity = graph.indexOf(id);
-  const { standing, scopes, way, met, unmet, ties } = explain(graph, filtered, filtering.filter, entity);
+  const { standing, scopes, way, links, met, unmet, ties } = explain(
+    graph,
+    filtered,
+    filtering.filter,
+    entity,
+  );
   const title = { member: w.whyMember, context: w.whyContext, out: w.whyOut }[standing];
   const reasons = [
     ...scopes.flatMap(({ scope, reasons: chains }) =>
@@ -29,10 +37,9 @@ export function Why({ filtration: { graph, filtering, filtered, speech }, id, on
         : chains.map((chain) => chainText(chain, speech)),
     ),
     ...(way.length > 0 ? [chainText(way, speech)] : []),
+    ...links.flatMap((chains) => chains.map((chain) => chainText(chain, speech))),
     ...ties.map((tie) => tieText(tie, speech)),
-    ...met.flatMap((about) =>
-      about.type === "scope" || about.type === "kinds" ? [] : [conditionText(about, filtering, speech)],
-    ),
+    ...met.flatMap((about) => (told.has(about.type) ? [] : [conditionText(about, filtering, speech)])),
   ];
   const missing = standing === "out" ? unmet.map((about) => conditionText(about, filtering, speech)) : [];
   return (

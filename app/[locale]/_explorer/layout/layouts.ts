@@ -1,10 +1,12 @@
 /** Layouts at work, and those that have been found: going back to one costs nothing. */
 import type { Filtered } from "@/lib/graph/filter";
 import type { LayoutRequest, Placed } from "@/lib/layout/layout";
+import { answerOf } from "@/lib/view/answer";
 import { explore } from "@/lib/view/explore";
 import { groupingKeys, groupingOf, type Speech } from "@/lib/view/grouping";
 import type { Found, Plan } from "@/lib/view/layout-plan";
-import type { View } from "@/lib/view/view";
+import { usualPaths } from "@/lib/view/parse-parts";
+import type { Question, View } from "@/lib/view/view";
 import { runLayout } from "./layout-runner";
 
 /** What a layout has come to. */
@@ -25,8 +27,8 @@ export function foundBefore(plan: Plan): Found | undefined {
 }
 
 /**
- * Makes what the first layouts would have to wait for: the worker and its code, groups, the plan of a layout. Piece by
- * piece, so that nothing else is held up. Returns a function that leaves off.
+ * Makes what the first layouts and answers would have to wait for: the worker and its code, groups, the plan of a
+ * layout, ways through the graph. Piece by piece, so that nothing else is held up. Returns a function that leaves off.
  */
 export function warmUpLayouts(speech: Speech, view: View, filtered: Filtered | undefined): () => void {
   // What fails here will fail again, and be told, when it is asked for.
@@ -41,6 +43,7 @@ export function warmUpLayouts(speech: Speech, view: View, filtered: Filtered | u
           groupingOf(speech, key),
     ),
     () => explore(speech, { ...view, layout: { as: "force", closed: [] } }, filtered),
+    ...sampleQuestions(speech).map((question) => () => answerOf(speech.graph, question)),
   ];
   let timer = 0;
   const next = () => {
@@ -53,6 +56,18 @@ export function warmUpLayouts(speech: Speech, view: View, filtered: Filtered | u
 
 /** Between two pieces, in milliseconds: room for a frame. */
 const pieceEvery = 20;
+
+/** One of each kind of question, about what is most important. */
+function sampleQuestions({ graph: { ids } }: Speech): Question[] {
+  const [of, to] = ids;
+  if (to === undefined) return [];
+  return [
+    { as: "lineage", of, direction: "both" },
+    { as: "impact", of },
+    { as: "paths", from: of, to, ...usualPaths },
+    { as: "compare", of: [of, to] },
+  ];
+}
 
 const layoutNames = ["force", "layered", "concentric", "time", "groups"] as const;
 

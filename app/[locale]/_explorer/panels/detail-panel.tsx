@@ -2,7 +2,7 @@
 
 /** All that is known of the selected entity. What the graph itself says stands there at once; the rest is asked for. */
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { ActionIcon } from "@/app/[locale]/_explorer/actions/action-icons";
 import type { MenuItem } from "@/app/[locale]/_explorer/actions/context-menu";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
@@ -11,6 +11,7 @@ import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
+import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import type { EntityRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
@@ -85,22 +86,7 @@ export function DetailPanel({
         )}
       </header>
       {why}
-      {items.length > 0 && (
-        <p className={styles.actions}>
-          {items.map(({ id: key, label: text, icon, ariaKeys, act }) => (
-            <button
-              key={key}
-              type="button"
-              className={styles.button}
-              aria-keyshortcuts={ariaKeys}
-              onClick={act}
-            >
-              {icon && <ActionIcon name={icon} size={16} />}
-              {text}
-            </button>
-          ))}
-        </p>
-      )}
+      <Actions items={items} />
       {error ? (
         <LoadFailed error={error} onRetry={() => refetch()} />
       ) : record === undefined ? (
@@ -136,6 +122,44 @@ export function DetailPanel({
       )}
       {record && <Closing record={record} graph={graph} />}
     </article>
+  );
+}
+
+/** What comes to mind first, and behind a button the rest. */
+function Actions({ items }: { items: readonly MenuItem[] }) {
+  const { locale } = useAtlas();
+  const [all, setAll] = useState(false);
+  const rest = useId();
+  const [first, more] = (["first", "more"] as const).map((where) =>
+    items.filter(({ inPanel }) => inPanel === where),
+  );
+  const button = ({ id, label, icon, ariaKeys, act }: MenuItem) => (
+    <button key={id} type="button" className={styles.button} aria-keyshortcuts={ariaKeys} onClick={act}>
+      {icon && <ActionIcon name={icon} size={16} />}
+      {label}
+    </button>
+  );
+  if (items.length === 0) return null;
+  return (
+    <>
+      <p className={styles.actions}>
+        {first.map(button)}
+        {more.length > 0 && (
+          <button
+            type="button"
+            className={styles.button}
+            aria-expanded={all}
+            aria-controls={rest}
+            onClick={() => setAll(!all)}
+          >
+            {all ? actionWords[locale].fewer : actionWords[locale].more}
+          </button>
+        )}
+      </p>
+      <p id={rest} className={styles.actions} hidden={!all}>
+        {more.map(button)}
+      </p>
+    </>
   );
 }
 

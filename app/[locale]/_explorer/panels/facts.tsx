@@ -20,7 +20,7 @@ export function Facts({ record, ontology }: { record: EntityRecord; ontology: On
           <div key={fact.fact} className={styles.row}>
             <dt>{definitions[fact.fact]?.label[locale] ?? fact.fact}</dt>
             <dd>
-              <Value fact={fact} definition={definitions[fact.fact]} ontology={ontology} />{" "}
+              <FactText fact={fact} definition={definitions[fact.fact]} ontology={ontology} />{" "}
               <Cited sources={fact.sources.map((i) => ({ source: record.sources[i], number: i + 1 }))} />
             </dd>
           </div>
@@ -36,7 +36,8 @@ interface ValueProps {
   ontology: Ontology;
 }
 
-function Value({ fact, definition, ontology }: ValueProps) {
+/** What a fact says, in the reader's language. */
+export function FactText({ fact, definition, ontology }: ValueProps) {
   const { t, locale } = useAtlas();
   if (!definition) return String(fact.value);
   if (definition.type === "license")

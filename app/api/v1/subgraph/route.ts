@@ -1,5 +1,5 @@
 import { graphStore } from "@/app/_server/graph-store";
-import { viewOf } from "@/app/_server/lookup";
+import { askedIn, viewOf } from "@/app/_server/lookup";
 import { readOnly, tagged } from "@/app/_server/respond";
 import { readParameters, subgraphParameters } from "@/lib/api/contract";
 
@@ -11,8 +11,6 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (reques
   const { limit, cursor, ...ref } = readParameters(rest, subgraphParameters);
   const store = await graphStore();
   const { graph, version } = await store.info(ref);
-  const { filter, hiddenKinds, hiddenTypes, expansions, without, time } = view;
-  const asked = { filter, hiddenKinds, hiddenTypes, expansions, without, time };
-  const page = await store.subgraph(ref, asked, { limit, cursor });
+  const page = await store.subgraph(ref, askedIn(view), { limit, cursor });
   return tagged(request, false, JSON.stringify({ graph, version, ...page }));
 });

@@ -1,0 +1,180 @@
+"use client";
+
+/** Lineage and blast radius: how far they reach, totals, and everything that they reach, hop by hop. */
+import { useMemo } from "react";
+import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { detailBudget } from "@/lib/canvas/detail";
+import { datesOf, dateText } from "@/lib/graph/dates";
+import { flowOf, type Reach, reachOf } from "@/lib/graph/flow";
+import { clauseOf } from "@/lib/graph/ontology-readings";
+import { askWords } from "@/lib/i18n/ask-words";
+import { formatCount, formatDate } from "@/lib/i18n/format";
+import type { Speech } from "@/lib/view/grouping";
+import { refine } from "@/lib/view/question-steps";
+import { exploreLimits, type Question } from "@/lib/view/view";
+import { AnswerTotals } from "./answer-totals";
+import styles from "./ask.module.css";
+import { type AnswerProps, Dropdown, EntityButton, LongList, RelationButton } from "./ask-parts";
+
+interface FlowProps extends AnswerProps<"lineage" | "impact"> {
+  speech: Speech;
+}
+
+/** Members of one hop that stand there before all are asked for. */
+const firstOfHop = 12;
+
+export function FlowAnswer(props: FlowProps) {
+  const { locale } = useAtlas();
+  const w = askWords[locale];
+  const { graph, question, shown, speech, onStep } = props;
+  const { of, depth } = question;
+  const isLineage = question.as === "lineage";
+  const entity = graph.indexOf(of);
+  const [up, down] = useMemo(() => {
+    const flow = flowOf(graph, question.as);
+    const asked = (way: "up" | "down") =>
+      question.as === "lineage"
+        ? question.direction === "both" || question.direction === way
+        : way === "down";
+    return (["up", "down"] as const).map((way) =>
+      asked(way) ? reachOf(graph, flow, graph.indexOf(of), way, depth) : undefined,
+    );
+  }, [graph, question, of, depth]);
+  const farthest = useMemo(() => {
+    const flow = flowOf(graph, question.as);
+    return Math.max(1, ...(["up", "down"] as const).map((way) => hopsOf(reachOf(graph, flow, entity, way))));
+  }, [graph, question.as, entity]);
+  const reached = [...new Set([...(up?.order ?? []), ...(down?.order ?? [])])];
+  const count = (n: number) => formatCount(n, locale);
+  const summary = isLineage
+    ? [
+        up &&
+          (up.order.length > 0
+            ? w.lineage.ancestors(count(up.order.length), count(hopsOf(up)))
+            : w.lineage.noAncestors),
+        down &&
+          (down.order.length > 0
+            ? w.lineage.descendants(count(down.order.length), count(hopsOf(down)))
+            : w.lineage.noDescendants),
+      ].flatMap((text) => text ?? [])
+    : [
+        down && down.order.length > 0
+          ? w.impact.summary(count(down.order.length), count(hopsOf(down)))
+          : w.impact.none,
+      ];
+  const depths = Array.from({ length: Math.min(farthest, exploreLimits.depth) - 1 }, (_, i) => i + 1);
+  return (
+    <>
+      {summary.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {!isLineage && reached.length > 0 && <p className={shared.muted}>{w.impact.note}</p>}
+      {shown <= reached.length && (
+        <p className={shared.muted}>{w.filtered(count(shown), count(reached.length + 1))}</p>
+      )}
+      {shown > detailBudget.entities && (
+        <p className={shared.muted}>{w.foremost(count(detailBudget.entities))}</p>
+      )}
+      <div className={styles.choices}>
+        {question.as === "lineage" && (
+          <Dropdown
+            label={w.direction.label}
+            value={question.direction}
+            options={(["both", "up", "down"] as const).map((value) => ({ value, name: w.direction[value] }))}
+            onChoose={(direction) => onStep((view) => refine(view, { ...question, direction }))}
+          />
+        )}
+        {depths.length > 0 && (
+          <Dropdown
+            label={w.depth.label}
+            value={depth ?? 0}
+            options={[
+              { value: 0, name: w.depth.all },
+              ...depths.map((value) => ({ value, name: w.depth.of(count(value)) })),
+            ]}
+            onChoose={(next) => onStep((view) => refine(view, atDepth(question, next)))}
+          />
+        )}
+      </div>
+      {reached.length > 0 && <AnswerTotals {...props} speech={speech} entities={reached} />}
+      {up && up.order.length > 0 && <Hops {...props} reach={up} title={w.lineage.upTitle} isUp />}
+      {down && down.order.length > 0 && (
+        <Hops {...props} reach={down} title={isLineage ? w.lineage.downTitle : undefined} isUp={false} />
+      )}
+    </>
+  );
+}
+
+const hopsOf = ({ order, hops }: Reach): number => (order.length > 0 ? hops[order[order.length - 1]] - 1 : 0);
+
+function atDepth(question: FlowProps["question"], depth: number): Question {
+  const { depth: _, ...rest } = question;
+  return depth > 0 ? { ...rest, depth } : rest;
+}
+
+interface HopsProps extends FlowProps {
+  reach: Reach;
+  title: string | undefined;
+  isUp: boolean;
+}
+
+/** What is reached, by hops: each with its date and the relation that leads to it. */
+function Hops({ reach, title, isUp, ...props }: HopsProps) {
+  const { locale } = useAtlas();
+  const w = askWords[locale];
+  const { graph, speech, onRelation } = props;
+  const dates = datesOf(graph, speech.table);
+  const byHop = new Map<number, number[]>();
+  for (const entity of reach.order) {
+    const hop = reach.hops[entity] - 1;
+    byHop.set(hop, [...(byHop.get(hop) ?? []), entity]);
+  }
+  const { from, type } = graph.relations;
+  return (
+    <section className={styles.section}>
+      {title && <h3 className={shared.sectionTitle}>{title}</h3>}
+      {[...byHop].map(([hop, entities]) => (
+        <section key={hop} className={styles.section}>
+          <h4 className={styles.hop}>
+            {w.hop(formatCount(hop, locale), formatCount(entities.length, locale))}
+          </h4>
+          <LongList items={entities} first={firstOfHop}>
+            {(entity) => {
+              const relation = reach.via[entity];
+              const before = from[relation] === entity ? graph.relations.to[relation] : from[relation];
+              // Downstream it is told from what is reached, upstream from what comes of it.
+              const subject = isUp ? before : entity;
+              const isTurned = from[relation] !== subject;
+              const clause = clauseOf(
+                graph.ontology,
+                graph.relationTypes[type[relation]],
+                isTurned ? "in" : "out",
+                locale,
+              );
+              const date = dateText(dates, entity);
+              return (
+                <li key={entity} className={styles.row}>
+                  <EntityButton {...props} entity={entity}>
+                    <span className={styles.date}>{date ? formatDate(date, locale) : w.undated}</span>
+                  </EntityButton>
+                  <RelationButton
+                    graph={graph}
+                    relation={relation}
+                    isTurned={isTurned}
+                    text={
+                      isUp
+                        ? w.sentence(graph.names[before][locale], clause, "…")
+                        : w.sentence("", clause, graph.names[before][locale]).trim()
+                    }
+                    onRelation={onRelation}
+                  />
+                </li>
+              );
+            }}
+          </LongList>
+        </section>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+/** Licence flow: which terms reach an entity from what it comes from, and by which hop they restrict. */
+import { useMemo } from "react";
+import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { type Term, termsOf } from "@/lib/graph/terms";
+import { askWords } from "@/lib/i18n/ask-words";
+import { formatCount } from "@/lib/i18n/format";
+import type { Speech } from "@/lib/view/grouping";
+import { listed } from "@/lib/view/question-title";
+import styles from "./ask.module.css";
+import { type AnswerProps, EntityButton, LongList, RelationButton } from "./ask-parts";
+
+interface TermsProps extends AnswerProps<"terms"> {
+  speech: Speech;
+}
+
+const firstTerms = 12;
+const firstWays = 3;
+
+export function TermsAnswer(props: TermsProps) {
+  const { locale } = useAtlas();
+  const w = askWords[locale].terms;
+  const { graph, question, speech, onRelation } = props;
+  const { own, upstream, verdict, restricting, unknown } = useMemo(
+    () => termsOf(graph, speech.table, graph.indexOf(question.of)),
+    [graph, speech.table, question.of],
+  );
+  const { commercial_use: use } = graph.ontology;
+  return (
+    <>
+      <p className={styles.verdict} data-use={verdict}>
+        {w.verdict[verdict]}
+      </p>
+      {unknown.length > 0 && <p>{w.unknown(formatCount(unknown.length, locale))}</p>}
+      {upstream.length === 0 && <p>{w.none}</p>}
+      <p className={shared.muted}>{w.caveat}</p>
+      {restricting.length > 0 && (
+        <section className={styles.section}>
+          <h3 className={shared.sectionTitle}>
+            {restricting[0].term.use === "no" ? w.restricting : w.conditions}
+          </h3>
+          <LongList items={restricting} first={firstWays}>
+            {({ term, way }) => (
+              <li key={term.entity} className={styles.path}>
+                <Licence {...props} term={term} />
+                <ol className={styles.steps}>
+                  {way.map((relation) => (
+                    <li key={relation} className={styles.sentence}>
+                      <RelationButton graph={graph} relation={relation} onRelation={onRelation} />
+                    </li>
+                  ))}
+                </ol>
+              </li>
+            )}
+          </LongList>
+        </section>
+      )}
+      <section className={styles.section}>
+        <h3 className={shared.sectionTitle}>{w.table}</h3>
+        <p className={shared.muted}>{use.label[locale]}</p>
+        <LongList items={[own, ...upstream]} first={firstTerms}>
+          {(term) => (
+            <li key={term.entity} className={styles.row}>
+              <Licence {...props} term={term} />
+            </li>
+          )}
+        </LongList>
+      </section>
+    </>
+  );
+}
+
+/** An entity, how far away it is, its licences and what they say of commercial use. */
+function Licence({ term, ...props }: TermsProps & { term: Term }) {
+  const { locale } = useAtlas();
+  const w = askWords[locale];
+  const { licenses, commercial_use: use } = props.graph.ontology;
+  const names = term.licenses.map((id) => licenses[id]?.spdx ?? licenses[id]?.label[locale] ?? id);
+  return (
+    <>
+      <EntityButton {...props} entity={term.entity}>
+        <span className={styles.date}>
+          {term.hop === 0 ? w.terms.own : w.depth.of(formatCount(term.hop, locale))}
+        </span>
+      </EntityButton>
+      <span className={styles.license}>
+        <span>
+          {names.length > 0 ? listed(names, locale, locale === "zh" ? "、" : ", ") : w.terms.notRecorded}
+        </span>
+        <strong data-use={term.use}>{use.values[term.use][locale]}</strong>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,227 @@
+"use client";
+
+/** Where one asks: in words, by a ready question, about two or more entities; and the answer to what is asked. */
+import { useEffect, useState } from "react";
+import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import { Later } from "@/app/[locale]/_explorer/panels/later";
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
+import type { Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { askWords } from "@/lib/i18n/ask-words";
+import { formatCount } from "@/lib/i18n/format";
+import type { Exploration } from "@/lib/view/explore";
+import { selectedOf } from "@/lib/view/explore-steps";
+import { questionText } from "@/lib/view/explore-text";
+import type { Speech } from "@/lib/view/grouping";
+import { usualPaths } from "@/lib/view/parse-parts";
+import { ask, dropQuestion, namedIn } from "@/lib/view/question-steps";
+import { questionTitle } from "@/lib/view/question-title";
+import type { Scene } from "@/lib/view/scene";
+import { exploreLimits, formatView, type Question, type RelationKey, type View } from "@/lib/view/view";
+import { CompareAnswer } from "./answer-compare";
+import { FlowAnswer } from "./answer-flow";
+import { PathsAnswer } from "./answer-paths";
+import { TermsAnswer } from "./answer-terms";
+import styles from "./ask.module.css";
+import { AskBox } from "./ask-box";
+import { EntityField } from "./entity-field";
+import { openView } from "./open-view";
+import { ReadyQuestion, ReadyQuestions } from "./ready-questions";
+
+interface AskPanelProps {
+  graph: Graph;
+  speech: Speech;
+  view: View;
+  scene: Scene;
+  exploration: Exploration | undefined;
+  theme: Theme;
+  onStep(step: (view: View) => View): void;
+  onChoose(id: EntityId): void;
+  onRelation(relation: RelationKey): void;
+  onSelectMany(ids: readonly EntityId[]): void;
+  onPoint(id: EntityId | undefined): void;
+}
+
+const loadRanking = () => import("./ranking");
+/** Ready questions that stand there before all are asked for. */
+const firstQuestions = 5;
+
+export function AskPanel(props: AskPanelProps) {
+  const { locale } = useAtlas();
+  const w = askWords[locale];
+  const { view, onStep } = props;
+  const { question } = view;
+  const key = question && questionText(question);
+  /** The question whose answer the reader has put aside to ask another. */
+  const [aside, setAside] = useState<string>();
+  const isAnswer = question !== undefined && key !== aside;
+  useEffect(() => {
+    if (key === undefined) setAside(undefined);
+  }, [key]);
+  if (isAnswer)
+    return (
+      <article className={shared.filter} aria-label={w.answer}>
+        <header className={shared.header}>
+          <h2 className={shared.title}>{questionTitle(question, props.graph, locale)}</h2>
+        </header>
+        <p className={shared.actions}>
+          <button type="button" className={shared.button} onClick={() => setAside(key)}>
+            <Icon name="list" size={16} />
+            {w.another}
+          </button>
+          <button type="button" className={shared.button} onClick={() => onStep(dropQuestion)}>
+            <Icon name="close" size={16} />
+            {w.drop}
+          </button>
+        </p>
+        <ReadyQuestion current={addressOf(view)} onlyAbout />
+        <Answer {...props} question={question} />
+      </article>
+    );
+  return (
+    <div className={shared.filter}>
+      <header className={shared.header}>
+        <h2 className={shared.title}>{w.title}</h2>
+        <p className={shared.muted}>{w.hint}</p>
+        {question && (
+          <p className={shared.actions}>
+            <button type="button" className={shared.button} onClick={() => setAside(undefined)}>
+              <Icon name="arrow" size={16} />
+              {w.backToAnswer}
+            </button>
+          </p>
+        )}
+      </header>
+      <AskBox {...props} />
+      <Left {...props} />
+      <ReadyQuestion current={addressOf(view)} />
+      <section className={shared.section} aria-labelledby="ask-ready">
+        <h3 id="ask-ready" className={shared.sectionTitle}>
+          {w.ready.title}
+        </h3>
+        <ReadyQuestions
+          first={firstQuestions}
+          current={addressOf(view)}
+          onOpen={(address) => openView(address, onStep)}
+        />
+      </section>
+      <Between {...props} />
+      <Later load={loadRanking}>{({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}</Later>
+    </div>
+  );
+}
+
+/** A view as ready questions write it: what is pointed at, where one looks and what it looks like is no part of them. */
+function addressOf({ selection: _, camera: __, also: ___, ...rest }: View): string {
+  return formatView({ ...rest, also: [], style: {} });
+}
+
+function Answer({ question, ...props }: AskPanelProps & { question: Question }) {
+  const { locale } = useAtlas();
+  const { graph, exploration } = props;
+  if (namedIn(question).some((id) => graph.indexOf(id) < 0)) return <p>{askWords[locale].gone}</p>;
+  const given = { ...props, shown: exploration?.shown ?? 0 };
+  // Lists that have been opened belong to the entities asked about.
+  const key = namedIn(question).join(" ");
+  switch (question.as) {
+    case "lineage":
+    case "impact":
+      return <FlowAnswer key={key} {...given} question={question} />;
+    case "terms":
+      return <TermsAnswer key={key} {...given} question={question} />;
+    case "paths":
+      return <PathsAnswer key={key} {...given} question={question} />;
+    case "compare":
+      return <CompareAnswer key={question.as} {...given} question={question} />;
+  }
+}
+
+/** How many entities meet what has been asked, where that is not all of them. */
+function Left({ graph, scene: { graph: drawn, hidden, context, explored } }: AskPanelProps) {
+  const { locale } = useAtlas();
+  let left = 0;
+  hidden.forEach((isHidden, node) => {
+    if (!isHidden && !context[node]) left += explored?.held?.[node] || 1;
+  });
+  if (left === graph.size || drawn.size === 0) return null;
+  return (
+    <p className={styles.about} role="status">
+      {askWords[locale].left(formatCount(left, locale))}
+    </p>
+  );
+}
+
+/** Two entities, to be connected, or two to four, to be compared; what is selected stands there already. */
+function Between({ graph, theme, view, onStep }: AskPanelProps) {
+  const { locale } = useAtlas();
+  const w = askWords[locale].between;
+  const selected = selectedOf(view)
+    .filter((id) => graph.indexOf(id) >= 0)
+    .slice(0, exploreLimits.compared);
+  const [given, setGiven] = useState<readonly EntityId[]>();
+  const chosen = given ?? selected;
+  const [first, second] = chosen;
+  const nameOf = (id: EntityId) => graph.names[graph.indexOf(id)][locale];
+  return (
+    <section className={shared.section} aria-labelledby="ask-between">
+      <h3 id="ask-between" className={shared.sectionTitle}>
+        {w.title}
+      </h3>
+      <p className={shared.muted}>{w.hint}</p>
+      {chosen.length > 0 && (
+        <ul className={styles.chosen} aria-label={w.chosen}>
+          {chosen.map((id) => (
+            <li key={id}>
+              <KindMark
+                ontology={graph.ontology}
+                kind={graph.kinds[graph.kind[graph.indexOf(id)]]}
+                theme={theme}
+                size={16}
+              />
+              {nameOf(id)}
+              <button
+                type="button"
+                className={styles.remove}
+                aria-label={w.remove(nameOf(id))}
+                title={w.remove(nameOf(id))}
+                onClick={() => setGiven(chosen.filter((other) => other !== id))}
+              >
+                <Icon name="close" size={14} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {chosen.length < exploreLimits.compared ? (
+        <EntityField
+          label={w.add}
+          graph={graph}
+          theme={theme}
+          without={chosen}
+          onChoose={(id) => setGiven([...chosen, id])}
+        />
+      ) : (
+        <p className={shared.muted}>{w.full(formatCount(exploreLimits.compared, locale))}</p>
+      )}
+      <p className={shared.actions}>
+        <button
+          type="button"
+          className={shared.button}
+          disabled={chosen.length !== 2}
+          onClick={() => onStep((now) => ask(now, { as: "paths", from: first, to: second, ...usualPaths }))}
+        >
+          {w.paths}
+        </button>
+        <button
+          type="button"
+          className={shared.button}
+          disabled={chosen.length < 2}
+          onClick={() => onStep((now) => ask(now, { as: "compare", of: [...chosen] }))}
+        >
+          {w.compare}
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+/** Which phrases are nouns that name kinds, and which of them is what is sought. */
+import { emptyDraft, isAnyCondition } from "./draft";
+import { entitiesIn, isFiller, kindsIn, relationsIn, valuesIn, wordsIn } from "./items";
+import { asking } from "./question";
+import type { Group, Reading } from "./reading";
+import { kindOf } from "./ways";
+
+export function formGroups(reading: Reading): void {
+  const { items } = reading;
+  const named = items.flatMap(kindsIn);
+  for (let i = 0; i < items.length; i++) {
+    const kinds = kindsIn(items[i]);
+    if (kinds.length === 0) {
+      const kind = kindByValue(reading, i, named);
+      if (kind)
+        reading.groups.push({
+          kinds: [kind],
+          first: i,
+          last: i,
+          draft: emptyDraft(),
+          read: [],
+          isByValue: true,
+        });
+      continue;
+    }
+    if (isReading(reading, i)) continue;
+    if (isApposition(reading, i) || isPurpose(reading, i)) {
+      reading.roles[i] = { is: "noise" };
+      continue;
+    }
+    if (reading.isRefused(i)) {
+      for (const kind of kinds) reading.excluded.add(kind);
+      reading.roles[i] = { is: "kind", kind: kinds[0] };
+      continue;
+    }
+    reading.roles[i] = { is: "kind", kind: kinds[0] };
+    const before = reading.groups.at(-1);
+    const between = before && items.slice(before.last + 1, i);
+    if (before && !before.isByValue && between?.every((item) => wordsIn(item).includes("and"))) {
+      const isJoined = between.length > 0 || reading.isListed(before.last, i);
+      // Of two nouns in one, the last says what it is.
+      if (!isJoined) reading.roles[before.last] = { is: "noise" };
+      reading.groups[reading.groups.length - 1] = {
+        ...before,
+        kinds: isJoined ? [...new Set([...before.kinds, kinds[0]])] : [kinds[0]],
+        last: i,
+      };
+    } else reading.groups.push({ kinds: [kinds[0]], first: i, last: i, draft: emptyDraft(), read: [] });
+  }
+}
+
+/** Whether a noun that is a relation as well ties what is named before it to what is behind: 模型 训练数据 The Pile. */
+function isReading(reading: Reading, at: number): boolean {
+  const next = reading.items.slice(at + 1).find((item) => !isFiller(item));
+  return (
+    relationsIn(reading.items[at]).length > 0 &&
+    reading.groups.length > 0 &&
+    next !== undefined &&
+    entitiesIn(next).length > 0
+  );
+}
+
+/** Whether a noun only says what is named before it: "the LLaMA model" of a question, 金融领域 beside another noun. */
+function isApposition(reading: Reading, at: number): boolean {
+  const before = reading.items[at - 1];
+  const [kind] = kindsIn(reading.items[at]);
+  if (!before || !entitiesIn(before).some((entity) => kindOf(reading.graph, entity) === kind)) return false;
+  return reading.items.some(
+    (item, i) => (i !== at && kindsIn(item).length > 0) || wordsIn(item).some((word) => asking.has(word)),
+  );
+}
+
+/** Whether a noun only says what something may be used for: "a commercial product". */
+function isPurpose({ items, definition }: Reading, at: number): boolean {
+  const kinds = kindsIn(items[at]);
+  const before = items[at - 1] ? valuesIn(items[at - 1]).map(({ facet }) => definition(facet)) : [];
+  return before.some((one) => one?.builtIn && !one.kinds.some((kind) => kinds.includes(kind)));
+}
+
+/** The one kind that has such a value, where another kind is named that does not have it. */
+function kindByValue(reading: Reading, at: number, named: readonly string[]): string | undefined {
+  const values = valuesIn(reading.items[at]);
+  const kinds = new Set(values.flatMap(({ facet }) => reading.definition(facet)?.kinds ?? []));
+  const [kind] = kinds;
+  const isNoun =
+    wordsIn(reading.items[at]).length === 0 &&
+    entitiesIn(reading.items[at]).length === 0 &&
+    values.every(({ facet }) => reading.definition(facet)?.fact?.type === "enum");
+  return isNoun && kinds.size === 1 && named.length > 0 && !named.includes(kind) ? kind : undefined;
+}
+
+export function chooseSought(reading: Reading): void {
+  const marked = reading.groups.find((group) => reading.isMarked(group));
+  // Of two nouns in one, such as "GPU frameworks", the first only describes.
+  const heads = reading.groups.filter(
+    ({ isByValue, last }, i) => !isByValue || reading.groups[i + 1]?.first !== last + 1,
+  );
+  const last = heads.at(-1);
+  const chosen = marked ?? (last && reading.items[last.last].isHan ? last : heads[0]);
+  if (chosen) reading.sought = chosen;
+}
+
+/**
+ * A noun that nothing ties to what is sought is not understood, unless it only says that again; what is said of it may be
+ * meant of what is sought.
+ */
+export function dropGroup(reading: Reading, group: Group): void {
+  const { sought } = reading;
+  const isAgain = group.kinds.every((kind) => sought.kinds.includes(kind)) && !isAnyCondition(group.draft);
+  if (isAgain) reading.nameGroup(group, "noise");
+  else reading.giveUp(group);
+  reading.groups.splice(reading.groups.indexOf(group), 1);
+}

@@ -1,0 +1,98 @@
+/** What the embedded store's answers are made of: a graph in memory, briefs and records of it, and pages of lists. */
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { datesOf } from "@/lib/graph/dates";
+import type { FacetTable } from "@/lib/graph/facet-table";
+import { filterGraph } from "@/lib/graph/filter";
+import type { Graph } from "@/lib/graph/graph";
+import type { Locale } from "@/lib/graph/schema";
+import { fitViewToGraph } from "@/lib/view/fit-view";
+import { cutByTime, standingOf } from "@/lib/view/standing";
+import { emptyView } from "@/lib/view/view";
+import {
+  BadCursorError,
+  BadFilterError,
+  type EntityBrief,
+  type RelationRecord,
+  type SubgraphAsked,
+} from "./store";
+
+export interface HeldGraph {
+  readonly compiled: CompiledGraph;
+  readonly graph: Graph;
+  readonly table: FacetTable;
+  /** Titles of the white paper's sections by number. */
+  readonly sections: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+}
+
+export function briefOf(graph: Graph, entity: number): EntityBrief {
+  return {
+    id: graph.ids[entity],
+    kind: graph.kinds[graph.kind[entity]],
+    name: graph.names[entity],
+    importance: graph.importance[entity],
+  };
+}
+
+/** A relation with its note and sources, as walked from one of its ends. */
+export function relationRecord(
+  { compiled, graph }: HeldGraph,
+  relation: number,
+  start: number,
+): RelationRecord {
+  const { from, to, type } = graph.relations;
+  const key = {
+    from: graph.ids[from[relation]],
+    type: graph.relationTypes[type[relation]],
+    to: graph.ids[to[relation]],
+  };
+  const stated = compiled.entities[from[relation]].relations.find(
+    (one) => one.type === key.type && one.to === key.to,
+  );
+  return {
+    ...key,
+    direction: from[relation] === start ? "out" : "in",
+    note: stated?.note,
+    sources: stated?.sources ?? [],
+  };
+}
+
+/**
+ * The standing of each entity in a view.
+ *
+ * @throws {BadFilterError} it names what the data do not have
+ */
+export function standingIn({ graph, table }: HeldGraph, asked: SubgraphAsked): Uint8Array {
+  const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds] };
+  const [problem] = fitViewToGraph(view, graph, table).problems;
+  if (problem) throw new BadFilterError(problem);
+  const dates = datesOf(graph, table);
+  const standing = standingOf(graph, view, filterGraph(graph, table, asked), dates);
+  cutByTime(standing, graph, view, dates);
+  return standing;
+}
+
+/** By relation type, 1 where a view switches it off. */
+export const switchedOff = ({ relationTypes }: Graph, { hiddenTypes = [] }: SubgraphAsked): Uint8Array =>
+  Uint8Array.from(relationTypes, (name) => (hiddenTypes.includes(name) ? 1 : 0));
+
+/**
+ * Where the page of a list begins and ends, and the cursor of the next one.
+ *
+ * @throws {BadCursorError} the list never gave this cursor
+ */
+export function pageIn(
+  total: number,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): { start: number; end: number; next: string | undefined } {
+  const start = cursor === undefined ? 0 : offsetOf(cursor, total);
+  const end = Math.min(start + limit, total);
+  return { start, end, next: end < total ? cursorAt(end) : undefined };
+}
+
+const cursorAt = (offset: number): string => Buffer.from(`after ${offset}`).toString("base64url");
+
+function offsetOf(cursor: string, total: number): number {
+  const offset = Number(/^after (\d{1,9})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1]);
+  if (!(offset > 0 && offset < total) || cursorAt(offset) !== cursor) throw new BadCursorError(cursor);
+  return offset;
+}
