@@ -18,9 +18,11 @@ import { type CanvasStyle, kindStyles } from "./style";
 const portion = 16;
 /** Sizes are worked out anew when the zoom has changed by this factor since they last were. */
 const resizeStep = 1.2;
-/** Length of an arrow's head, in CSS pixels, and what Cytoscape makes it by itself, in map units. */
+/** Length of an arrow's head, and width of the line that it ends, in CSS pixels. */
 const arrowLength = 8;
-const cytoscapeArrow = 29 * 0.3;
+const strongWidth = 1.3;
+/** What Cytoscape makes the head of a line of this width by itself, both in map units. */
+const cytoscapeArrow = (width: number): number => 0.3 * Math.max((width * 13.37) ** 0.9, 29);
 /** So few entities leave room for the direction of every relation. */
 const directedUpTo = 80;
 /** So few leave room for the direction of relations that are asked for. */
@@ -287,12 +289,12 @@ function stylesheetOf(
     {
       selector: "edge.strong",
       style: {
-        width: pixels(1.3),
+        width: pixels(strongWidth),
         "line-color": style.strongLine,
         "curve-style": "straight",
         "target-arrow-color": style.strongLine,
         "source-arrow-color": style.strongLine,
-        "arrow-scale": () => arrowLength / (cytoscapeArrow * zoom()),
+        "arrow-scale": () => arrowLength / (cytoscapeArrow(strongWidth / zoom()) * zoom()),
       },
     },
     { selector: "edge.along", style: { "target-arrow-shape": "triangle" } },

@@ -20,8 +20,6 @@ const zh = {
     all: (n: string) => `全部 ${n} 个问题`,
     fewer: "收起",
     now: "当前问题",
-    members: (n: string) => `${n} 个实体`,
-    failed: "问题没有加载成功。",
   },
   between: {
     title: "两个或几个实体",
@@ -64,7 +62,7 @@ const zh = {
   impact: {
     summary: (n: string, hops: string) => `会波及 ${n} 个实体，最远 ${hops} 步。`,
     none: "没有收录依赖它的实体。",
-    note: "沿着“基于、训练、运行、采用、开发”等依赖关系逐步推出；是否真的受影响，还要看具体情况。",
+    note: "沿着依赖关系逐步推出；是否真的受影响，还要看具体情况。",
   },
   foremost: (n: string) => `图上先画出最近、最重要的 ${n} 个，其余画成小点；下面的列表是完整的。`,
   filtered: (n: string, all: string) => `筛选之后图上是其中 ${n} 个（共 ${all} 个）。`,
@@ -73,11 +71,13 @@ const zh = {
     by: (label: string) => `按${label}`,
     more: (n: string) => `另外 ${n} 项`,
     select: (name: string, n: string) => `在图上选中：${name}，${n} 个`,
+    selectMost: (name: string, n: string, most: string) =>
+      `在图上选中：${name}，${n} 个中最近、最重要的 ${most} 个`,
   },
   hop: (n: string, count: string) => `第 ${n} 步 · ${count} 个`,
   undated: "日期不详",
   showAll: (n: string) => `列出全部 ${n} 个`,
-  showFirst: "只列前面的",
+  showFirst: "只列出前几个",
   relation: (sentence: string) => `查看关系：${sentence}`,
   sentence: (subject: string, clause: string, object: string) => `${subject}${clause}${object}`,
   paths: {
@@ -87,8 +87,6 @@ const zh = {
     same: "这是同一个实体。",
     path: (n: string, hops: string) => `第 ${n} 条 · ${hops} 步`,
     select: "在图上选中这条路",
-    sources: "来源",
-    failed: "来源没有加载成功。",
   },
   terms: {
     verdict: {
@@ -100,12 +98,8 @@ const zh = {
     own: "自身",
     restricting: "限制商业使用的一步",
     conditions: "附带条件的一步",
-    unknown: (n: string) => `${n} 个的许可未收录`,
+    unknown: (n: string) => `有 ${n} 个实体不知道是否允许商业使用`,
     table: "沿途的许可",
-    entity: "实体",
-    license: "许可证",
-    use: "商业使用",
-    hop: "步数",
     none: "没有收录它的来源，只有自身的许可。",
     caveat: "这里只列出收录的条款，不是法律意见：数据或上游模型的条款是否约束下游，要看条款原文。",
     notRecorded: "未收录",
@@ -126,7 +120,6 @@ const zh = {
     add: "加入比较",
     without: (name: string) => `不再比较“${name}”`,
   },
-  select: (n: string) => `在图上选中这 ${n} 个`,
   gone: "问题里的实体在数据中已经没有了。",
 };
 
@@ -151,8 +144,6 @@ const en: AskWords = {
     all: (n) => `All ${n} questions`,
     fewer: "Show fewer",
     now: "This question",
-    members: (n) => (n === "1" ? "1 entity" : `${n} entities`),
-    failed: "The questions could not be loaded.",
   },
   between: {
     title: "Two or more entities",
@@ -191,9 +182,9 @@ const en: AskWords = {
     ancestors: (n, hops) =>
       `It comes from ${n} ${n === "1" ? "entity" : "entities"}, up to ${hops} ${hops === "1" ? "hop" : "hops"} away`,
     descendants: (n, hops) =>
-      `${n} ${n === "1" ? "entity comes" : "entities come"} of it, up to ${hops} ${hops === "1" ? "hop" : "hops"} away`,
+      `${n} ${n === "1" ? "entity descends" : "entities descend"} from it, up to ${hops} ${hops === "1" ? "hop" : "hops"} away`,
     noAncestors: "Nothing is recorded that it comes from",
-    noDescendants: "Nothing is recorded that comes of it",
+    noDescendants: "Nothing is recorded that descends from it",
     upTitle: "Ancestors",
     downTitle: "Descendants",
   },
@@ -201,7 +192,7 @@ const en: AskWords = {
     summary: (n, hops) =>
       `${n} ${n === "1" ? "entity" : "entities"} would be reached, up to ${hops} ${hops === "1" ? "hop" : "hops"} away.`,
     none: "Nothing is recorded that depends on it.",
-    note: "Followed step by step along what is based on, trained on, run on, used or made by it; whether something is really affected depends on the case.",
+    note: "Followed step by step from each thing to what depends on it; whether something is really affected depends on the case.",
   },
   foremost: (n) =>
     `The map shows the nearest and most important ${n} in full and the rest as dots; the list below has all.`,
@@ -211,11 +202,13 @@ const en: AskWords = {
     by: (label) => `By ${label}`,
     more: (n) => (n === "1" ? "1 more" : `${n} more`),
     select: (name, n) => `Select on the map: ${name}, ${n}`,
+    selectMost: (name, n, most) =>
+      `Select on the map: ${name}, the nearest and most important ${most} of ${n}`,
   },
   hop: (n, count) => `${n === "1" ? "1 hop" : `${n} hops`} · ${count}`,
   undated: "no date",
   showAll: (n) => `List all ${n}`,
-  showFirst: "List the first alone",
+  showFirst: "List only the first",
   relation: (sentence) => `See the relation: ${sentence}`,
   sentence: (subject, clause, object) => `${subject} ${clause} ${object}`,
   paths: {
@@ -225,8 +218,6 @@ const en: AskWords = {
     same: "This is one and the same entity.",
     path: (n, hops) => `Way ${n} · ${hops === "1" ? "1 hop" : `${hops} hops`}`,
     select: "Select this way on the map",
-    sources: "Sources",
-    failed: "The sources could not be loaded.",
   },
   terms: {
     verdict: {
@@ -238,13 +229,10 @@ const en: AskWords = {
     own: "Its own",
     restricting: "The hop that restricts commercial use",
     conditions: "The hop that sets conditions",
-    unknown: (n) => (n === "1" ? "1 licence is not recorded" : `${n} licences are not recorded`),
+    unknown: (n) =>
+      `It is not known of ${n} ${n === "1" ? "entity" : "entities"} whether commercial use is allowed`,
     table: "Licences on the way",
-    entity: "Entity",
-    license: "Licence",
-    use: "Commercial use",
-    hop: "Hops",
-    none: "Nothing is recorded that it comes from; there is its own licence alone.",
+    none: "Nothing is recorded that it comes from; there is only its own licence.",
     caveat:
       "This lists recorded terms and is no legal advice: whether terms of data or of a base model bind what is made of them depends on their text.",
     notRecorded: "not recorded",
@@ -254,7 +242,7 @@ const en: AskWords = {
     fact: "Fact",
     differs: "differs",
     same: "the same",
-    onlyDifferences: "Differences alone",
+    onlyDifferences: "Only differences",
     noFacts: "There are no facts to compare",
     shared: (n) => `Shared neighbours · ${n}`,
     sharedBy: (names) => `Shared by ${names}`,
@@ -265,7 +253,6 @@ const en: AskWords = {
     add: "Add to the comparison",
     without: (name) => `Compare without ${name}`,
   },
-  select: (n) => `Select these ${n} on the map`,
   gone: "What the question is about is no longer in the data.",
 };
 

@@ -124,7 +124,10 @@ function about<T>(
 /** A question begins anew, and all else that changes with it goes without saying. */
 function asking({ before, after, w }: Change, { graph, locale }: StepSpeech): string[] {
   if (isSame(before.question, after.question)) return [];
-  return [after.question ? w.asked(questionTitle(after.question, graph, locale)) : w.stoppedAsking];
+  if (after.question) return [w.asked(questionTitle(after.question, graph, locale))];
+  // What is filtered for in its place says more than that it is gone.
+  const isReplaced = !isSame(before.filter, after.filter) || !isSame(before.hiddenKinds, after.hiddenKinds);
+  return isReplaced ? [] : [w.stoppedAsking];
 }
 
 /** Hiding takes what is hidden out of the selection, the expansions and the filter as well. */

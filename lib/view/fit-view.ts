@@ -3,7 +3,7 @@ import type { FacetTable } from "@/lib/graph/facet-table";
 import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import { isGroupId } from "./explore-steps";
-import { dropQuestion, namedIn } from "./question-steps";
+import { isSuited, namedIn } from "./question-steps";
 import {
   atlasLayout,
   findRelation,
@@ -37,6 +37,9 @@ export function fitViewToGraph(
     keep(graph.indexOf(id) >= 0, "unknown-entity", parameter, id);
   const hasType = (parameter: string) => (type: string) =>
     keep(graph.relationTypes.includes(type), "unknown-type", parameter, type);
+  const asked = question && fitQuestion(question, hasEntity("ask"));
+  // The layout that suited a question suits nothing else, and neither does where its answer was looked at.
+  const isLeftOver = question !== undefined && !asked && isSuited(view.layout, question);
   const fitted: View = {
     ...rest,
     hiddenKinds: view.hiddenKinds.filter((kind) =>
@@ -52,14 +55,12 @@ export function fitViewToGraph(
       return hasEntity("expand")(expansion.id) && !isEmptied ? [{ ...expansion, types }] : [];
     }),
     without: view.without.filter(hasEntity("without")),
-    layout: fitLayout(view.layout, graph, table, keep),
+    layout: isLeftOver ? atlasLayout : fitLayout(view.layout, graph, table, keep),
     style: fitStyle(view.style, graph, table, keep),
     moved: view.moved.filter(({ id }) => isGroupId(id) || hasEntity("moved")(id)),
   };
-  const asked = question && fitQuestion(question, hasEntity("ask"));
   if (asked) fitted.question = asked;
-  // The layout that suited a question suits nothing else.
-  else if (question) Object.assign(fitted, dropQuestion({ ...fitted, question }));
+  if (isLeftOver) delete fitted.camera;
   if (data && keep(data === graph.version, "unknown-version", "version", data)) fitted.data = data;
   if (typeof selection === "string") {
     const isGroup = isGroupId(selection) && view.layout.as === "groups";

@@ -120,7 +120,7 @@ export function keptByTable<T, Key extends string = string>(
 }
 
 /** A key, and what it says of an entity. */
-export interface Division {
+interface Division {
   readonly label: Text;
   valueOf(entity: number): string | undefined;
   /** Of a value that it has said of an entity. */

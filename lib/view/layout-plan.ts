@@ -1,10 +1,12 @@
 /** What a layout has to know, and how its result is kept apart from that of another. */
 import { type Dates, decimalYear } from "@/lib/graph/dates";
-import { type Graph, mapRadius } from "@/lib/graph/graph";
+import { type Graph, mapRadius, otherEnd, relationsOf } from "@/lib/graph/graph";
 import type { LayoutRequest, Placed } from "@/lib/layout/layout";
 import { type Answer, answerOf } from "./answer";
+import { broughtBy } from "./expansion";
 import type { Exploration } from "./explore";
 import { placesOf } from "./scene";
+import type { View } from "./view";
 
 export interface Plan {
   /** The same key, the same places. */
@@ -60,7 +62,7 @@ export function planOf(
     radius: Float32Array.from(nodes, (node) => mapRadius(weight[node])),
     edges:
       answer && fold.graph === original
-        ? arcsOf(graph, at, off, answer)
+        ? arcsOf(graph, at, off, answer, calledUp(graph, view, dates))
         : edgesOf(graph, at, off, layout.as === "layered"),
     pinned,
     ...(centre >= 0 && { centre }),
@@ -98,21 +100,33 @@ function edgesOf(graph: Graph, at: Int32Array, off: Uint8Array, byDescent: boole
   return { from: Uint32Array.from(from), to: Uint32Array.from(to), weight: Float32Array.from(weight) };
 }
 
-/** The relations of an answer, the way it runs. */
+/** Relations of what is expanded with what that brings; whatever the window of time, since a layout holds still while it moves. */
+const calledUp = (graph: Graph, { expansions }: View, dates: Dates): number[] =>
+  expansions.flatMap((expansion) => {
+    const middle = graph.indexOf(expansion.id);
+    if (middle < 0) return [];
+    const brought = new Set(broughtBy(graph, dates, expansion));
+    return [...relationsOf(graph, middle)].filter((r) => brought.has(otherEnd(graph, r, middle)));
+  });
+
+/** The relations of an answer, the way it runs, and more. */
 function arcsOf(
   { relations }: Graph,
   at: Int32Array,
   off: Uint8Array,
   answer: Answer,
+  more: readonly number[],
 ): LayoutRequest["edges"] {
   const [from, to, weight]: [number[], number[], number[]] = [[], [], []];
-  answer.relations.forEach((r, i) => {
+  const turned = new Map(answer.relations.map((r, i) => [r, answer.turned[i] === 1]));
+  for (const r of more) if (!turned.has(r)) turned.set(r, false);
+  for (const [r, isTurned] of turned) {
     const [start, end] = [at[relations.from[r]], at[relations.to[r]]];
-    if (start < 0 || end < 0 || off[relations.type[r]]) return;
-    from.push(answer.turned[i] ? end : start);
-    to.push(answer.turned[i] ? start : end);
+    if (start < 0 || end < 0 || off[relations.type[r]]) continue;
+    from.push(isTurned ? end : start);
+    to.push(isTurned ? start : end);
     weight.push(relations.strength[r]);
-  });
+  }
   return { from: Uint32Array.from(from), to: Uint32Array.from(to), weight: Float32Array.from(weight) };
 }
 

@@ -44,13 +44,16 @@ export function refine(view: View, question: Question): View {
 export function dropQuestion(view: View): View {
   const { question, ...rest } = view;
   if (!question) return view;
-  const isSuited = JSON.stringify(view.layout) === JSON.stringify(layoutFor(question));
-  const { camera, ...unseen } = rest;
-  return isSuited ? { ...unseen, layout: atlasLayout } : { ...unseen, ...(camera && { camera }) };
+  const { camera: _, ...unseen } = rest;
+  return isSuited(view.layout, question) ? { ...unseen, layout: atlasLayout } : rest;
 }
 
 const isAsked = ({ question }: View, other: Question): boolean =>
   question !== undefined && questionText(question) === questionText(other);
+
+/** Whether a layout is the one that a question came with. */
+export const isSuited = (layout: Layout, question: Question): boolean =>
+  JSON.stringify(layout) === JSON.stringify(layoutFor(question));
 
 /** Descent and ways in layers, what a change reaches in rings, what is compared by what it is tied to. */
 export function layoutFor(question: Question): Layout {

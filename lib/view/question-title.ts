@@ -7,7 +7,7 @@ import type { Question } from "./view";
 
 /** "What descends from LLaMA"; what is gone from the data is called by its id. */
 export function questionTitle(question: Question, graph: Graph, locale: Locale): string {
-  const { titles, quoted, and } = askWords[locale];
+  const { titles, quoted } = askWords[locale];
   const names = namedIn(question).map((id) => graph.names[graph.indexOf(id)]?.[locale] ?? id);
   const [first, second] = names;
   switch (question.as) {
@@ -20,14 +20,14 @@ export function questionTitle(question: Question, graph: Graph, locale: Locale):
     case "paths":
       return titles.paths(first, second);
     case "compare":
-      return titles.compare(listed(names.map(quoted), locale, and));
+      return titles.compare(listed(names.map(quoted), locale));
   }
 }
 
 /** "A, B and C". */
-export function listed(names: readonly string[], locale: Locale, and = askWords[locale].and): string {
+export function listed(names: readonly string[], locale: Locale): string {
   const comma = locale === "zh" ? "、" : ", ";
   return names.length < 2
     ? names.join("")
-    : `${names.slice(0, -1).join(comma)}${and}${names[names.length - 1]}`;
+    : `${names.slice(0, -1).join(comma)}${askWords[locale].and}${names[names.length - 1]}`;
 }

@@ -68,6 +68,10 @@ function noting(view: View): { deeds: Deeds; done: () => { view: View; said: rea
     take: (step) => {
       now = step(now);
     },
+    ask: (step) => {
+      now = step(now);
+      said.push("answered");
+    },
     filter: (step) => {
       now = step(now);
       said.push("fitted");

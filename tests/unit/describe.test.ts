@@ -6,6 +6,7 @@ import { describeStep, type StepSpeech } from "@/lib/view/describe";
 import { plainExpansion } from "@/lib/view/expansion";
 import * as explore from "@/lib/view/explore-steps";
 import * as filters from "@/lib/view/filter-steps";
+import { ask, dropQuestion } from "@/lib/view/question-steps";
 import * as steps from "@/lib/view/steps";
 import { emptyView, formatView, type View } from "@/lib/view/view";
 import { anyFilterStep } from "../fixtures/filter-steps";
@@ -49,6 +50,19 @@ describe("the line about a step", () => {
       "移出“model/b”，还选中 2 个",
       (v) => explore.selectMany(v, ["model/a", "model/b", "dataset/c"]),
       (v) => explore.toggleSelected(v, "model/b"),
+    ],
+    [
+      "Asked: Where model/b comes from",
+      "问：“model/b”从何而来",
+      (v) => v,
+      (v) => ask(v, { as: "lineage", of: "model/b", direction: "up" }),
+    ],
+    ["Stopped asking", "结束了提问", (v) => ask(v, { as: "terms", of: "model/b" }), dropQuestion],
+    [
+      "Only model/a",
+      "只看“model/a”",
+      (v) => ask(v, { as: "terms", of: "model/b" }),
+      (v) => explore.keepOnly(v, ["model/a"]),
     ],
     ["Selected 3", "选中 3 个", (v) => v, (v) => explore.selectMany(v, ["model/a", "model/b", "dataset/c"])],
     [

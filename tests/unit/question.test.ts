@@ -108,6 +108,8 @@ describe("a question in an address", () => {
     expect(fitted("ask=lineage:model/gone&layout=layered&f.access=open").view).toEqual(
       read("f.access=open").view,
     );
+    const rings = "ask=impact:model/gone&layout=concentric:model/gone&at=0,0,9,9";
+    expect(fitted(rings)).toEqual({ view: emptyView, problems: [gone] });
     expect(fitted("ask=paths:model/a,model/gone").problems).toEqual([gone]);
     expect(fitted("ask=compare:model/a,model/gone,model/b")).toEqual({
       view: { ...emptyView, question: { as: "compare", of: ["model/a", "model/b"] } },
@@ -268,6 +270,15 @@ describe("the picture of an answer", () => {
     expect([...detail.entities]).toEqual(
       [graph.indexOf(of), ...reach.order].slice(0, detail.entities.length),
     );
+  });
+
+  it("ties what is called up beside the answer to what it comes from, at whatever time", () => {
+    const asked = ask(emptyView, lineage("model/b", "up"));
+    const edgesOf = (view: View) => explorationOf(speech, view).plan?.request.edges.from.length;
+    expect(edgesOf(asked)).toBe(1);
+    const more = expand(asked, { ...plainExpansion("model/a"), types: ["trained_on"] });
+    expect(edgesOf(more)).toBe(2);
+    expect(edgesOf({ ...more, time: { from: "2020-01", to: "2020-02", undated: false } })).toBe(2);
   });
 
   it("can be grouped, and closed groups keep the relations of the answer between them", () => {

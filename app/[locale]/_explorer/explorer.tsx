@@ -4,7 +4,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { emptyFilter } from "@/lib/graph/filter-value";
 import { emptyView, formatView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
 import { needsKit } from "./exploring";
@@ -73,7 +72,7 @@ export function Explorer() {
               <button
                 type="button"
                 className={styles.button}
-                onClick={() => take((now) => ({ ...now, filter: emptyFilter }))}
+                onClick={() => take(({ graph: name }) => ({ ...emptyView, graph: name }))}
               >
                 {t.error.withoutFilter}
               </button>

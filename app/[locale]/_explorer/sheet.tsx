@@ -1,7 +1,14 @@
 "use client";
 
 /** A panel beside the map; on a phone, a sheet over its lower part with two heights. */
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
@@ -24,6 +31,14 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
   const { t } = useAtlas();
   const [full, setFull] = useState(false);
   const start = useRef<number>(undefined);
+  const panel = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = panel.current;
+    return () => {
+      // What is done in a panel may close it, as asking does: whoever was in it goes on at the map.
+      if (element?.contains(document.activeElement)) focusMap();
+    };
+  }, []);
   const release = (event: PointerEvent) => {
     if (start.current === undefined) return;
     const moved = event.clientY - start.current;
@@ -38,6 +53,7 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
   };
   return (
     <aside
+      ref={panel}
       className={inColumn ? styles.columnPanel : styles.panel}
       data-full={full}
       data-wide={wide}
@@ -76,3 +92,6 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
     </aside>
   );
 }
+
+export const focusMap = (): void =>
+  document.querySelector<HTMLElement>("[role=application]")?.focus({ preventScroll: true });

@@ -25,7 +25,7 @@ import { Legend } from "./legend";
 import { LoadFailed } from "./load-failed";
 import { narrow } from "./narrow";
 import { filterQuery } from "./queries";
-import { Sheet } from "./sheet";
+import { focusMap, Sheet } from "./sheet";
 import type { Side } from "./side-buttons";
 import { look, take, useView } from "./view-store";
 
@@ -199,6 +199,7 @@ export function Workspace({
     keys,
     toFocus,
     onSide: openOrClose,
+    onAnswer: () => setSide("ask"),
     onCloseSide: () => {
       setSide(undefined);
       // On a phone the button comes back when the sheet is gone.
@@ -305,12 +306,9 @@ export function Workspace({
   );
 }
 
-const focusMap = () =>
-  document.querySelector<HTMLElement>("[role=application]")?.focus({ preventScroll: true });
-
 /**
- * By kind, the members that there would be if no kind were taken out; without a filter, all entities. With a window
- * of time, what is shown of it.
+ * By kind, the members that there would be if no kind were taken out; without a filter, all entities. Of an answer and
+ * of a window of time, what is shown of it.
  */
 function kindCounts(
   graph: Graph,
@@ -318,7 +316,7 @@ function kindCounts(
   exploration: Exploration | undefined,
 ): readonly number[] {
   const counts = graph.kinds.map(() => 0);
-  if (exploration?.view.time) {
+  if (exploration && (exploration.view.time || exploration.view.question)) {
     graph.kind.forEach((kind, entity) => {
       counts[kind] += exploration.inSight[entity];
     });

@@ -45,6 +45,8 @@ export interface Situation {
 /** What actions are done with. */
 export interface Deeds {
   take(step: (view: View) => View): void;
+  /** Takes a step that asks, and shows the answer beside the map. */
+  ask(step: (view: View) => View): void;
   /** Takes a step that filters, and fits what is left into the picture. */
   filter(step: (view: View) => View): void;
   goTo(id: EntityId): void;

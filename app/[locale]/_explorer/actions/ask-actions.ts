@@ -31,8 +31,8 @@ export const askActions: readonly Action[] = [
     palette: true,
     inPanel: "first",
     when: (s) => hasFlow(s, "lineage"),
-    run: ({ take }, { id }) =>
-      id !== undefined && take((view) => ask(view, { as: "lineage", of: id, direction: "both" })),
+    run: (deeds, { id }) =>
+      id !== undefined && deeds.ask((view) => ask(view, { as: "lineage", of: id, direction: "both" })),
   },
   {
     id: "impact",
@@ -44,7 +44,7 @@ export const askActions: readonly Action[] = [
     palette: true,
     inPanel: "first",
     when: (s) => hasFlow(s, "impact", "down"),
-    run: ({ take }, { id }) => id !== undefined && take((view) => ask(view, { as: "impact", of: id })),
+    run: (deeds, { id }) => id !== undefined && deeds.ask((view) => ask(view, { as: "impact", of: id })),
   },
   {
     id: "terms",
@@ -55,7 +55,7 @@ export const askActions: readonly Action[] = [
     palette: true,
     inPanel: "first",
     when: (s) => hasFlow(s, "terms", "up"),
-    run: ({ take }, { id }) => id !== undefined && take((view) => ask(view, { as: "terms", of: id })),
+    run: (deeds, { id }) => id !== undefined && deeds.ask((view) => ask(view, { as: "terms", of: id })),
   },
   {
     id: "paths",
@@ -66,9 +66,9 @@ export const askActions: readonly Action[] = [
     on: ["entity", "several"],
     palette: true,
     when: (s) => targetsOf(s).length === 2,
-    run({ take }, s) {
+    run(deeds, s) {
       const [from, to] = targetsOf(s);
-      take((view) => ask(view, { as: "paths", from, to, ...usualPaths }));
+      deeds.ask((view) => ask(view, { as: "paths", from, to, ...usualPaths }));
     },
   },
   {
@@ -80,7 +80,7 @@ export const askActions: readonly Action[] = [
     on: ["entity", "several"],
     palette: true,
     when: (s) => targetsOf(s).length > 1 && targetsOf(s).length <= exploreLimits.compared,
-    run: ({ take }, s) => take((view) => ask(view, { as: "compare", of: targetsOf(s) })),
+    run: (deeds, s) => deeds.ask((view) => ask(view, { as: "compare", of: targetsOf(s) })),
   },
   {
     id: "drop-question",

@@ -11,6 +11,7 @@ import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import { compareNeighbours, type Shared } from "@/lib/graph/compare";
 import type { Graph } from "@/lib/graph/graph";
+import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
@@ -20,7 +21,7 @@ import { refine } from "@/lib/view/question-steps";
 import { listed } from "@/lib/view/question-title";
 import { exploreLimits } from "@/lib/view/view";
 import styles from "./ask.module.css";
-import { type AnswerProps, EntityButton, LongList, RelationButton } from "./ask-parts";
+import { type AnswerProps, EntityButton, LongList, passFocusOn, RelationButton } from "./ask-parts";
 import { EntityField } from "./entity-field";
 
 const firstShared = 12;
@@ -53,8 +54,11 @@ export function CompareAnswer(props: AnswerProps<"compare">) {
       )}
       <section className={styles.section}>
         <h3 className={shared.sectionTitle}>{w.facts}</h3>
-        {failed?.error && <LoadFailed error={failed.error} onRetry={() => failed.refetch()} />}
-        <FactTable {...props} records={records.map(({ data }) => data ?? undefined)} />
+        {failed?.error ? (
+          <LoadFailed error={failed.error} onRetry={() => failed.refetch()} />
+        ) : (
+          <FactTable {...props} records={records.map(({ data }) => data ?? undefined)} />
+        )}
       </section>
       {between.length > 0 && (
         <section className={styles.section}>
@@ -113,14 +117,16 @@ function Neighbours({
   first,
   ...props
 }: AnswerProps<"compare"> & { members: readonly Shared[]; first: number }) {
-  const { locale } = useAtlas();
+  const { locale, t } = useAtlas();
   const { graph } = props;
   return (
     <LongList items={members} first={first}>
       {({ entity, relations }) => (
         <li key={entity} className={styles.row}>
           <EntityButton {...props} entity={entity}>
-            <span className={styles.date}>{readingsOf(graph, entity, relations.flat(), locale)}</span>
+            <span className={styles.date}>
+              {readingsOf(graph, entity, relations.flat(), locale).join(t.listSeparator)}
+            </span>
           </EntityButton>
         </li>
       )}
@@ -129,13 +135,17 @@ function Neighbours({
 }
 
 /** What the relations are called, read from what is compared. */
-function readingsOf(graph: Graph, entity: number, relations: readonly number[], locale: Locale): string {
+function readingsOf(graph: Graph, entity: number, relations: readonly number[], locale: Locale): string[] {
   const { from, type } = graph.relations;
-  const readings = relations.map((relation) => {
-    const { label, inverse } = graph.ontology.relations[graph.relationTypes[type[relation]]];
-    return (from[relation] === entity ? inverse : label)[locale];
-  });
-  return listed([...new Set(readings)], locale, locale === "zh" ? "、" : ", ");
+  const readings = relations.map((relation) =>
+    readingOf(
+      graph.ontology,
+      graph.relationTypes[type[relation]],
+      from[relation] === entity ? "in" : "out",
+      locale,
+    ),
+  );
+  return [...new Set(readings)];
 }
 
 interface FactTableProps extends AnswerProps<"compare"> {
@@ -149,7 +159,7 @@ function FactTable({ graph, question, records, onStep, onChoose }: FactTableProp
   const w = askWords[locale].compare;
   const [differing, setDiffering] = useState(false);
   const { of } = question;
-  const rows = rowsOf(graph, records, locale);
+  const rows = rowsOf(graph, records, locale, t.listSeparator);
   const nameOf = (id: EntityId) => graph.names[graph.indexOf(id)][locale];
   if (records.some((record) => record === undefined)) return <p role="status">{t.loading}</p>;
   if (rows.length === 0) return <p>{w.noFacts}</p>;
@@ -178,11 +188,12 @@ function FactTable({ graph, question, records, onStep, onChoose }: FactTableProp
                       className={styles.remove}
                       aria-label={w.without(nameOf(id))}
                       title={w.without(nameOf(id))}
-                      onClick={() =>
+                      onClick={(event) => {
+                        passFocusOn(event);
                         onStep((view) =>
                           refine(view, { as: "compare", of: of.filter((other) => other !== id) }),
-                        )
-                      }
+                        );
+                      }}
                     >
                       <Icon name="close" size={14} />
                     </button>
@@ -224,7 +235,12 @@ interface Row {
 }
 
 /** The kind, what is read off others, and the facts, in the ontology's order; what none of them has is left out. */
-function rowsOf(graph: Graph, records: readonly (EntityRecord | undefined)[], locale: Locale): Row[] {
+function rowsOf(
+  graph: Graph,
+  records: readonly (EntityRecord | undefined)[],
+  locale: Locale,
+  separator: string,
+): Row[] {
   const { ontology } = graph;
   const rows: Row[] = [];
   const add = (key: string, label: string, values: readonly unknown[], cells: readonly ReactNode[]) => {
@@ -248,9 +264,7 @@ function rowsOf(graph: Graph, records: readonly (EntityRecord | undefined)[], lo
       `derived ${key}`,
       label[locale],
       values,
-      values.map((list) =>
-        list?.map((value) => valueName(graph, value, locale)).join(locale === "zh" ? "、" : ", "),
-      ),
+      values.map((list) => list?.map((value) => valueName(graph, value, locale)).join(separator)),
     );
   }
   const facts = new Set(kinds.flatMap((kind) => Object.keys(kind?.facts ?? {})));

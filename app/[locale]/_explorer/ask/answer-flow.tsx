@@ -45,7 +45,7 @@ export function FlowAnswer(props: FlowProps) {
     const flow = flowOf(graph, question.as);
     return Math.max(1, ...(["up", "down"] as const).map((way) => hopsOf(reachOf(graph, flow, entity, way))));
   }, [graph, question.as, entity]);
-  const reached = [...new Set([...(up?.order ?? []), ...(down?.order ?? [])])];
+  const reached = useMemo(() => [...new Set([...(up?.order ?? []), ...(down?.order ?? [])])], [up, down]);
   const count = (n: number) => formatCount(n, locale);
   const summary = isLineage
     ? [

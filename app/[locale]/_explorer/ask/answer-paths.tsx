@@ -2,6 +2,7 @@
 
 /** Why two are connected: the best ways between them, each hop a sentence with what supports it. */
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { Cited } from "@/app/[locale]/_explorer/panels/sources";
@@ -21,7 +22,11 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
   const w = askWords[locale];
   const { graph, question, onStep } = props;
   const { from, to, k, hops } = question;
-  const paths = bestPaths(graph, graph.indexOf(from), graph.indexOf(to), { k, hops });
+  // Looking about on the map draws this anew, and ways take their time.
+  const paths = useMemo(
+    () => bestPaths(graph, graph.indexOf(from), graph.indexOf(to), { k, hops }),
+    [graph, from, to, k, hops],
+  );
   const { data, error, refetch } = useQuery({
     ...pathsQuery(source, { from, to, k, hops }),
     enabled: paths.length > 0,

@@ -8,7 +8,6 @@ import { type Term, termsOf } from "@/lib/graph/terms";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
 import type { Speech } from "@/lib/view/grouping";
-import { listed } from "@/lib/view/question-title";
 import styles from "./ask.module.css";
 import { type AnswerProps, EntityButton, LongList, RelationButton } from "./ask-parts";
 
@@ -28,13 +27,16 @@ export function TermsAnswer(props: TermsProps) {
     [graph, speech.table, question.of],
   );
   const { commercial_use: use } = graph.ontology;
+  // What is of a kind without licences has none of its own that could be unknown.
+  const hasOwn = own.use !== "unknown" || unknown.includes(own.entity);
+  const terms = hasOwn ? [own, ...upstream] : upstream;
   return (
     <>
       <p className={styles.verdict} data-use={verdict}>
         {w.verdict[verdict]}
       </p>
       {unknown.length > 0 && <p>{w.unknown(formatCount(unknown.length, locale))}</p>}
-      {upstream.length === 0 && <p>{w.none}</p>}
+      {hasOwn && upstream.length === 0 && <p>{w.none}</p>}
       <p className={shared.muted}>{w.caveat}</p>
       {restricting.length > 0 && (
         <section className={styles.section}>
@@ -57,24 +59,26 @@ export function TermsAnswer(props: TermsProps) {
           </LongList>
         </section>
       )}
-      <section className={styles.section}>
-        <h3 className={shared.sectionTitle}>{w.table}</h3>
-        <p className={shared.muted}>{use.label[locale]}</p>
-        <LongList items={[own, ...upstream]} first={firstTerms}>
-          {(term) => (
-            <li key={term.entity} className={styles.row}>
-              <Licence {...props} term={term} />
-            </li>
-          )}
-        </LongList>
-      </section>
+      {terms.length > 0 && (
+        <section className={styles.section}>
+          <h3 className={shared.sectionTitle}>{w.table}</h3>
+          <p className={shared.muted}>{use.label[locale]}</p>
+          <LongList items={terms} first={firstTerms}>
+            {(term) => (
+              <li key={term.entity} className={styles.row}>
+                <Licence {...props} term={term} />
+              </li>
+            )}
+          </LongList>
+        </section>
+      )}
     </>
   );
 }
 
 /** An entity, how far away it is, its licences and what they say of commercial use. */
 function Licence({ term, ...props }: TermsProps & { term: Term }) {
-  const { locale } = useAtlas();
+  const { locale, t } = useAtlas();
   const w = askWords[locale];
   const { licenses, commercial_use: use } = props.graph.ontology;
   const names = term.licenses.map((id) => licenses[id]?.spdx ?? licenses[id]?.label[locale] ?? id);
@@ -86,9 +90,7 @@ function Licence({ term, ...props }: TermsProps & { term: Term }) {
         </span>
       </EntityButton>
       <span className={styles.license}>
-        <span>
-          {names.length > 0 ? listed(names, locale, locale === "zh" ? "、" : ", ") : w.terms.notRecorded}
-        </span>
+        <span>{names.length > 0 ? names.join(t.listSeparator) : w.terms.notRecorded}</span>
         <strong data-use={term.use}>{use.values[term.use][locale]}</strong>
       </span>
     </>

@@ -10,6 +10,7 @@ import { inside } from "@/lib/i18n/arrange-words";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
 import { divisionBy, type Speech } from "@/lib/view/grouping";
+import { exploreLimits } from "@/lib/view/view";
 import styles from "./ask.module.css";
 import type { AnswerProps } from "./ask-parts";
 
@@ -18,6 +19,8 @@ interface TotalsProps extends Pick<AnswerProps<"lineage">, "graph" | "onSelectMa
   entities: readonly number[];
 }
 
+/** Most that can be selected together. */
+const selectable = exploreLimits.also + 1;
 /** Values of each that stand there before all are asked for. */
 const firstValues = 5;
 
@@ -38,7 +41,11 @@ export function AnswerTotals({ graph, speech, entities, onSelectMany }: TotalsPr
         <Total
           key={key}
           label={w.totals.by(inside(label[locale]))}
-          values={values.map(({ name, entities: those }) => ({ name: name[locale], entities: those }))}
+          values={values.map(({ value, name, entities: those }) => ({
+            value,
+            name: name[locale],
+            entities: those,
+          }))}
           most={values[0]?.entities.length ?? 1}
           onSelect={(those) => onSelectMany(those.map((entity) => graph.ids[entity]))}
         />
@@ -49,7 +56,11 @@ export function AnswerTotals({ graph, speech, entities, onSelectMany }: TotalsPr
 
 interface TotalProps {
   label: string;
-  values: readonly { readonly name: string; readonly entities: readonly number[] }[];
+  values: readonly {
+    readonly value: string | undefined;
+    readonly name: string;
+    readonly entities: readonly number[];
+  }[];
   /** The largest number, which the others are drawn against. */
   most: number;
   onSelect(entities: readonly number[]): void;
@@ -66,14 +77,18 @@ function Total({ label, values, most, onSelect }: TotalProps) {
         {label}
       </h4>
       <ul className={styles.bars} aria-labelledby={id}>
-        {(all ? values : values.slice(0, firstValues)).map(({ name, entities }) => {
+        {(all ? values : values.slice(0, firstValues)).map(({ value, name, entities }) => {
           const count = formatCount(entities.length, locale);
           return (
-            <li key={name}>
+            <li key={value ?? ""}>
               <button
                 type="button"
                 className={styles.bar}
-                aria-label={w.totals.select(name, count)}
+                aria-label={
+                  entities.length > selectable
+                    ? w.totals.selectMost(name, count, formatCount(selectable, locale))
+                    : w.totals.select(name, count)
+                }
                 onClick={() => onSelect(entities)}
               >
                 <Bar share={entities.length / most} />
@@ -96,7 +111,12 @@ function Total({ label, values, most, onSelect }: TotalProps) {
 interface TotalOf {
   readonly key: string;
   readonly label: Text;
-  readonly values: readonly { readonly name: Text; readonly entities: readonly number[] }[];
+  readonly values: readonly {
+    /** Absent for those without one. */
+    readonly value: string | undefined;
+    readonly name: Text;
+    readonly entities: readonly number[];
+  }[];
 }
 
 /** By what a key stands for, the most frequent value first; those without a value come last. */
@@ -117,6 +137,7 @@ function totalsBy(speech: Speech, key: string, entities: readonly number[]): Tot
       key,
       label: division.label,
       values: values.map(([value, all]) => ({
+        value,
         name: value === undefined ? division.none : division.labelOf(value),
         entities: all,
       })),

@@ -1,7 +1,7 @@
 "use client";
 
 /** Asking in words: what is understood stands below as chips while one types, and what is not is marked. */
-import { useEffect, useId, useMemo, useState } from "react";
+import { type MouseEvent, useEffect, useId, useMemo, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
@@ -76,7 +76,12 @@ export function AskBox({ speech, onStep }: AskBoxProps) {
               key={`${part.start}-${part.label}`}
               part={part}
               text={text.slice(part.start, part.end)}
-              onRemove={() => write(without(text, part))}
+              onRemove={(event) => {
+                // By keyboard, one goes on in the field; by hand, its suggestions would only be in the way.
+                if (event.detail === 0)
+                  event.currentTarget.closest("section")?.querySelector("input")?.focus();
+                write(without(text, part));
+              }}
             />
           ))}
         </ul>
@@ -112,7 +117,13 @@ function useLexicon(speech: Speech): Lexicon | undefined {
   return lexicon;
 }
 
-function Understood({ part, text, onRemove }: { part: Part; text: string; onRemove(): void }) {
+interface UnderstoodProps {
+  part: Part;
+  text: string;
+  onRemove(event: MouseEvent<HTMLElement>): void;
+}
+
+function Understood({ part, text, onRemove }: UnderstoodProps) {
   const { locale } = useAtlas();
   const w = askWords[locale].box;
   const isUnknown = part.is === "unknown";

@@ -1,7 +1,7 @@
 "use client";
 
 /** Where one asks: in words, by a ready question, about two or more entities; and the answer to what is asked. */
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
@@ -25,6 +25,7 @@ import { PathsAnswer } from "./answer-paths";
 import { TermsAnswer } from "./answer-terms";
 import styles from "./ask.module.css";
 import { AskBox } from "./ask-box";
+import { passFocusOn } from "./ask-parts";
 import { EntityField } from "./entity-field";
 import { openView } from "./open-view";
 import { ReadyQuestion, ReadyQuestions } from "./ready-questions";
@@ -53,20 +54,37 @@ export function AskPanel(props: AskPanelProps) {
   const { view, onStep } = props;
   const { question } = view;
   const key = question && questionText(question);
-  /** The question whose answer the reader has put aside to ask another. */
-  const [aside, setAside] = useState<string>();
-  const isAnswer = question !== undefined && key !== aside;
-  useEffect(() => {
-    if (key === undefined) setAside(undefined);
-  }, [key]);
+  /** Whether the reader has put the answer aside to ask another question; of the next one, it is shown again. */
+  const [isAside, setAside] = useState(false);
+  const [before, setBefore] = useState(key);
+  if (key !== before) {
+    setBefore(key);
+    setAside(false);
+  }
+  const isAnswer = question !== undefined && !isAside;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasAnswer = useRef(isAnswer);
+  useLayoutEffect(() => {
+    // What was pressed to get here is gone, and the focus with it.
+    if (wasAnswer.current !== isAnswer && document.activeElement === document.body)
+      heading.current?.focus({ preventScroll: true });
+    wasAnswer.current = isAnswer;
+  }, [isAnswer]);
+  /** Asks from the list; what is asked already is shown as well. */
+  const askNext = (step: (view: View) => View) => {
+    setAside(false);
+    onStep(step);
+  };
   if (isAnswer)
     return (
       <article className={shared.filter} aria-label={w.answer}>
         <header className={shared.header}>
-          <h2 className={shared.title}>{questionTitle(question, props.graph, locale)}</h2>
+          <h2 ref={heading} tabIndex={-1} className={shared.title}>
+            {questionTitle(question, props.graph, locale)}
+          </h2>
         </header>
         <p className={shared.actions}>
-          <button type="button" className={shared.button} onClick={() => setAside(key)}>
+          <button type="button" className={shared.button} onClick={() => setAside(true)}>
             <Icon name="list" size={16} />
             {w.another}
           </button>
@@ -82,18 +100,20 @@ export function AskPanel(props: AskPanelProps) {
   return (
     <div className={shared.filter}>
       <header className={shared.header}>
-        <h2 className={shared.title}>{w.title}</h2>
+        <h2 ref={heading} tabIndex={-1} className={shared.title}>
+          {w.title}
+        </h2>
         <p className={shared.muted}>{w.hint}</p>
         {question && (
           <p className={shared.actions}>
-            <button type="button" className={shared.button} onClick={() => setAside(undefined)}>
+            <button type="button" className={shared.button} onClick={() => setAside(false)}>
               <Icon name="arrow" size={16} />
               {w.backToAnswer}
             </button>
           </p>
         )}
       </header>
-      <AskBox {...props} />
+      <AskBox {...props} onStep={askNext} />
       <Left {...props} />
       <ReadyQuestion current={addressOf(view)} />
       <section className={shared.section} aria-labelledby="ask-ready">
@@ -103,10 +123,10 @@ export function AskPanel(props: AskPanelProps) {
         <ReadyQuestions
           first={firstQuestions}
           current={addressOf(view)}
-          onOpen={(address) => openView(address, onStep)}
+          onOpen={(address) => openView(address, askNext)}
         />
       </section>
-      <Between {...props} />
+      <Between {...props} onStep={askNext} />
       <Later load={loadRanking}>{({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}</Later>
     </div>
   );
@@ -144,11 +164,20 @@ function Left({ graph, scene: { graph: drawn, hidden, context, explored } }: Ask
   hidden.forEach((isHidden, node) => {
     if (!isHidden && !context[node]) left += explored?.held?.[node] || 1;
   });
-  if (left === graph.size || drawn.size === 0) return null;
+  const isPart = left < graph.size && drawn.size > 0;
+  const text = isPart && askWords[locale].left(formatCount(left, locale));
+  // What is spoken has to be there before it says anything.
   return (
-    <p className={styles.about} role="status">
-      {askWords[locale].left(formatCount(left, locale))}
-    </p>
+    <>
+      <p className="visually-hidden" role="status">
+        {text}
+      </p>
+      {text && (
+        <p className={styles.about} aria-hidden="true">
+          {text}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -185,7 +214,10 @@ function Between({ graph, theme, view, onStep }: AskPanelProps) {
                 className={styles.remove}
                 aria-label={w.remove(nameOf(id))}
                 title={w.remove(nameOf(id))}
-                onClick={() => setGiven(chosen.filter((other) => other !== id))}
+                onClick={(event) => {
+                  passFocusOn(event);
+                  setGiven(chosen.filter((other) => other !== id));
+                }}
               >
                 <Icon name="close" size={14} />
               </button>

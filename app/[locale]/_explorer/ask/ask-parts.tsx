@@ -1,7 +1,7 @@
 "use client";
 
 /** What several answers are made of: an entity to go to, a list that starts short, a relation told as a sentence. */
-import { type ReactNode, useState } from "react";
+import { type MouseEvent, type ReactNode, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
@@ -58,7 +58,7 @@ export function EntityButton({ graph, theme, entity, onChoose, onPoint, children
 }
 
 /** "Alpaca is based on LLaMA", from the start of the relation or, turned, from its end. */
-export function sentenceOf(graph: Graph, relation: number, isTurned: boolean, locale: Locale): string {
+function sentenceOf(graph: Graph, relation: number, isTurned: boolean, locale: Locale): string {
   const { from, to, type } = graph.relations;
   const [subject, object] = isTurned ? [to, from] : [from, to];
   const clause = clauseOf(
@@ -95,6 +95,14 @@ export function RelationButton({ graph, relation, isTurned = false, text, onRela
       {text ?? sentence}
     </button>
   );
+}
+
+/** Before something is taken out of a row, by a button of its own: on to what is next to it, else to the field of the section. */
+export function passFocusOn({ currentTarget }: MouseEvent<HTMLElement>): void {
+  const place = currentTarget.closest("li, th");
+  const around = [place?.nextElementSibling, place?.previousElementSibling];
+  const next = around.map((one) => one?.querySelector("button")).find(Boolean);
+  (next ?? place?.closest("section")?.querySelector("input"))?.focus();
 }
 
 interface LongListProps<T> {

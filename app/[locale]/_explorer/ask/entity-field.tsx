@@ -51,7 +51,7 @@ export function EntityField({ label, graph, theme, without, onChoose }: EntityFi
           onChoose(hits[index].id);
         }}
       />
-      {wanted !== "" && data && hits.length === 0 && (
+      {wanted !== "" && data?.length === 0 && (
         <p role="status" className={styles.nothing}>
           {askWords[locale].between.none}
         </p>

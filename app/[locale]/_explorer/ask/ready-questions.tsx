@@ -71,7 +71,6 @@ export function ReadyQuestion({ current, onlyAbout = false }: ReadyQuestionProps
     <section className={styles.about} aria-label={w.now}>
       {!onlyAbout && <h3 className={shared.sectionTitle}>{found.title[locale]}</h3>}
       <p>{found.about[locale]}</p>
-      {!onlyAbout && <p className={shared.muted}>{w.members(formatCount(found.count, locale))}</p>}
     </section>
   );
 }

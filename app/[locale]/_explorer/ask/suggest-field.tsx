@@ -1,7 +1,7 @@
 "use client";
 
 /** A field that suggests as one types: a combobox (WAI-ARIA, "Editable Combobox With List Autocomplete"). */
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
 import styles from "./ask.module.css";
 
 interface SuggestFieldProps {
@@ -40,6 +40,10 @@ export function SuggestField({
   const least = takesFirst && options.length > 0 ? 0 : -1;
   const active = Math.max(least, Math.min(wanted, options.length - 1));
   const isShown = open && options.length > 0;
+  useEffect(() => {
+    if (isShown && active >= 0)
+      document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [isShown, active, list]);
   const write = (next: string) => {
     setWanted(-1);
     setOpen(true);

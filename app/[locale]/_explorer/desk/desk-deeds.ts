@@ -37,6 +37,10 @@ export function useDeeds(props: DeskProps, say: (text: SaidText) => void): DeskD
     const now = () => latest.current.props;
     return {
       take,
+      ask(step) {
+        take(step);
+        now().onAnswer();
+      },
       filter: (step) => filterBy(now(), step),
       goTo: (id) => now().goTo(id),
       expand(id) {

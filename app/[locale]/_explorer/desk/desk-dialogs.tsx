@@ -3,6 +3,7 @@
 import { menuFor, paletteEntries, type Subject } from "@/app/[locale]/_explorer/actions/actions";
 import { ContextMenu } from "@/app/[locale]/_explorer/actions/context-menu";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
+import { focusMap } from "@/app/[locale]/_explorer/sheet";
 import { take } from "@/app/[locale]/_explorer/view-store";
 /** What opens over the map when it is asked for: menu, palette, help, history, the choice of what a hub brings. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
@@ -29,7 +30,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
   const close = () => ask(undefined);
   const closeToMap = () => {
     close();
-    document.querySelector<HTMLElement>("[role=application]")?.focus({ preventScroll: true });
+    focusMap();
   };
   if (request?.what === "menu") {
     const { target, at } = request;

@@ -21,7 +21,7 @@ import type { LayoutState } from "@/app/[locale]/_explorer/layout/layouts";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { OutlineList } from "@/app/[locale]/_explorer/panels/outline-list";
-import { Sheet } from "@/app/[locale]/_explorer/sheet";
+import { focusMap, Sheet } from "@/app/[locale]/_explorer/sheet";
 import type { Side } from "@/app/[locale]/_explorer/side-buttons";
 import { take } from "@/app/[locale]/_explorer/view-store";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
@@ -79,6 +79,8 @@ export interface DeskProps {
   keys: RefObject<((event: KeyboardEvent) => boolean) | undefined>;
   toFocus: RefObject<boolean>;
   onSide(side: Side): void;
+  /** Shows the answer to what is asked. */
+  onAnswer(): void;
   onCloseSide(): void;
   onTimeline(isOpen: boolean): void;
   goTo(id: EntityId): void;
@@ -226,13 +228,19 @@ export function SidePanel(props: DeskProps) {
 
 const loadQuestions = () => import("@/app/[locale]/_explorer/ask/first-questions");
 
-/** Some ready questions, for those who do not know yet what to ask. */
+/** Some ready questions, for those who do not know yet what to ask; what they stand in goes once one is chosen. */
 export function FirstQuestions(props: DeskProps) {
+  const answer = (step: (view: View) => View) => {
+    focusMap();
+    filterBy(props, step);
+  };
+  const showAll = () => {
+    document.getElementById("side-ask")?.focus();
+    props.onSide("ask");
+  };
   return (
     <Later load={loadQuestions}>
-      {({ FirstQuestions: Questions }) => (
-        <Questions onStep={(step) => filterBy(props, step)} onAll={() => props.onSide("ask")} />
-      )}
+      {({ FirstQuestions: Questions }) => <Questions onStep={answer} onAll={showAll} />}
     </Later>
   );
 }

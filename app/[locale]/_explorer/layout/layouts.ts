@@ -1,4 +1,5 @@
 /** Layouts at work, and those that have been found: going back to one costs nothing. */
+import type { FacetTable } from "@/lib/graph/facet-table";
 import type { Filtered } from "@/lib/graph/filter";
 import type { LayoutRequest, Placed } from "@/lib/layout/layout";
 import { answerOf } from "@/lib/view/answer";
@@ -33,6 +34,7 @@ export function foundBefore(plan: Plan): Found | undefined {
 export function warmUpLayouts(speech: Speech, view: View, filtered: Filtered | undefined): () => void {
   // What fails here will fail again, and be told, when it is asked for.
   const ignore = () => undefined;
+  if (warmed === speech.table) return ignore;
   const pieces = [
     ...layoutNames.map(
       (as) => () => runLayout(sampleRequest(as), { onProgress: ignore, onDone: ignore, onError: ignore }),
@@ -49,10 +51,14 @@ export function warmUpLayouts(speech: Speech, view: View, filtered: Filtered | u
   const next = () => {
     pieces.shift()?.();
     if (pieces.length > 0) timer = window.setTimeout(next, pieceEvery);
+    else warmed = speech.table;
   };
   timer = window.setTimeout(next, pieceEvery);
   return () => clearTimeout(timer);
 }
+
+/** Of what everything has been made already. */
+let warmed: FacetTable | undefined;
 
 /** Between two pieces, in milliseconds: room for a frame. */
 const pieceEvery = 20;
