@@ -20,18 +20,21 @@ import {
 import { type Graph, otherEnd, relationsOf } from "./graph";
 import { type Link, linkedTo, linkReasons } from "./links";
 import { distancesFrom, wayBack } from "./near";
+import type { Text } from "./schema";
 import { type Hop, scopeMembers, scopeReasons } from "./scope";
 
 /** What stands in one part of a view and decides on its own: the filter, and the kinds that are taken out. */
 export interface Filtering {
   readonly filter: Filter;
   readonly hiddenKinds: readonly string[];
+  /** What answers a question that is asked, if there is one: by entity, 1 where it belongs to the answer; and its name. */
+  readonly answer?: { readonly entities: Uint8Array; readonly title: Text } | undefined;
 }
 
 /** One condition: what it is about, and how each entity fares. */
 export interface Condition {
   readonly about:
-    | { readonly type: "kinds" }
+    | { readonly type: "kinds" | "answer" }
     | { readonly type: "scope" }
     | { readonly type: "near" }
     | { readonly type: "list" }
@@ -65,7 +68,7 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
   const failed = new Uint8Array(graph.size);
   for (const { about, outcome } of conditions) {
     // Where an entity stands, outside of the scope or the list, without the link, does not keep what members are built on from being context.
-    const bars = about.type === "kinds" || "facet" in about;
+    const bars = about.type === "kinds" || about.type === "answer" || "facet" in about;
     for (let i = 0; i < graph.size; i++) {
       if (outcome[i] !== holds) unmet[i]++;
       if (outcome[i] === fails && bars) failed[i] = 1;
@@ -96,13 +99,14 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
 }
 
 function conditionsOf(graph: Graph, table: FacetTable | undefined, filtering: Filtering): Condition[] {
-  const { filter, hiddenKinds } = filtering;
+  const { filter, hiddenKinds, answer } = filtering;
   const each = (about: Condition["about"], decide: (entity: number) => number): Condition => {
     const outcome = new Uint8Array(graph.size);
     for (let i = 0; i < graph.size; i++) outcome[i] = decide(i);
     return { about, outcome };
   };
   const conditions: Condition[] = [];
+  if (answer) conditions.push(each({ type: "answer" }, (i) => (answer.entities[i] ? holds : fails)));
   if (hiddenKinds.length > 0) {
     const hidden = graph.kinds.map((kind) => hiddenKinds.includes(kind));
     conditions.push(each({ type: "kinds" }, (i) => (hidden[graph.kind[i]] ? fails : holds)));

@@ -145,11 +145,13 @@ function linkText({ type, direction, ids }: Link, { graph, locale }: FilterSpeec
 /** What one condition says: "Access: open source or open weights". */
 export function conditionText(
   about: Condition["about"],
-  { filter, hiddenKinds }: Filtering,
+  { filter, hiddenKinds, answer }: Filtering,
   speech: FilterSpeech,
 ): string {
   const w = filterWords[speech.locale];
   switch (about.type) {
+    case "answer":
+      return answer?.title[speech.locale] ?? "";
     case "kinds":
       return kindsText(hiddenKinds, speech);
     case "scope":

@@ -2,16 +2,18 @@
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { datesOf } from "@/lib/graph/dates";
 import type { FacetTable } from "@/lib/graph/facet-table";
-import { filterGraph } from "@/lib/graph/filter";
+import { type Filtered, filterGraph } from "@/lib/graph/filter";
 import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
+import { answerAsCondition } from "@/lib/view/answer";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import { cutByTime, standingOf } from "@/lib/view/standing";
-import { emptyView } from "@/lib/view/view";
+import { emptyView, type View } from "@/lib/view/view";
 import {
   BadCursorError,
   BadFilterError,
   type EntityBrief,
+  type FacetsAsked,
   type RelationRecord,
   type SubgraphAsked,
 } from "./store";
@@ -56,15 +58,34 @@ export function relationRecord(
   };
 }
 
+/** @throws {BadFilterError} it names what the data do not have */
+function viewIn({ graph, table }: HeldGraph, { question, ...asked }: SubgraphAsked): View {
+  const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds], ...(question && { question }) };
+  const [problem] = fitViewToGraph(view, graph, table).problems;
+  if (problem) throw new BadFilterError(problem);
+  return view;
+}
+
+/**
+ * What a filter leaves, within the answer to a question where one is asked.
+ *
+ * @throws {BadFilterError} it names what the data do not have
+ */
+export function filteredIn(held: HeldGraph, asked: FacetsAsked): Filtered {
+  const { graph, table } = held;
+  const { filter, hiddenKinds, question } = viewIn(held, asked);
+  const answer = question && answerAsCondition(graph, question);
+  return filterGraph(graph, table, { filter, hiddenKinds, answer });
+}
+
 /**
  * The standing of each entity in a view.
  *
  * @throws {BadFilterError} it names what the data do not have
  */
-export function standingIn({ graph, table }: HeldGraph, asked: SubgraphAsked): Uint8Array {
-  const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds] };
-  const [problem] = fitViewToGraph(view, graph, table).problems;
-  if (problem) throw new BadFilterError(problem);
+export function standingIn(held: HeldGraph, asked: SubgraphAsked): Uint8Array {
+  const { graph, table } = held;
+  const view = viewIn(held, asked);
   const dates = datesOf(graph, table);
   const standing = standingOf(graph, view, filterGraph(graph, table, asked), dates);
   cutByTime(standing, graph, view, dates);

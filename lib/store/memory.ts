@@ -2,10 +2,8 @@
 import { MultiDirectedGraph } from "graphology";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { decodeFacets } from "@/lib/graph/facet-table";
-import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
 import { context, member, standings } from "@/lib/graph/filter-value";
-import { fitFilter } from "@/lib/graph/fit-filter";
 import { decodeGraph, type Graph } from "@/lib/graph/graph";
 import { commercialUse } from "@/lib/graph/ontology-readings";
 import type { Entity, EntityId, LicenseUse, Locale, Relation, Source } from "@/lib/graph/schema";
@@ -19,11 +17,11 @@ import {
   rankingAnswer,
   termsAnswer,
 } from "./answers";
-import { briefOf, type HeldGraph, pageIn, standingIn, switchedOff } from "./held";
+import { briefOf, filteredIn, type HeldGraph, pageIn, standingIn, switchedOff } from "./held";
 import {
-  BadFilterError,
   type Direction,
   type EntityRecord,
+  type FacetsAsked,
   type FacetsRecord,
   type FactRecord,
   type GraphInfo,
@@ -71,7 +69,7 @@ export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
       );
     },
     facetTable: async (ref) => open(ref).compiled.facets,
-    facets: async (ref, filtering) => facetsOf(open(ref), filtering),
+    facets: async (ref, asked) => facetsOf(open(ref), asked),
     subgraph: async (ref, asked, query) => subgraphOf(open(ref), asked, query),
     lineage: async (ref, query) => lineagePage(open(ref), query),
     impact: async (ref, query) => impactPage(open(ref), query),
@@ -216,18 +214,9 @@ function pageOf(
   return { neighbors: all.slice(start, end), total: all.length, next };
 }
 
-function filtered({ graph, table }: Held, filtering: Filtering): Filtered {
-  const strange = filtering.hiddenKinds.find((kind) => !graph.kinds.includes(kind));
-  if (strange !== undefined)
-    throw new BadFilterError({ code: "unknown-kind", parameter: "hide", value: strange });
-  const { faults } = fitFilter(filtering.filter, graph, table);
-  if (faults.length > 0) throw new BadFilterError(faults[0]);
-  return filterGraph(graph, table, filtering);
-}
-
-function facetsOf(held: Held, filtering: Filtering): FacetsRecord {
+function facetsOf(held: Held, asked: FacetsAsked): FacetsRecord {
   const { graph, table } = held;
-  const result = filtered(held, filtering);
+  const result = filteredIn(held, asked);
   const { kinds, scopes, facets } = countFilter(graph, table, result);
   return {
     members: result.members,

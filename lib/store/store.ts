@@ -15,7 +15,7 @@ import type { CompactGraph } from "@/lib/graph/graph";
 import type { CommercialUse } from "@/lib/graph/ontology";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId, FactValue, Locale, Source, Text } from "@/lib/graph/schema";
-import type { View, ViewProblem } from "@/lib/view/view";
+import type { Question, View, ViewProblem } from "@/lib/view/view";
 
 /** Which graph, and which state of its data; without a version, the current one. */
 export interface GraphRef {
@@ -131,6 +131,11 @@ export interface SearchHit extends EntityBrief {
   readonly matched: string;
   /** Higher is better; comparable within one answer only. */
   readonly score: number;
+}
+
+/** What of a view decides what is counted: its filter, within the answer to its question. */
+export interface FacetsAsked extends Pick<Filtering, "filter" | "hiddenKinds"> {
+  readonly question?: Question | undefined;
 }
 
 /** What a filter leaves, and what it would leave if one more thing were chosen; see lib/graph/filter-counts.ts. */
@@ -391,7 +396,7 @@ export interface GraphStore {
   /** Every facet's values in compact form, for the version's compact graph. */
   facetTable(ref: GraphRef): Promise<CompactFacets>;
   /** @throws {BadFilterError} the filter names what the data do not have */
-  facets(ref: GraphRef, filtering: Filtering): Promise<FacetsRecord>;
+  facets(ref: GraphRef, asked: FacetsAsked): Promise<FacetsRecord>;
   /** @throws {BadFilterError} @throws {BadCursorError} */
   subgraph(ref: GraphRef, asked: SubgraphAsked, query: SubgraphQuery): Promise<SubgraphPage>;
   /** `undefined` when there is no such entity. @throws {BadCursorError} */

@@ -1,10 +1,12 @@
 /** Answers to the questions of a view: which entities and relations they are made of. What they say is said elsewhere. */
 import { compareNeighbours } from "@/lib/graph/compare";
+import type { Filtering } from "@/lib/graph/filter";
 import { flowOf, type Reach, reachOf } from "@/lib/graph/flow";
 import type { Graph } from "@/lib/graph/graph";
 import { bestPaths } from "@/lib/graph/paths";
 import { questionText } from "./explore-text";
 import { namedIn } from "./question-steps";
+import { questionTitle } from "./question-title";
 import type { Question } from "./view";
 
 export interface Answer {
@@ -28,6 +30,16 @@ export function answerOf(graph: Graph, question: Question): Answer {
   known.set(key, answer);
   for (const oldest of [...known.keys()].slice(0, -most)) known.delete(oldest);
   return answer;
+}
+
+/** A question as a condition: what does not answer it fails. */
+export function answerAsCondition(graph: Graph, question: Question): NonNullable<Filtering["answer"]> {
+  const entities = new Uint8Array(graph.size);
+  for (const entity of answerOf(graph, question).entities) entities[entity] = 1;
+  return {
+    entities,
+    title: { en: questionTitle(question, graph, "en"), zh: questionTitle(question, graph, "zh") },
+  };
 }
 
 function findAnswer(graph: Graph, question: Question): Answer {

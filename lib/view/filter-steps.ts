@@ -6,6 +6,7 @@ import type { Condition } from "@/lib/graph/filter";
 import { emptyFilter, type Filter, filterLimits } from "@/lib/graph/filter-value";
 import type { Link } from "@/lib/graph/links";
 import type { EntityId } from "@/lib/graph/schema";
+import { dropQuestion } from "./question-steps";
 import { showAllKinds } from "./steps";
 import type { View } from "./view";
 
@@ -106,6 +107,8 @@ export const dropShown = (view: View): View =>
 /** Takes away one condition. */
 export function dropCondition(view: View, about: Condition["about"]): View {
   switch (about.type) {
+    case "answer":
+      return dropQuestion(view);
     case "kinds":
       return showAllKinds(view);
     case "scope":

@@ -1,6 +1,6 @@
 /** What a filter would leave, as the server counts it, and the columns that a browser counts with. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { facetsAnswer } from "@/lib/api/contract";
+import { facetsAnswer, lineageAnswer } from "@/lib/api/contract";
 import { type CompactFacets, decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import { filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
@@ -74,9 +74,16 @@ describe("facets", () => {
       expect((await facetsOf(`f.model.access=open-weights&in=${id}`)).members).toBe(count);
   });
 
-  it("take the whole address of a view, what is pointed at, what is asked and where the map stands left aside", async () => {
-    const more = "&select=model/gpt-4&ask=lineage:model/gpt-4&moved=model/gpt-4:1,2&at=0,0,9,9";
+  it("take the whole address of a view, what is pointed at and where the map stands left aside", async () => {
+    const more = "&select=model/gpt-4&moved=model/gpt-4:1,2&at=0,0,9,9";
     const asked = "in=domain/finance&hide=risk";
     expect(await facetsOf(asked + more)).toEqual(await facetsOf(asked));
+  });
+
+  it("count within the answer to a question", async () => {
+    const { members, kinds } = await facetsOf("ask=lineage:model/llama,down");
+    const { totals } = await answerTo("/api/v1/lineage?of=model/llama&direction=down", lineageAnswer);
+    expect(members).toBe(1 + totals.descendants.hops.reduce((sum, count) => sum + count, 0));
+    expect(kinds.reduce((sum, { count }) => sum + count, 0)).toBe(members);
   });
 });

@@ -2,11 +2,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detailOf } from "@/lib/canvas/detail";
+import { filterGraph } from "@/lib/graph/filter";
+import { countFilter } from "@/lib/graph/filter-counts";
+import { member } from "@/lib/graph/filter-value";
 import { flowOf, reachOf } from "@/lib/graph/flow";
-import { answerOf } from "@/lib/view/answer";
+import { conditionText } from "@/lib/i18n/filter-text";
+import { answerAsCondition, answerOf } from "@/lib/view/answer";
 import { plainExpansion } from "@/lib/view/expansion";
 import { closeGroup, expand, hide, setHiddenTypes, setLayout } from "@/lib/view/explore-steps";
-import { turnValue } from "@/lib/view/filter-steps";
+import { dropCondition, turnValue } from "@/lib/view/filter-steps";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
 import { ask, dropQuestion, namedIn, refine } from "@/lib/view/question-steps";
@@ -172,6 +176,46 @@ describe("asking", () => {
             expect(questionTitle(question, any.graph, locale)).toContain(
               any.graph.names[any.graph.indexOf(id)][locale],
             );
+      }),
+    );
+  });
+});
+
+describe("a question as a condition of the filter", () => {
+  it("counts what is left of the answer, says so, and is taken away like others", () => {
+    const question = lineage("model/b");
+    const asked = turnValue(ask(emptyView, question), "access", "open");
+    const filtering = { ...asked, answer: answerAsCondition(speech.graph, question) };
+    const filtered = filterGraph(speech.graph, speech.table, filtering);
+    const members = speech.graph.ids.filter((_, i) => filtered.standing[i] === member);
+    expect(members.toSorted()).toEqual(["model/a", "model/b", "model/d"]);
+    expect(filtered.context).toBe(0);
+    const counts = countFilter(speech.graph, speech.table, filtered).facets.get("access");
+    expect(counts?.values).toEqual(
+      new Map([
+        ["open", 3],
+        ["closed", 2],
+      ]),
+    );
+    const [{ about }] = filtered.conditions;
+    expect(conditionText(about, filtering, { ...speech, locale: "en" })).toBe(
+      questionTitle(question, speech.graph, "en"),
+    );
+    expect(dropCondition(asked, about)).toEqual(dropQuestion(asked));
+  });
+
+  it("leaves as members what the picture shows as such, but for what the question is about", () => {
+    fc.assert(
+      fc.property(anyExplorable, anyQuestion, (any, of) => {
+        const question = of(any);
+        const view = turnValue(ask(emptyView, question), "access", "open");
+        const answer = answerAsCondition(any.graph, question);
+        const { standing } = filterGraph(any.graph, any.table, { ...view, answer });
+        const exploration = explorationOf(any, view);
+        any.graph.ids.forEach((id, i) => {
+          if (namedIn(question).includes(id)) return;
+          expect(standing[i] === member).toBe(exploration.inSight[i] === 1 && !exploration.context[i]);
+        });
       }),
     );
   });

@@ -31,7 +31,7 @@ export const needsFilter = ({ filter }: Pick<View, "filter">): boolean =>
 /** @param wanted whether it is wanted although the view can be drawn without */
 export function useFiltration(
   graph: Graph | undefined,
-  { filter, hiddenKinds }: Pick<View, "filter" | "hiddenKinds">,
+  { filter, hiddenKinds, question }: Pick<View, "filter" | "hiddenKinds" | "question">,
   wanted: boolean,
 ): { filtration: Filtration | undefined; error: Error | null; retry(): void } {
   const { locale, sections, source } = useAtlas();
@@ -42,7 +42,8 @@ export function useFiltration(
   const filtration = useMemo((): Filtration | undefined => {
     if (!graph || !data) return undefined;
     const { kit, table } = data;
-    const filtering = { filter, hiddenKinds };
+    const answer = question && kit.answerAsCondition(graph, question);
+    const filtering = { filter, hiddenKinds, answer };
     return {
       kit,
       graph,
@@ -52,6 +53,6 @@ export function useFiltration(
       speech: { graph, table, locale, sections },
       isActive: needsFilter({ filter }) || hiddenKinds.length > 0,
     };
-  }, [graph, data, filter, hiddenKinds, locale, sections]);
+  }, [graph, data, filter, hiddenKinds, question, locale, sections]);
   return { filtration, error, retry: () => void refetch() };
 }

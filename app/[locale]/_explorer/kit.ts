@@ -2,6 +2,7 @@
 
 export { filterGraph } from "@/lib/graph/filter";
 export { countKinds } from "@/lib/graph/filter-counts";
+export { answerAsCondition } from "@/lib/view/answer";
 export { explore, isExplored, revealIn } from "@/lib/view/explore";
 export { exploredScene } from "@/lib/view/explored-scene";
 export { shownAtAnyTime } from "@/lib/view/standing";

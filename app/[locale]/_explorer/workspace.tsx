@@ -99,7 +99,11 @@ export function Workspace({
     [isNarrow, open, intro, openSide, isWide, hasChips, isPlaced, hasTimeline],
   );
   const insets = useMemo(() => insetsOf(layout), [layout]);
-  const conditions = isFiltered ? filtration.filtered.conditions.length : hiddenKinds.length > 0 ? 1 : 0;
+  const conditions = isFiltered
+    ? filtration.filtered.conditions.filter(({ about }) => about.type !== "answer").length
+    : hiddenKinds.length > 0
+      ? 1
+      : 0;
   const counts = useMemo(
     () => kindCounts(graph, filtered && filtration, exploration),
     [graph, filtered, filtration, exploration],

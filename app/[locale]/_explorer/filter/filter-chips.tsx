@@ -66,7 +66,9 @@ function chipsOf({ filtering, filtered, speech, graph }: Filtration, locale: "zh
     text: conditionText(about, filtering, speech),
     drop: (view) => dropCondition(view, about),
   });
-  const chips = filtered.conditions.flatMap(({ about }) =>
+  // A question has a chip of its own.
+  const abouts = filtered.conditions.map(({ about }) => about).filter(({ type }) => type !== "answer");
+  const chips = abouts.flatMap((about) =>
     about.type === "scope" && filter.combine === "any"
       ? filter.scopes.map(
           (scope): Chip => ({

@@ -11,6 +11,6 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (reques
   const ref = readParameters(rest, facetsParameters);
   const store = await graphStore();
   const { graph, version } = await store.info(ref);
-  const facets = await store.facets(ref, { filter: view.filter, hiddenKinds: view.hiddenKinds });
+  const facets = await store.facets(ref, view);
   return tagged(request, false, JSON.stringify({ graph, version, ...facets }));
 });
