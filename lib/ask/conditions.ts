@@ -1,17 +1,24 @@
 /** What values, numbers, dates and entities say of a noun. */
 import type { FacetDefinition } from "@/lib/graph/facet-table";
-import { filterLimits, rangeBounds } from "@/lib/graph/filter-value";
-import { addLink, addValue } from "./draft";
+import { filterGraph } from "@/lib/graph/filter";
+import { filterLimits, member, rangeBounds } from "@/lib/graph/filter-value";
+import { linkedTo } from "@/lib/graph/links";
+import { addLink, addValue, filterOf } from "./draft";
+import { grammars } from "./grammars";
 import { entitiesIn, isFiller, relationsIn, valuesIn, wordsIn } from "./items";
 import type { Sense, ValueSense } from "./lexicon";
 import { boundAt } from "./quantities";
 import type { Group, Reading } from "./reading";
 import { tokensOf } from "./tokens";
-import { facetWith, isScope, kindOf, waysBetween } from "./ways";
+import { facetWith, isScope, kindOf, type Way, waysBetween } from "./ways";
 
 export function readConditions(reading: Reading, group: Group): void {
   const own = reading.items.flatMap((_, i) => (!reading.roles[i] && reading.groupOf(i) === group ? [i] : []));
   const kinds = group.kinds.length > 0 ? group.kinds : assume(reading, group, own);
+  // A noun may be a value as well: "diffusion models".
+  for (let i = group.first; i >= 0 && i <= group.last; i++)
+    if (reading.roles[i]?.is === "kind" && valuesIn(reading.items[i]).length > 0)
+      readValue(reading, group, kinds, i, reading.isRefused(i));
   let [refused, last] = [false, -2];
   for (const i of own) {
     const item = reading.items[i];
@@ -202,7 +209,12 @@ function readEntities(
       reading.roles[i] = { is: "entity", entity: scope };
       continue;
     }
-    const entity = entities.find((one) => tie(reading, group, kinds, one, isRefused));
+    // Of two by one name, the one that the preposition goes with: "on Hugging Face" is on the platform.
+    const isPlaced = (one: number) =>
+      waysBeside(reading, i, waysBetween(reading.graph, kinds, [kindOf(reading.graph, one)])).length > 0;
+    const placed =
+      entities.length > 1 ? entities.toSorted((a, b) => Number(isPlaced(b)) - Number(isPlaced(a))) : entities;
+    const entity = placed.find((one) => tie(reading, group, kinds, i, one, isRefused));
     if (entity === undefined) left.push(i);
     else reading.roles[i] = { is: "entity", entity };
   }
@@ -210,6 +222,8 @@ function readEntities(
   if (isAll && draft.scopes.size > 1) draft.combine = "all";
   const open = left.filter((i) => !reading.isRefused(i));
   if (open.length === 0 || draft.near) return;
+  // Beside what is tied to another entity, what is round this one would be too much to say.
+  if (group.kinds.length === 0 && draft.links.size > 0) return;
   if (open.length === 1 || group.kinds.length > 0) {
     if (group === reading.sought && !reading.question) setNear(reading, open[0]);
   } else if (!reading.question) {
@@ -218,15 +232,20 @@ function readEntities(
   }
 }
 
-/** Ties kinds to an entity by the facet that says so, else by the only relation that can be between them. */
+/**
+ * Ties kinds to an entity by the facet that says so, else by the only relation that can be between them, that is named
+ * elsewhere, or that there is between the entity and what is sought.
+ */
 function tie(
   reading: Reading,
-  { draft }: Group,
+  group: Group,
   kinds: readonly string[],
+  at: number,
   entity: number,
   isRefused: boolean,
 ): boolean {
   if (kinds.length === 0) return false;
+  const { draft } = group;
   const { ontology, ids } = reading.graph;
   const of = [kindOf(reading.graph, entity)];
   for (const { path } of Object.values(ontology.derived_facets)) {
@@ -238,10 +257,49 @@ function tie(
     return true;
   }
   const ways = waysBetween(reading.graph, kinds, of);
-  const said = ways.length > 1 ? ways.filter(({ type }) => isSaid(reading, type)) : ways;
-  if (said.length !== 1 || isRefused) return false;
-  addLink(draft, said[0].type, said[0].direction, [ids[entity]]);
+  const named = ways.length > 1 ? ways.filter(({ type }) => isSaid(reading, type)) : ways;
+  if (named.length > 1 || isRefused) return false;
+  const said = named.length > 0 ? named : waysBeside(reading, at, ways);
+  // Between two of a kind there is more than one thing to tell of.
+  const [way, ...others] =
+    said.length === 1 || group.kinds.includes(of[0])
+      ? said
+      : waysTaken(reading, group, kinds, said.length > 0 ? said : ways, entity);
+  if (!way || others.length > 0) return false;
+  addLink(draft, way.type, way.direction, [ids[entity]]);
   return true;
+}
+
+/** The ways whose reading ends with the preposition beside an entity: "models on Bedrock" are offered there. */
+function waysBeside({ items, text, graph }: Reading, at: number, ways: readonly Way[]): Way[] {
+  const { start, end } = items[at];
+  const [before, behind] = [text.slice(0, start).replace(/\bthe\s*$/i, ""), text.slice(end).trimStart()];
+  const [en, zh] = [grammars.en.prepositions, grammars.zh.prepositions];
+  const isBeside = (preposition: string) =>
+    (en[preposition] ?? []).some((word) => before.toLowerCase().trimEnd().endsWith(` ${word}`)) ||
+    (zh[preposition] ?? []).some((word) => behind.startsWith(word));
+  return ways.filter(({ type, direction }) => {
+    const { label, also, inverse, inverse_also: back } = graph.ontology.relations[type];
+    const readings =
+      direction === "out" ? [label.en, ...(also?.en ?? [])] : [inverse.en, ...(back?.en ?? [])];
+    return readings.some((reading) => isBeside(reading.slice(reading.lastIndexOf(" ") + 1)));
+  });
+}
+
+/** The ways by which an entity is tied to any that what is said so far leaves. */
+function waysTaken(
+  { graph, lexicon }: Reading,
+  { draft }: Group,
+  kinds: readonly string[],
+  ways: readonly Way[],
+  entity: number,
+): Way[] {
+  const hiddenKinds = graph.kinds.filter((kind) => !kinds.includes(kind));
+  const { standing } = filterGraph(graph, lexicon.speech.table, { filter: filterOf(draft), hiddenKinds });
+  return ways.filter(({ type, direction }) => {
+    const tied = linkedTo(graph, { type, direction, ids: [graph.ids[entity]] });
+    return standing.some((one, i) => one === member && tied[i] === 1);
+  });
 }
 
 /** Whether the verb of a relation stands somewhere, if not beside what it ties: "trained on chips with MindSpore". */

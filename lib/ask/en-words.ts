@@ -70,6 +70,10 @@ export const enWords: AskGrammar = {
       "offshoots",
       "spin-offs",
       "what followed",
+      "fine-tunes",
+      "finetunes",
+      "fine-tuned versions",
+      "distillations",
     ],
     descends: [
       "descends from",
@@ -128,7 +132,7 @@ export const enWords: AskGrammar = {
       ..."change,changed,changes,changing,disappear,disappeared,disappears,vanish,vanished,went away,goes away".split(
         ",",
       ),
-      ..."banned,goes offline,goes down,shut down,discontinued,unavailable,gone,no longer available,broke,withdrawn".split(
+      ..."banned,goes offline,goes down,shut down,discontinued,unavailable,gone,no longer available,broke,withdrawn,removed,deleted,pulled,taken down,shuts down,retired,deprecated,cut off,stopped,dies".split(
         ",",
       ),
     ],
@@ -213,7 +217,25 @@ export const enWords: AskGrammar = {
   },
   named: ["white paper", "named in the white paper", "mentioned in the white paper"],
   section: { before: ["section", "chapter", "sec", "§"], after: [] },
-  license: ["licence", "license", "licences", "licenses", "licensed", "licensing"],
+  license: [
+    "open source licence",
+    "open source license",
+    "licence",
+    "license",
+    "licences",
+    "licenses",
+    "licensed",
+    "licensing",
+  ],
+  prepositions: {
+    on: ["on", "through", "via"],
+    by: ["by"],
+    with: ["with"],
+    of: ["of"],
+    for: ["for"],
+    behind: ["behind"],
+  },
+  underLicense: [" under", " under the", " under a", " under an"],
   steps: ["steps", "step", "hops", "hop", "generations", "generation"],
   numbers: ["one", "two", "three", "four", "five", "six"],
   asks: {

@@ -5,18 +5,16 @@
  * All of it is read off the graph, its ontology and its facets; built once for each of them.
  */
 import { editDistance } from "@/lib/graph/edit-distance";
-import type { FacetColumn, FacetDefinition, FacetTable } from "@/lib/graph/facet-table";
+import type { FacetColumn, FacetTable } from "@/lib/graph/facet-table";
 import type { Graph } from "@/lib/graph/graph";
 import type { Also, Ontology } from "@/lib/graph/ontology";
 import { type Locale, locales } from "@/lib/graph/schema";
 import type { FilterSpeech } from "@/lib/i18n/filter-text";
-import { filterWords } from "@/lib/i18n/filter-words";
-import { formatCode } from "@/lib/i18n/format";
-import { enWords } from "./en-words";
-import { countryWords, languageWords } from "./places";
+import { grammars } from "./grammars";
 import { type QuantityReader, quantityReader } from "./quantities";
 import { stemOf, type Token, tokensOf } from "./tokens";
-import { type AskGrammar, type WordName, zhWords } from "./zh-words";
+import { isNounOf, wordsOf } from "./value-words";
+import type { WordName } from "./zh-words";
 
 /** What a phrase may mean. */
 export type Sense =
@@ -34,11 +32,6 @@ export type Sense =
   | { readonly is: "facet"; readonly facet: string }
   | { readonly is: "license" }
   | { readonly is: "word"; readonly word: WordName };
-
-/** What a licence's name goes on with, behind what it is called in short. */
-const licenseWords: Readonly<Record<Locale, RegExp>> = { zh: /\s*(?:许可|协议)/, en: /\s*Licen[cs]e\b/i };
-
-export const grammars: Readonly<Record<Locale, AskGrammar>> = { zh: zhWords, en: enWords };
 
 /** A phrase as it may be completed: as it is written in the language that it belongs to. */
 export interface Phrase {
@@ -142,7 +135,17 @@ function matchesAt({ root }: Core, tokens: readonly Token[], at: number): Match[
     // "Benchmarks" is more of a benchmark than of "benchmarked".
     const plural = entries.filter((entry) => key === `${entry.key}s` || entry.key === `${key}s`);
     const senses = [exact, plural, entries].find((some) => some.length > 0) ?? [];
-    matches.push({ length: i + 1 - at, senses: senses.map(({ sense }) => sense), isExact: exact.length > 0 });
+    // "Apps" may be a benchmark's name or what is sought, "transformers" a library or what models are.
+    const others = exact.every(({ sense }) => sense.is === "entity")
+      ? plural.filter(
+          ({ sense }) => ["kind", "entity"].includes(sense.is) && !senses.some((one) => one.sense === sense),
+        )
+      : [];
+    matches.push({
+      length: i + 1 - at,
+      senses: [...senses, ...others].map(({ sense }) => sense),
+      isExact: exact.length > 0,
+    });
   }
   return matches;
 }
@@ -264,11 +267,14 @@ function sayOntology({ kinds, relations, derived_facets: derived }: Ontology, sa
       for (const text of [plural[locale], label[locale], ...(also?.[locale] ?? [])])
         say(text, locale, { is: "kind", kind });
   }
-  const nouns = new Map(
-    Object.entries(kinds).flatMap(([kind, { label, plural, also }]) =>
-      [label.zh, plural.zh, ...(also?.zh ?? [])].map((noun) => [noun, kind] as const),
-    ),
-  );
+  const nounsIn = (locale: Locale) =>
+    new Map(
+      Object.entries(kinds).flatMap(([kind, { label, plural, also }]) =>
+        [label[locale], plural[locale], ...(also?.[locale] ?? [])].map((noun) => [noun, kind] as const),
+      ),
+    );
+  const nouns = nounsIn("zh");
+  const englishNouns = nounsIn("en");
   const sayReading = (text: string, locale: Locale, sense: Extract<Sense, { is: "relation" }>) => {
     const [, verb, noun] = /^(.+)的(.+)$/.exec(text) ?? [];
     // 发布的政策 is 发布, of a noun that names a kind by itself; 训练数据 is as much a kind of data as a relation.
@@ -276,6 +282,11 @@ function sayOntology({ kinds, relations, derived_facets: derived }: Ontology, sa
     const [named] = [...nouns.keys()].filter((one) => text.endsWith(one) && text.length > one.length + 1);
     const kind = named === undefined || verb ? undefined : nouns.get(named);
     if (kind) say(text, locale, { is: "kind", kind });
+    // So is "training data of", or "makers of".
+    const [, head] = /^(.+) (?:of|for|behind)$/.exec(text) ?? [];
+    const headKind =
+      head && (englishNouns.get(head) ?? englishNouns.get(head.slice(head.lastIndexOf(" ") + 1)));
+    if (headKind) say(text, locale, { is: "kind", kind: headKind });
     // "Models trained by" goes without its preposition.
     const [participle] = /^[a-z-]+ed(?= )/.exec(text) ?? [];
     if (participle && sense.voice === "out") say(participle, undefined, sense);
@@ -318,61 +329,13 @@ function sayFacet(ontology: Ontology, { definition, names }: FacetColumn, say: S
     for (const locale of locales) say(unit.label[locale], undefined, { is: "facet", facet: key });
   for (const value of names) {
     for (const locale of locales) {
-      for (const [text, as] of wordsOf(definition, value, ontology, locale))
+      for (const [text, as] of wordsOf(definition, value, ontology, locale)) {
         say(text, locale, { is: "value", facet: key, value, as });
+        // "Diffusion models" are models as well.
+        const kind = definition.kinds.find((one) => isNounOf(ontology, one, text, locale));
+        if (kind && as === "name") say(text, locale, { is: "kind", kind });
+      }
     }
-  }
-}
-
-/** How a value is called in a language, and as what. */
-function wordsOf(
-  { fact, builtIn }: FacetDefinition,
-  value: string,
-  ontology: Ontology,
-  locale: Locale,
-): [string, ValueSense["as"]][] {
-  const named = (texts: readonly string[]) => texts.map((text): [string, ValueSense["as"]] => [text, "name"]);
-  const grammar = grammars[locale];
-  switch (builtIn) {
-    case "commercial_use":
-      return named(grammar.commercial[value as keyof AskGrammar["commercial"]] ?? []);
-    case "named":
-      return value === "yes" ? named(grammar.named) : [];
-    case "sourcing":
-      return named([filterWords[locale].sourcing[value] ?? value]);
-    case "section":
-      return [];
-  }
-  switch (fact?.type) {
-    case "enum": {
-      const entry = ontology.enumerations[fact.values ?? ""]?.[value];
-      return entry ? named([entry[locale], ...(entry.also?.[locale] ?? [])]) : [];
-    }
-    case "country": {
-      const label =
-        ontology.enumerations[fact.values ?? ""]?.[value]?.[locale] ?? formatCode("region", value, locale);
-      return named([label, ...(countryWords[locale][value] ?? [])]);
-    }
-    case "language":
-      return named([formatCode("language", value, locale), ...(languageWords[locale][value] ?? [])]);
-    case "license": {
-      const { label, spdx } = ontology.licenses[value] ?? {};
-      const code = spdx ?? value;
-      // "Apache" of Apache License 2.0, "CC BY" of CC-BY-4.0.
-      const inShort = [
-        label?.[locale].split(licenseWords[locale])[0],
-        code.replace(/-\d[\d.]*(?:-.*)?$/, ""),
-      ];
-      return [
-        ...named([label?.[locale] ?? value]),
-        [code, "code"],
-        ...inShort.flatMap((text): [string, "short"][] => (text?.trim() ? [[text.trim(), "short"]] : [])),
-      ];
-    }
-    case "text":
-      return named([value]);
-    default:
-      return [];
   }
 }
 

@@ -3,16 +3,26 @@ import { emptyDraft, isAnyCondition } from "./draft";
 import { entitiesIn, isFiller, kindsIn, relationsIn, valuesIn, wordsIn } from "./items";
 import { asking } from "./question";
 import type { Group, Reading } from "./reading";
-import { kindOf } from "./ways";
+import { isScope, kindOf } from "./ways";
 
 export function formGroups(reading: Reading): void {
   const { items } = reading;
-  const named = items.flatMap(kindsIn);
+  const nouns = items.flatMap(kindsIn);
+  const told = new Set(items.flatMap((_, i) => kindOfValue(reading, i) ?? []));
+  // Nouns that are values have one another to tell from: "companies that make GPUs".
+  const isAmong = (kind: string) => (nouns.length > 0 ? !nouns.includes(kind) : told.size > 1);
   for (let i = 0; i < items.length; i++) {
     const kinds = kindsIn(items[i]);
     if (kinds.length === 0) {
-      const kind = kindByValue(reading, i, named);
-      if (kind)
+      const kind = kindOfValue(reading, i);
+      // "Ascend NPUs" are what is named before.
+      if (
+        kind &&
+        items[i - 1] &&
+        entitiesIn(items[i - 1]).some((one) => kindOf(reading.graph, one) === kind)
+      ) {
+        if (nouns.length > 0) reading.roles[i] = { is: "noise" };
+      } else if (kind && isAmong(kind))
         reading.groups.push({
           kinds: [kind],
           first: i,
@@ -24,7 +34,7 @@ export function formGroups(reading: Reading): void {
       continue;
     }
     if (isReading(reading, i)) continue;
-    if (isApposition(reading, i) || isPurpose(reading, i)) {
+    if (isApposition(reading, i) || isPurpose(reading, i) || isModifier(reading, i)) {
       reading.roles[i] = { is: "noise" };
       continue;
     }
@@ -65,8 +75,31 @@ function isApposition(reading: Reading, at: number): boolean {
   const before = reading.items[at - 1];
   const [kind] = kindsIn(reading.items[at]);
   if (!before || !entitiesIn(before).some((entity) => kindOf(reading.graph, entity) === kind)) return false;
-  return reading.items.some(
-    (item, i) => (i !== at && kindsIn(item).length > 0) || wordsIn(item).some((word) => asking.has(word)),
+  return (
+    isAsked(reading, at - 1) ||
+    reading.items.some(
+      (item, i) => (i !== at && kindsIn(item).length > 0) || wordsIn(item).some((word) => asking.has(word)),
+    )
+  );
+}
+
+/** Whether a question word asks what relates to an entity that is named behind it: "who makes Ascend chips". */
+function isAsked({ items }: Reading, entity: number): boolean {
+  const before = items.slice(0, entity);
+  const word = before.findIndex((item) => wordsIn(item).includes("which"));
+  return word >= 0 && !items[word].isHan && before.slice(word).some((item) => relationsIn(item).length > 0);
+}
+
+/** Whether a noun only describes the entity right behind it, where another noun is sought: 模型偏见, "model bias". */
+function isModifier({ items, text, graph }: Reading, at: number): boolean {
+  const { [at - 1]: before, [at]: own, [at + 1]: next } = items;
+  if (!next || kindsIn(next).length > 0 || (before && wordsIn(before).includes("which"))) return false;
+  const entities = entitiesIn(next);
+  const isPlace = entities.some((entity) => isScope(graph, entity));
+  const between = text.slice(own.end, next.start);
+  const isOne = own.isHan ? next.isHan && between === "" : between === " " && text[own.end - 1] !== "s";
+  return (
+    isOne && entities.length > 0 && !isPlace && items.some((item, i) => i !== at && kindsIn(item).length > 0)
   );
 }
 
@@ -77,8 +110,8 @@ function isPurpose({ items, definition }: Reading, at: number): boolean {
   return before.some((one) => one?.builtIn && !one.kinds.some((kind) => kinds.includes(kind)));
 }
 
-/** The one kind that has such a value, where another kind is named that does not have it. */
-function kindByValue(reading: Reading, at: number, named: readonly string[]): string | undefined {
+/** The one kind that has such a value, of what can be nothing else. */
+function kindOfValue(reading: Reading, at: number): string | undefined {
   const values = valuesIn(reading.items[at]);
   const kinds = new Set(values.flatMap(({ facet }) => reading.definition(facet)?.kinds ?? []));
   const [kind] = kinds;
@@ -86,7 +119,7 @@ function kindByValue(reading: Reading, at: number, named: readonly string[]): st
     wordsIn(reading.items[at]).length === 0 &&
     entitiesIn(reading.items[at]).length === 0 &&
     values.every(({ facet }) => reading.definition(facet)?.fact?.type === "enum");
-  return isNoun && kinds.size === 1 && named.length > 0 && !named.includes(kind) ? kind : undefined;
+  return isNoun && kinds.size === 1 ? kind : undefined;
 }
 
 export function chooseSought(reading: Reading): void {

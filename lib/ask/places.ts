@@ -53,6 +53,29 @@ export const countryWords: Names = {
   },
 };
 
+/** What countries are called together; not said of what the laws of a union are for, which has a name of its own. */
+export const regionWords: Readonly<
+  Record<Locale, readonly (readonly [names: readonly string[], codes: string])[]>
+> = {
+  en: [
+    [
+      ["European", "Europe"],
+      "AT BE BG CH CZ DE DK EE ES EU FI FR GB GR HU IE IT LT LU LV NL NO PL PT RO SE SI SK",
+    ],
+    [["Asian", "Asia"], "AE CN HK IL IN JP KR MO MY SA SG TH TW VN"],
+    [["Middle Eastern", "Middle East", "Gulf"], "AE IL QA SA"],
+    [["North American", "North America"], "CA US"],
+    [["Nordic", "Scandinavian"], "DK FI IS NO SE"],
+  ],
+  zh: [
+    [["欧洲"], "AT BE BG CH CZ DE DK EE ES EU FI FR GB GR HU IE IT LT LU LV NL NO PL PT RO SE SI SK"],
+    [["亚洲"], "AE CN HK IL IN JP KR MO MY SA SG TH TW VN"],
+    [["中东"], "AE IL QA SA"],
+    [["北美"], "CA US"],
+    [["北欧"], "DK FI IS NO SE"],
+  ],
+};
+
 export const languageWords: Names = {
   en: { zh: ["Chinese-language", "Mandarin"], en: ["English-language"], mul: ["multilingual"] },
   zh: {

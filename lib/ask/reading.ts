@@ -1,8 +1,10 @@
 /** A text on its way to its meaning: its phrases, what became of each, and what their neighbours tell of them. */
 import type { FacetDefinition } from "@/lib/graph/facet-table";
 import type { Graph } from "@/lib/graph/graph";
+import { locales } from "@/lib/graph/schema";
 import type { Question } from "@/lib/view/view";
 import { type Draft, emptyDraft } from "./draft";
+import { grammars } from "./grammars";
 import { entitiesIn, isFiller, kindsIn, type Role, relationsIn, valuesIn, wordsIn } from "./items";
 import type { Lexicon, ValueSense } from "./lexicon";
 import type { Item } from "./segment";
@@ -184,7 +186,9 @@ export class Reading {
     const typeOf = ({ facet }: ValueSense) => this.definition(facet)?.fact?.type;
     const isSpoken = /\bin\s+$/i.test(this.text.slice(0, this.items[at].start)) && this.isLast(at);
     const refused = isSpoken ? "country" : "language";
-    const certain = fitting.filter(({ as }) => as !== "short");
+    // What can be nothing else may be said in short.
+    const isSure = this.items[at].senses.length === fitting.length;
+    const certain = fitting.filter(({ as }) => as !== "short" || isSure);
     const left = certain.filter((one) => typeOf(one) !== refused);
     return left.length > 0 ? left : certain;
   }
@@ -199,7 +203,7 @@ export class Reading {
           (sense.is === "facet" && sense.facet === facet) ||
           (sense.is === "license" && this.definition(facet)?.fact?.type === "license"),
       );
-    if (this.besides(at, 1).some((i) => isHint(this.items[i]))) return true;
+    if (this.besides(at, 1).some((i) => isHint(this.items[i])) || this.isUnderTerms(at, facet)) return true;
     // "Licensed under GPL or MIT": the hint is for all of a list.
     const before = at - 2;
     const isJoined = before >= 0 && wordsIn(this.items[at - 1]).includes("and");
@@ -207,6 +211,15 @@ export class Reading {
       isJoined &&
       valuesIn(this.items[before]).some((one) => one.facet === facet) &&
       this.isHinted(before, facet)
+    );
+  }
+
+  /** Whether a word that terms of use stand behind is right before a licence: "under MIT". */
+  private isUnderTerms(at: number, facet: string): boolean {
+    if (this.definition(facet)?.fact?.type !== "license") return false;
+    const before = this.text.slice(0, this.items[at].start);
+    return locales.some((locale) =>
+      grammars[locale].underLicense.some((word) => before.trimEnd().endsWith(word)),
     );
   }
 

@@ -4,7 +4,8 @@ import { type Filter, filterLimits, member } from "@/lib/graph/filter-value";
 import { linkedTo } from "@/lib/graph/links";
 import type { EntityId } from "@/lib/graph/schema";
 import { addLink, addValue, filterOf, isAnyCondition } from "./draft";
-import { entitiesIn, isFiller, kindsIn, type RelationSense, relationsIn, wordsIn } from "./items";
+import { grammars } from "./grammars";
+import { entitiesIn, isFiller, kindsIn, type RelationSense, relationsIn, valuesIn, wordsIn } from "./items";
 import type { Group, Reading } from "./reading";
 import { facetAlong, facetWith, isScope, joins, kindOf, wayTo, withoutParts } from "./ways";
 
@@ -33,17 +34,87 @@ export function tieOf(reading: Reading, group: Group): Clause | undefined {
 export function readRelations(reading: Reading): Clause[] {
   const clauses: Clause[] = [];
   reading.items.forEach((item, at) => {
-    if (relationsIn(item).length === 0) return;
+    if (relationsIn(item).length === 0 || reading.roles[at]?.is === "entity") return;
     const clause = bestClause(reading, at);
     // A word that may also ask a question is a relation only where kinds say so.
     const mayAsk = wordsIn(item).length > 0 || reading.isAboutUse();
+    if (!clause && linkToProducts(reading, at)) return;
     if (!clause || (mayAsk && reading.groups.length === 0)) return;
     if ("items" in clause.argument) {
       if (!applyEntities(reading, clause)) return;
     } else clauses.push(clause);
     reading.roles[at] = { is: "relation", type: clause.type, direction: clause.direction };
   });
+  nameSaidAgain(reading);
   return clauses;
+}
+
+/** Ties what is sought to what somebody makes, where a relation leads to whoever that is: "runs on NVIDIA". */
+function linkToProducts(reading: Reading, at: number): boolean {
+  const { graph, sought, items, text } = reading;
+  const [i, between] =
+    items[at + 1] && wordsIn(items[at + 1]).length > 0 ? [at + 2, items[at + 1]] : [at + 1];
+  const { [i]: maker, [at]: verb } = items;
+  if (!maker || sought.kinds.length === 0 || reading.isClauseRefused(at)) return false;
+  // "Trained by" tells who did it, which is said otherwise.
+  if (between && !grammars.en.prepositions.on.includes(text.slice(between.start, between.end).toLowerCase()))
+    return false;
+  const makes = Object.values(graph.ontology.derived_facets).filter(({ path }) =>
+    Object.hasOwn(graph.ontology.relations, path),
+  );
+  for (const { type, voice } of relationsIn(verb)) {
+    for (const entity of entitiesIn(maker)) {
+      const made = makes.flatMap(({ path }) => {
+        const marks = linkedTo(graph, { type: path, direction: "out", ids: [graph.ids[entity]] });
+        return [...marks.keys()].filter((one) => marks[one] === 1);
+      });
+      const fitting = made.filter((one) => {
+        const ends = [kindOf(graph, one)];
+        return voice === "out"
+          ? joins(graph, type, sought.kinds, ends)
+          : joins(graph, type, ends, sought.kinds);
+      });
+      const ids = withoutParts(graph, type, [...new Set(fitting)]);
+      if (ids.length === 0 || ids.length > filterLimits.linked) continue;
+      addLink(sought.draft, type, voice, ids);
+      reading.roles[at] = { is: "relation", type, direction: voice };
+      reading.roles[i] = { is: "entity", entity };
+      sought.read.push(at, i);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What may be more than a relation says only that where it was said before: 基于 LLaMA 微调. */
+function nameSaidAgain(reading: Reading): void {
+  reading.items.forEach((item, at) => {
+    if (reading.roles[at] || entitiesIn(item).length === 0) return;
+    const types = relationsIn(item).map(({ type }) => type);
+    const isSaid = reading.roles.some(
+      (role, i) => role?.is === "relation" && i < at && types.includes(role.type),
+    );
+    if (isSaid || (types.length > 0 && isMeans(reading, at))) reading.roles[at] = { is: "noise" };
+  });
+}
+
+/** Whether what is right before says by what it is done: LoRA 微调. */
+function isMeans(reading: Reading, at: number): boolean {
+  const { items, graph } = reading;
+  const [before, own] = [items[at - 1], items[at]];
+  if (!before || !own.isHan || reading.isListed(at - 1, at)) return false;
+  const kinds = entitiesIn(own).map((entity) => kindOf(graph, entity));
+  return entitiesIn(before).some((entity) => kinds.includes(kindOf(graph, entity)));
+}
+
+/** The kinds that values tell of where no noun does: "laws", "universities". */
+function kindsByValue(reading: Reading): string[] {
+  if (reading.groups.length > 0) return [];
+  const only = reading.items.flatMap((item) => {
+    const kinds = new Set(valuesIn(item).flatMap(({ facet }) => reading.definition(facet)?.kinds ?? []));
+    return kinds.size === 1 ? [...kinds] : [];
+  });
+  return [...new Set(only)];
 }
 
 /** The reading of a relation that fits the kinds round it, nearest first. */
@@ -57,15 +128,19 @@ function bestClause(reading: Reading, at: number): Clause | undefined {
   });
   if (reading.groups.length === 0) subjects.push({ group: undefined, cost: 0 });
   const candidates = argumentsOf(reading, at);
+  const told = kindsByValue(reading);
+  const fits = (sense: RelationSense, argument: Argument, isBefore: boolean) =>
+    told.length === 0 || directionOf(reading, sense, told, argument, isBefore) !== undefined;
   let best: (Clause & { cost: number }) | undefined;
   for (const sense of relationsIn(item)) {
     for (const { group, cost } of subjects) {
       for (const { argument, isBefore, distance } of candidates) {
         if (argument === group || argument === reading.sought) continue;
-        const direction = directionOf(reading, sense, group, argument, isBefore);
+        const kinds = group?.kinds ?? reading.graph.kinds;
+        const direction = directionOf(reading, sense, kinds, argument, isBefore);
         if (!direction) continue;
         const side = item.isHan ? 0 : isBefore ? 1 : 0;
-        const sum = cost + distance + side;
+        const sum = cost + distance + side + (fits(sense, argument, isBefore) ? 0 : 1);
         if (!best || sum < best.cost)
           best = { at, type: sense.type, direction, subject: group, argument, cost: sum };
       }
@@ -153,11 +228,10 @@ function runFrom(reading: Reading, start: number, step: number): number[] {
 function directionOf(
   reading: Reading,
   { type, voice }: RelationSense,
-  subject: Group | undefined,
+  kinds: readonly string[],
   argument: Argument,
   isBefore: boolean,
 ): "out" | "in" | undefined {
-  const kinds = subject?.kinds ?? reading.graph.kinds;
   const others =
     "kinds" in argument
       ? argument.kinds

@@ -76,8 +76,13 @@ export function segment(lexicon: Lexicon, text: string): Item[] {
 
 const isHan = ({ key }: Token): boolean => /\p{Script=Han}/u.test(key);
 
-/** A word of grammar is one only where it is not written like a name: "us" and "US". */
+/** A word of grammar, or a noun, is one only where it is not written like a name: "us" and "US", "apps" and "APPS". */
 function sensesOf(senses: readonly Sense[], text: string): readonly Sense[] {
+  const kinds = senses.filter(({ is }) => is === "kind");
+  if (kinds.length > 0 && kinds.length < senses.length && /^[A-Za-z]+$/.test(text)) {
+    if (text === text.toUpperCase()) return senses.filter(({ is }) => is !== "kind");
+    if (senses.every(({ is }) => is === "kind" || is === "entity")) return kinds;
+  }
   const others = senses.filter((sense) => sense.is !== "word" || sense.word !== "noise");
   if (others.length === 0 || others.length === senses.length) return senses;
   if (/^[a-z' ]+$/.test(text)) return senses.filter((sense) => sense.is === "word");

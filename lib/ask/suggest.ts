@@ -5,7 +5,8 @@ import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
 import { searchGraph, searchIndexOf } from "@/lib/graph/search";
 import { facetLabel, valueLabel } from "@/lib/i18n/filter-text";
-import { grammars, type Lexicon, type Sense } from "./lexicon";
+import { grammars } from "./grammars";
+import type { Lexicon, Sense } from "./lexicon";
 import { type Item, segment } from "./segment";
 import { type Token, tokensOf } from "./tokens";
 

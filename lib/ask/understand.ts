@@ -10,10 +10,11 @@ import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
 import { conditionText, facetLabel, valueLabel } from "@/lib/i18n/filter-text";
 import { filterWords } from "@/lib/i18n/filter-words";
-import { ask, dropQuestion } from "@/lib/view/question-steps";
-import type { View } from "@/lib/view/view";
+import { ask } from "@/lib/view/question-steps";
+import { emptyView, type View } from "@/lib/view/view";
+import { grammars } from "./grammars";
 import type { Role } from "./items";
-import { grammars, type Lexicon } from "./lexicon";
+import type { Lexicon } from "./lexicon";
 import { type Meaning, meaningOf } from "./meaning";
 import { type Item, segment } from "./segment";
 
@@ -34,7 +35,7 @@ export interface Understood {
   readonly unknown: readonly { readonly start: number; readonly end: number; readonly text: string }[];
   /** Whether nothing was understood that a view could show. */
   readonly isEmpty: boolean;
-  /** The view with what was understood in place of its filter, its kinds and its question. */
+  /** The view that answers, in the look of this one; this one itself where nothing was understood. */
   view(view: View): View;
 }
 
@@ -53,8 +54,10 @@ export function understand(lexicon: Lexicon, text: string, locale: Locale): Unde
   };
 }
 
-function viewOf(view: View, { hiddenKinds, filter, question }: Meaning): View {
-  const asked = question ? ask(view, question) : dropQuestion(view);
+/** Words begin anew, as every question does: steps of before would leave holes in the answer. How things look stays. */
+function viewOf({ graph, data, style }: View, { hiddenKinds, filter, question }: Meaning): View {
+  const plain: View = { ...emptyView, graph, style, ...(data && { data }) };
+  const asked = question ? ask(plain, question) : plain;
   return { ...asked, hiddenKinds: [...hiddenKinds], filter };
 }
 

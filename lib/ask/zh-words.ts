@@ -31,7 +31,7 @@ export const zhWords = {
     at: ["在", "用", "由", "以", "被", "于", "通过", "从", "对"],
     noise: [
       ...chars(
-        "的了吗呢吧啊呀有是上中里下内为给请我你想要看找查能可会所该这那些个种款类其它及各到自让把将等得",
+        "的了吗呢吧啊呀有是上中里下内为给请我你想要看找查能可会所该这那些个种款类其它及各到自让把将等得过出",
       ),
       ..."请问 麻烦 帮我 帮忙 我想 想看 查一下 找一下 看一下 列出 查询 显示 展示 给出 找出 知道 了解 一下 一切 全部 所有 都有".split(
         " ",
@@ -39,7 +39,7 @@ export const zhWords = {
       ..."推荐 求推荐 介绍 介绍一下 讲讲 说说 盘点 梳理 汇总 整理 总结 一览 名单 清单 帮忙查 查查 查询一下 我想知道 想知道 想了解 想问 请教 请 您 可以 能够 能否 是否 是不是 有没有 如果 假如 要是 一旦 会怎样 会怎么样 怎么样 怎么 怎样 如何 多少 几个 情况 联合 共同 做过 处理 面临 发生 又 有助于 帮助 含有 人工智能 生成式人工智能 生成式AI".split(
         " ",
       ),
-      ..."相关 方面 领域内 目前 现在 以及 关于 之中 当中 其中 实体 东西 内容 名为 叫做 属性 支持商用 级别 规模 大小 谢谢 采取 进行 的时候".split(
+      ..."相关 方面 领域内 出来 起来 目前 现在 以及 关于 之中 当中 其中 实体 东西 内容 名为 叫做 属性 支持商用 级别 规模 大小 谢谢 采取 进行 的时候".split(
         " ",
       ),
     ],
@@ -110,7 +110,7 @@ export const zhWords = {
     ],
     /** What may happen to something, so that others are affected. */
     change:
-      "变了 变化 改变 变动 消失 出问题 没了 断供 停服 下架 停产 停更 被禁 被禁用 禁用 关停 停用 不可用 不能用 出事 挂了".split(
+      "变了 变化 改变 变动 消失 出问题 没了 断供 停服 下架 停产 停更 被禁 被禁用 禁用 关停 停用 不可用 不能用 出事 挂了 停止维护 停止更新 停止服务 停止供应 不再维护 不再更新 不更新 下线 关闭 关掉 倒闭 封禁 被封 制裁 被制裁 撤回 删除".split(
         " ",
       ),
     paths: [
@@ -199,7 +199,11 @@ export const zhWords = {
   named: ["白皮书", "白皮书提到", "白皮书摘要提及", "白皮书点名"],
   section: { before: ["第"], after: ["章", "节"] },
   /** A licence, where its name alone may mean something else. */
-  license: ["许可证", "许可协议", "许可", "协议", "授权"],
+  license: ["许可证", "许可协议", "开源协议", "开源许可", "开源许可证", "使用许可", "许可", "协议", "授权"],
+  /** What is beside an entity, before it in English and behind it in Chinese, as readings in English end. */
+  prepositions: { on: ["上"], of: ["的"] } as Readonly<Record<string, readonly string[]>>,
+  /** What a licence may stand right behind. */
+  underLicense: ["遵循", "采用"],
   /** After a number: how far from an entity. */
   steps: ["步", "跳", "代"],
   /** Small numbers in words, from one on. */

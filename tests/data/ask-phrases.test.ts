@@ -82,16 +82,22 @@ describe.each(locales)("of forty phrases (%s)", (locale) => {
 });
 
 /**
- * Written by somebody else, in two rounds, each counted before the grammar was mended by it. Of the first, 17 of 25 were
- * right in English and 18 of 25 in Chinese when they were first asked; of the second, 6 and 9 of 10.
+ * Written by others, in four rounds, each counted before the grammar was mended by it. When they were first asked, these
+ * were right, in English and in Chinese: of the first round 17 and 18 of 25, of the second 6 and 9 of 10, of the third 19
+ * and 16 of 25, of the fourth 11 and 11 of 15.
  */
 describe.each(locales)("of phrases that the grammar had not been made for (%s)", (locale) => {
-  it.each([1, 2] as const)("nine in ten of round %i are understood", (round) => {
+  it.each([
+    [1, 25],
+    [2, 10],
+    [3, 25],
+    [4, 15],
+  ])("nine in ten of round %i are understood", (round, count) => {
     const phrases = freshPhrases[locale].filter((phrase) => phrase.round === round);
     const wrong = phrases
       .filter(({ text, addresses }) => !addresses.map(expected).includes(addressOf(viewOf(text, locale))))
       .map(({ text }) => text);
-    expect(phrases.length).toBe(round === 1 ? 25 : 10);
+    expect(phrases.length).toBe(count);
     expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(phrases.length * 0.1);
   });
 });
