@@ -74,7 +74,9 @@ async function stage(name, work) {
 }
 
 /** @param {keyof typeof budgets} name of a stage that begins now */
-const budgetNow = (name) => budgetAt(name, performance.now() / 1000);
+function budgetNow(name) {
+  return budgetAt(name, performance.now() / 1000);
+}
 
 /**
  * A stage that is one command and one check.
