@@ -2,7 +2,7 @@
 import type { Scene } from "@/lib/view/scene";
 
 /** Milliseconds; where the goal changes on the way, as while a layout is at work, less. */
-const duration = { whole: 450, onTheWay: 180 };
+const duration = { whole: 400, onTheWay: 180 };
 /** Nothing that moves less than this, in map units, is worth a movement. */
 const noticeable = 1;
 

@@ -30,14 +30,14 @@ describe("a transition", () => {
     expect(placesIn(way?.at(1000) ?? groups)).toEqual(placesIn(atlas));
     expect(way?.at(1000 + end)).toEqual(groups);
     expect(way?.ended(1000)).toBe(false);
-    expect(way?.ended(1449)).toBe(false);
-    expect(way?.ended(1450)).toBe(true);
-    expect(way?.at(1450)).toEqual(groups);
+    expect(way?.ended(1399)).toBe(false);
+    expect(way?.ended(1400)).toBe(true);
+    expect(way?.at(1400)).toEqual(groups);
   });
 
   it("never leaves the straight line, comes nearer all the time and slows down at the end", () => {
     const way = transitionOf(atlas, groups, 0, false);
-    const left = [0, 90, 180, 270, 360, 450].map((now) => {
+    const left = [0, 80, 160, 240, 320, 400].map((now) => {
       const { x, y } = way?.at(now) ?? atlas;
       const [dx, dy] = [groups.x[0] - atlas.x[0], groups.y[0] - atlas.y[0]];
       const aside = (x[0] - atlas.x[0]) * dy - (y[0] - atlas.y[0]) * dx;
