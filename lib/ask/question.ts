@@ -1,5 +1,6 @@
 /** Questions about what is named: which one is asked, and about whom. */
 import { type Filter, filterLimits } from "@/lib/graph/filter-value";
+import { usualPaths } from "@/lib/view/parse-parts";
 import { exploreLimits, type Question } from "@/lib/view/view";
 import { type AskName, entitiesIn, type Role, valuesIn, wordsIn } from "./items";
 import type { Lexicon } from "./lexicon";
@@ -18,9 +19,6 @@ export const asking: ReadonlySet<WordName> = new Set([
   "compare",
   "terms",
 ]);
-
-/** Of paths, how many are asked for, and of how many hops. */
-const paths = { k: 5, hops: 4 };
 
 export interface Asking {
   readonly lexicon: Lexicon;
@@ -100,7 +98,7 @@ export function questionIn(context: Asking): Asked | undefined {
     for (const i of alike) roles.set(i, { is: "joint" });
     if (way !== undefined)
       return answer(way, "paths", [from, to], {
-        question: { as: "paths", from: idAt(from), to: idAt(to), ...paths },
+        question: { as: "paths", from: idAt(from), to: idAt(to), ...usualPaths },
       });
   }
 

@@ -17,9 +17,6 @@ export interface Path {
   readonly cost: number;
 }
 
-/** What is asked for at most. */
-export const pathLimits = { k: 5, hops: 6 };
-
 /** What a hop along a relation of the most telling type costs. */
 const unit = 1000;
 /** How much more it costs for every e-fold that its type weighs less: along descent, where only effects run, elsewhere. */

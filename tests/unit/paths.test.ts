@@ -3,10 +3,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldGraph } from "@/lib/graph/fold";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
-import { bestPaths, hopCosts, pathLimits, tollOf } from "@/lib/graph/paths";
+import { bestPaths, hopCosts, tollOf } from "@/lib/graph/paths";
 import type { EntityId } from "@/lib/graph/schema";
+import { exploreLimits } from "@/lib/view/view";
 import { anyFlowing, flowing, flowingOntology, told } from "../fixtures/flowing-graph";
 import type { Written } from "../fixtures/scoped-graph";
+
+/** The most that readers can ask for. */
+const pathLimits = { k: exploreLimits.paths, hops: exploreLimits.hops };
 
 /** Paths as text, such as `model/a > model/b > model/c`. */
 const pathsOf = (

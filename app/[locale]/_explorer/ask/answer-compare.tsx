@@ -169,7 +169,7 @@ function FactTable({ graph, question, records, onStep, onChoose }: FactTableProp
         <input type="checkbox" checked={differing} onChange={() => setDiffering(!differing)} />
         {w.onlyDifferences}
       </label>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+      {/* What scrolls sideways must be reachable by keyboard. */}
       <div className={styles.wide} role="region" aria-label={w.facts} tabIndex={0}>
         <table className={styles.table}>
           <thead>
@@ -286,5 +286,5 @@ function rowsOf(
 function valueName(graph: Graph, value: string, locale: Locale): string {
   const entity = graph.indexOf(value);
   if (entity >= 0) return graph.names[entity][locale];
-  return /^[A-Z]{2}$/.test(value) ? formatCode("region", value, locale) : value;
+  return formatCode("region", value, locale);
 }

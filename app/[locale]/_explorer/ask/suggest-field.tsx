@@ -102,7 +102,7 @@ export function SuggestField({
       />
       <div id={list} role="listbox" aria-label={label} className={styles.options} hidden={!isShown}>
         {options.map(({ key, content }, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the field, which keeps the focus
+          // Keys go to the field, which keeps the focus.
           <div
             key={key}
             id={`${list}-${i}`}

@@ -200,9 +200,7 @@ function Derived({
                   {graph.names[graph.indexOf(value)][locale]}
                 </button>
               ) : (
-                <span key={value}>
-                  {/^[A-Z]{2}$/.test(value) ? formatCode("region", value, locale) : value}
-                </span>
+                <span key={value}>{formatCode("region", value, locale)}</span>
               ),
             )}
           </dd>
