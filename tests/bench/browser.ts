@@ -46,7 +46,10 @@ let browser: Browser | undefined;
 
 /** The browser that every page is opened in, started when it is first needed. */
 async function theBrowser(): Promise<Browser> {
-  browser ??= await chromium.launch({ executablePath: await ensureBrowser(120), args: browserArguments() });
+  browser ??= await chromium.launch({
+    executablePath: await ensureBrowser(120, true),
+    args: browserArguments(),
+  });
   return browser;
 }
 

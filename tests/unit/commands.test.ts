@@ -48,11 +48,16 @@ describe("places of a browser", () => {
   it("on Linux are on the path, Chromium before others", () => {
     const places = browserPlaces("linux", { PATH: ["/usr/bin", "", "/snap/bin"].join(delimiter) });
     expect(places.slice(0, 3)).toEqual([
+      "/usr/bin/chromium-headless-shell",
+      "/snap/bin/chromium-headless-shell",
       "/usr/bin/chromium",
-      "/snap/bin/chromium",
-      "/usr/bin/chromium-browser",
     ]);
     expect(places).toContain("/snap/bin/microsoft-edge");
+    const asReaders = browserPlaces("linux", { PATH: "/usr/bin" }, true);
+    expect([asReaders[0], asReaders.at(-1)]).toEqual([
+      "/usr/bin/chromium",
+      "/usr/bin/chromium-headless-shell",
+    ]);
   });
   it("on Windows are in the folders of programs, of which some may be unknown", () => {
     expect(browserPlaces("win32", { PROGRAMFILES: "C:/Programs" })).toEqual([
