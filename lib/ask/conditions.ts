@@ -1,16 +1,12 @@
-/** What values, numbers, dates and entities say of a noun. */
+/** What values, numbers and dates say of a noun. */
 import type { FacetDefinition } from "@/lib/graph/facet-table";
-import { filterGraph } from "@/lib/graph/filter";
-import { filterLimits, member, rangeBounds } from "@/lib/graph/filter-value";
-import { linkedTo } from "@/lib/graph/links";
-import { addLink, addValue, filterOf } from "./draft";
-import { grammars } from "./grammars";
-import { entitiesIn, isFiller, relationsIn, valuesIn, wordsIn } from "./items";
+import { rangeBounds } from "@/lib/graph/filter-value";
+import { addValue } from "./draft";
+import { entitiesIn, isFiller, relationsIn, valuesIn } from "./items";
 import type { Sense, ValueSense } from "./lexicon";
 import { boundAt } from "./quantities";
 import type { Group, Reading } from "./reading";
-import { tokensOf } from "./tokens";
-import { facetWith, isScope, kindOf, type Way, waysBetween } from "./ways";
+import { readEntities } from "./ties";
 
 export function readConditions(reading: Reading, group: Group): void {
   const own = reading.items.flatMap((_, i) => (!reading.roles[i] && reading.groupOf(i) === group ? [i] : []));
@@ -32,19 +28,40 @@ export function readConditions(reading: Reading, group: Group): void {
     if (item.quantity) readQuantity(reading, group, kinds, i);
     else if (reading.isValue(i, kinds)) readValue(reading, group, kinds, i, refused);
   }
+  // What is only asked for of one thing does not make it a condition: "the context length of Claude".
+  const isOnlyAsked = group.kinds.length === 0 && isAskedOf(reading, own);
   readEntities(
     reading,
     group,
-    kinds,
+    isOnlyAsked ? [] : kinds,
     own.filter((i) => !reading.roles[i] && entitiesIn(reading.items[i]).length > 0),
   );
   for (const i of own)
-    if (!reading.roles[i] && valuesIn(reading.items[i]).length > 0)
+    if (!reading.roles[i] && valuesIn(reading.items[i]).length > 0 && isSurely(reading, i))
       readValue(reading, group, kinds, i, reading.isRefused(i));
   group.read.push(
     ...own.filter((i) => reading.roles[i] && !["joint", "noise"].includes(reading.roles[i].is)),
   );
 }
+
+/** Whether there is an entity, what is asked for of it, and no condition. */
+function isAskedOf({ items, roles }: Reading, own: readonly number[]): boolean {
+  const isFact = own.some((i) => items[i].senses.some(({ is }) => is === "facet"));
+  const isPlain = (i: number) =>
+    entitiesIn(items[i]).length > 0 ||
+    (isFiller(items[i]) && !items[i].quantity) ||
+    relationsIn(items[i]).length > 0;
+  return (
+    isFact &&
+    own.every((i) => roles[i]?.is === "noise" || isPlain(i)) &&
+    own.filter((i) => entitiesIn(items[i]).length > 0).length === 1
+  );
+}
+
+/** Whether what may name an entity as well is called a value in full, or said to be one. */
+const isSurely = (reading: Reading, at: number): boolean =>
+  entitiesIn(reading.items[at]).length === 0 ||
+  valuesIn(reading.items[at]).some(({ as, facet }) => as === "name" || reading.isHinted(at, facet));
 
 function isOfSection(reading: Reading, at: number): boolean {
   const isNamed = valuesIn(reading.items[at]).some(
@@ -73,7 +90,23 @@ function assume(reading: Reading, { draft }: Group, own: readonly number[]): str
         [...table.values()].some(
           ({ definition }) => definition.type === "date" && definition.kinds.includes(kind),
         );
-      return sum + (senses.some(isOne) ? 1 : isDated ? 0.5 : 0);
+      // What says what it is tells more, and what may be an entity as well tells less.
+      const isType = (sense: Sense) => isOne(sense) && sense.is === "value" && sense.facet.endsWith(".type");
+      const isSure = senses.every(({ is }) => is !== "entity");
+      const isFull =
+        isSure || senses.some((sense) => isOne(sense) && (sense.is !== "value" || sense.as === "name"));
+      return (
+        sum +
+        (senses.some(isOne) && isFull
+          ? isSure
+            ? senses.some(isType)
+              ? 1.25
+              : 1
+            : 0.75
+          : isDated
+            ? 0.5
+            : 0)
+      );
     }, 0),
   );
   const most = Math.max(0, ...counts);
@@ -95,8 +128,9 @@ function readValue(
   );
   if (!best) return;
   const values = candidates.filter(({ facet }) => facet === best.facet).map(({ value }) => value);
-  for (const value of values) addValue(draft, best.facet, value, isRefused);
-  reading.roles[at] = { is: "value", facet: best.facet, values, isRefused };
+  const isNot = isRefused !== (best.isRefused ?? false);
+  for (const value of values) addValue(draft, best.facet, value, isNot);
+  reading.roles[at] = { is: "value", facet: best.facet, values, isRefused: isNot };
 }
 
 function readQuantity(reading: Reading, { draft }: Group, kinds: readonly string[], at: number): void {
@@ -178,140 +212,6 @@ function boundBehind({ items, text, roles }: Reading, at: number): "from" | "to"
   const found = last > at ? boundAt(text, items[last].end) : undefined;
   for (let i = last + 1; found && items[i] && items[i].end <= found.end; i++) roles[i] = { is: "joint" };
   return found?.bound;
-}
-
-function setNear(reading: Reading, about: number, depth = 1): void {
-  const [entity] = entitiesIn(reading.items[about]);
-  reading.sought.draft.near = {
-    id: reading.graph.ids[entity],
-    depth: Math.min(filterLimits.depth, depth),
-    direction: "any",
-    types: [],
-  };
-  reading.roles[about] = { is: "entity", entity };
-}
-
-/** Entities that no relation is named with: what the ontology allows between them and what is sought. */
-function readEntities(
-  reading: Reading,
-  group: Group,
-  kinds: readonly string[],
-  own: readonly number[],
-): void {
-  const { draft } = group;
-  const left: number[] = [];
-  for (const i of own) {
-    const entities = entitiesIn(reading.items[i]);
-    const isRefused = reading.isRefused(i);
-    const scope = entities.find((one) => isScope(reading.graph, one));
-    if (scope !== undefined && !isRefused) {
-      draft.scopes.add(reading.graph.ids[scope]);
-      reading.roles[i] = { is: "entity", entity: scope };
-      continue;
-    }
-    // Of two by one name, the one that the preposition goes with: "on Hugging Face" is on the platform.
-    const isPlaced = (one: number) =>
-      waysBeside(reading, i, waysBetween(reading.graph, kinds, [kindOf(reading.graph, one)])).length > 0;
-    const placed =
-      entities.length > 1 ? entities.toSorted((a, b) => Number(isPlaced(b)) - Number(isPlaced(a))) : entities;
-    const entity = placed.find((one) => tie(reading, group, kinds, i, one, isRefused));
-    if (entity === undefined) left.push(i);
-    else reading.roles[i] = { is: "entity", entity };
-  }
-  const isAll = reading.items.some((item) => wordsIn(item).includes("both"));
-  if (isAll && draft.scopes.size > 1) draft.combine = "all";
-  const open = left.filter((i) => !reading.isRefused(i));
-  if (open.length === 0 || draft.near) return;
-  // Beside what is tied to another entity, what is round this one would be too much to say.
-  if (group.kinds.length === 0 && draft.links.size > 0) return;
-  if (open.length === 1 || group.kinds.length > 0) {
-    if (group === reading.sought && !reading.question) setNear(reading, open[0]);
-  } else if (!reading.question) {
-    draft.list = open.map((i) => reading.graph.ids[entitiesIn(reading.items[i])[0]]);
-    for (const i of open) reading.roles[i] = { is: "entity", entity: entitiesIn(reading.items[i])[0] };
-  }
-}
-
-/**
- * Ties kinds to an entity by the facet that says so, else by the only relation that can be between them, that is named
- * elsewhere, or that there is between the entity and what is sought.
- */
-function tie(
-  reading: Reading,
-  group: Group,
-  kinds: readonly string[],
-  at: number,
-  entity: number,
-  isRefused: boolean,
-): boolean {
-  if (kinds.length === 0) return false;
-  const { draft } = group;
-  const { ontology, ids } = reading.graph;
-  const of = [kindOf(reading.graph, entity)];
-  for (const { path } of Object.values(ontology.derived_facets)) {
-    const facet = Object.hasOwn(ontology.relations, path)
-      ? facetWith(reading.graph, reading.lexicon.speech.table, path, kinds, [ids[entity]])
-      : undefined;
-    if (!facet) continue;
-    addValue(draft, facet, ids[entity], isRefused);
-    return true;
-  }
-  const ways = waysBetween(reading.graph, kinds, of);
-  const named = ways.length > 1 ? ways.filter(({ type }) => isSaid(reading, type)) : ways;
-  if (named.length > 1 || isRefused) return false;
-  const said = named.length > 0 ? named : waysBeside(reading, at, ways);
-  // Between two of a kind there is more than one thing to tell of.
-  const [way, ...others] =
-    said.length === 1 || group.kinds.includes(of[0])
-      ? said
-      : waysTaken(reading, group, kinds, said.length > 0 ? said : ways, entity);
-  if (!way || others.length > 0) return false;
-  addLink(draft, way.type, way.direction, [ids[entity]]);
-  return true;
-}
-
-/** The ways whose reading ends with the preposition beside an entity: "models on Bedrock" are offered there. */
-function waysBeside({ items, text, graph }: Reading, at: number, ways: readonly Way[]): Way[] {
-  const { start, end } = items[at];
-  const [before, behind] = [text.slice(0, start).replace(/\bthe\s*$/i, ""), text.slice(end).trimStart()];
-  const [en, zh] = [grammars.en.prepositions, grammars.zh.prepositions];
-  const isBeside = (preposition: string) =>
-    (en[preposition] ?? []).some((word) => before.toLowerCase().trimEnd().endsWith(` ${word}`)) ||
-    (zh[preposition] ?? []).some((word) => behind.startsWith(word));
-  return ways.filter(({ type, direction }) => {
-    const { label, also, inverse, inverse_also: back } = graph.ontology.relations[type];
-    const readings =
-      direction === "out" ? [label.en, ...(also?.en ?? [])] : [inverse.en, ...(back?.en ?? [])];
-    return readings.some((reading) => isBeside(reading.slice(reading.lastIndexOf(" ") + 1)));
-  });
-}
-
-/** The ways by which an entity is tied to any that what is said so far leaves. */
-function waysTaken(
-  { graph, lexicon }: Reading,
-  { draft }: Group,
-  kinds: readonly string[],
-  ways: readonly Way[],
-  entity: number,
-): Way[] {
-  const hiddenKinds = graph.kinds.filter((kind) => !kinds.includes(kind));
-  const { standing } = filterGraph(graph, lexicon.speech.table, { filter: filterOf(draft), hiddenKinds });
-  return ways.filter(({ type, direction }) => {
-    const tied = linkedTo(graph, { type, direction, ids: [graph.ids[entity]] });
-    return standing.some((one, i) => one === member && tied[i] === 1);
-  });
-}
-
-/** Whether the verb of a relation stands somewhere, if not beside what it ties: "trained on chips with MindSpore". */
-function isSaid(reading: Reading, type: string): boolean {
-  const verbOf = (text: string) => tokensOf(text)[0]?.stem;
-  const verb = verbOf(reading.graph.ontology.relations[type].label.en);
-  return reading.items.some(
-    (item, i) =>
-      !reading.roles[i] &&
-      relationsIn(item).length > 0 &&
-      verbOf(reading.text.slice(item.start, item.end)) === verb,
-  );
 }
 
 /** A number as a filter has it: digits, and no more of them than matter. */

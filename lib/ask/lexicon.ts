@@ -5,15 +5,13 @@
  * All of it is read off the graph, its ontology and its facets; built once for each of them.
  */
 import { editDistance } from "@/lib/graph/edit-distance";
-import type { FacetColumn, FacetTable } from "@/lib/graph/facet-table";
+import type { FacetTable } from "@/lib/graph/facet-table";
 import type { Graph } from "@/lib/graph/graph";
-import type { Also, Ontology } from "@/lib/graph/ontology";
 import { type Locale, locales } from "@/lib/graph/schema";
 import type { FilterSpeech } from "@/lib/i18n/filter-text";
-import { grammars } from "./grammars";
 import { type QuantityReader, quantityReader } from "./quantities";
+import { sayFacet, sayGrammar, sayOntology, shortNames, waysToWrite } from "./sayings";
 import { stemOf, type Token, tokensOf } from "./tokens";
-import { isNounOf, wordsOf } from "./value-words";
 import type { WordName } from "./zh-words";
 
 /** What a phrase may mean. */
@@ -28,6 +26,8 @@ export type Sense =
       readonly value: string;
       /** Whether it is called so, has such a code, or is meant in short where its facet is named beside it. */
       readonly as: "name" | "code" | "short";
+      /** Whether the phrase means all but it. */
+      readonly isRefused?: true;
     }
   | { readonly is: "facet"; readonly facet: string }
   | { readonly is: "license" }
@@ -44,7 +44,7 @@ export interface Phrase {
 
 export interface Lexicon {
   readonly speech: FilterSpeech;
-  /** All phrases but those of grammar; names of entities by importance. */
+  /** Phrases that may be offered, which other words for the same and those of grammar are not; names by importance. */
   readonly phrases: readonly Phrase[];
   readonly names: readonly Phrase[];
   readonly quantityAt: QuantityReader;
@@ -121,7 +121,7 @@ export function* warmUpLexicon({ graph, table }: Omit<FilterSpeech, "locale">): 
   if (!known.has(table)) known.set(table, yield* coreOf(graph, table));
 }
 
-function matchesAt({ root }: Core, tokens: readonly Token[], at: number): Match[] {
+function matchesAt({ root }: Pick<Core, "root">, tokens: readonly Token[], at: number): Match[] {
   const matches: Match[] = [];
   let node: Node | undefined = root;
   let key = "";
@@ -134,7 +134,12 @@ function matchesAt({ root }: Core, tokens: readonly Token[], at: number): Match[
     const exact = entries.filter((entry) => entry.key === key);
     // "Benchmarks" is more of a benchmark than of "benchmarked".
     const plural = entries.filter((entry) => key === `${entry.key}s` || entry.key === `${key}s`);
-    const senses = [exact, plural, entries].find((some) => some.length > 0) ?? [];
+    const found = [exact, plural, entries].find((some) => some.length > 0) ?? [];
+    // One form of a verb may be listed for one relation, and another form for another.
+    const isVerb = found.some(({ sense }) => sense.is === "relation" || sense.is === "word");
+    const senses = isVerb
+      ? entries.filter((one) => found.includes(one) || isOtherRelation(one.sense, found))
+      : found;
     // "Apps" may be a benchmark's name or what is sought, "transformers" a library or what models are.
     const others = exact.every(({ sense }) => sense.is === "entity")
       ? plural.filter(
@@ -149,6 +154,10 @@ function matchesAt({ root }: Core, tokens: readonly Token[], at: number): Match[
   }
   return matches;
 }
+
+const isOtherRelation = (sense: Sense, found: readonly { readonly sense: Sense }[]): boolean =>
+  sense.is === "relation" &&
+  !found.some((one) => one.sense.is === "relation" && one.sense.type === sense.type);
 
 function slipsOf({ slips, words }: Core, key: string): Sense[] {
   if (key.length < shortestSlip || !/^[a-z]+$/.test(key) || words.has(key)) return [];
@@ -201,9 +210,10 @@ function* coreOf(graph: Graph, table: FacetTable): Generator<undefined, Core> {
     if (head && rest.length > 0) heads.set(head.key, entity);
     if (entity % atOnce === 0) yield;
   }
-  sayOntology(graph.ontology, say);
+  const know = (text: string, _: Locale | undefined, sense: Sense) => put(text, sense);
+  sayOntology(graph.ontology, say, know);
   for (const column of table.values()) {
-    sayFacet(graph.ontology, column, say);
+    sayFacet(graph.ontology, column, say, know);
     yield;
   }
   for (const locale of locales) sayGrammar(locale, put);
@@ -217,6 +227,10 @@ function* coreOf(graph: Graph, table: FacetTable): Generator<undefined, Core> {
     if (named.get(key)?.size === 1 && key.length >= shortestSlip && !root.next.get(stemOf(key))?.entries)
       put(key, { is: "entity", entity });
   }
+  const isKnown = (tokens: readonly Token[]) =>
+    matchesAt({ root }, tokens, 0).some(({ length }) => length === tokens.length);
+  for (const [text, entity] of shortNames(graph))
+    if (!isKnown(tokensOf(text))) put(text, { is: "entity", entity });
   const slips = new Map<string, Slippery[]>();
   for (const [key, senses] of slippery) {
     const bucket = `${key[0]}${key.length}`;
@@ -252,96 +266,3 @@ function insert(root: Node, tokens: readonly Token[], sense: Sense): void {
 const isSame = (a: Sense, b: Sense): boolean =>
   a.is === b.is &&
   (a.is === "entity" ? b.is === "entity" && a.entity === b.entity : JSON.stringify(a) === JSON.stringify(b));
-
-/** A name, and what is before or inside of its brackets: "Vision Transformer (ViT)". */
-function waysToWrite(name: string): string[] {
-  const [, before, inside] = /^(.+?)\s*[(（]([^()（）]+)[)）]$/.exec(name) ?? [];
-  return before && inside ? [name, before, inside] : [name];
-}
-
-type Say = (text: string, locale: Locale | undefined, sense: Sense) => unknown;
-
-function sayOntology({ kinds, relations, derived_facets: derived }: Ontology, say: Say): void {
-  for (const [kind, { label, plural, also }] of Object.entries(kinds)) {
-    for (const locale of locales)
-      for (const text of [plural[locale], label[locale], ...(also?.[locale] ?? [])])
-        say(text, locale, { is: "kind", kind });
-  }
-  const nounsIn = (locale: Locale) =>
-    new Map(
-      Object.entries(kinds).flatMap(([kind, { label, plural, also }]) =>
-        [label[locale], plural[locale], ...(also?.[locale] ?? [])].map((noun) => [noun, kind] as const),
-      ),
-    );
-  const nouns = nounsIn("zh");
-  const englishNouns = nounsIn("en");
-  const sayReading = (text: string, locale: Locale, sense: Extract<Sense, { is: "relation" }>) => {
-    const [, verb, noun] = /^(.+)的(.+)$/.exec(text) ?? [];
-    // 发布的政策 is 发布, of a noun that names a kind by itself; 训练数据 is as much a kind of data as a relation.
-    say(verb && noun && nouns.has(noun) ? verb : text, locale, sense);
-    const [named] = [...nouns.keys()].filter((one) => text.endsWith(one) && text.length > one.length + 1);
-    const kind = named === undefined || verb ? undefined : nouns.get(named);
-    if (kind) say(text, locale, { is: "kind", kind });
-    // So is "training data of", or "makers of".
-    const [, head] = /^(.+) (?:of|for|behind)$/.exec(text) ?? [];
-    const headKind =
-      head && (englishNouns.get(head) ?? englishNouns.get(head.slice(head.lastIndexOf(" ") + 1)));
-    if (headKind) say(text, locale, { is: "kind", kind: headKind });
-    // "Models trained by" goes without its preposition.
-    const [participle] = /^[a-z-]+ed(?= )/.exec(text) ?? [];
-    if (participle && sense.voice === "out") say(participle, undefined, sense);
-  };
-  for (const [type, relation] of Object.entries(relations)) {
-    const readings = (
-      voice: "out" | "in",
-      also: Also | undefined,
-      texts: readonly (string | undefined)[][],
-    ) => {
-      locales.forEach((locale, i) => {
-        for (const text of [...texts.flatMap((one) => one[i] ?? []), ...(also?.[locale] ?? [])])
-          sayReading(text, locale, { is: "relation", type, voice });
-      });
-    };
-    const { label, clause, inverse, inverse_clause: back } = relation;
-    const both = (text: { zh: string; en: string } | undefined) => locales.map((locale) => text?.[locale]);
-    readings("out", relation.also, [both(label), both(clause)]);
-    readings("in", relation.inverse_also, [both(inverse), both(back)]);
-  }
-  // What a facet reads off one relation is called so as well: the developer of something.
-  for (const { label, path } of Object.values(derived)) {
-    if (!Object.hasOwn(relations, path)) continue;
-    for (const locale of locales) say(label[locale], locale, { is: "relation", type: path, voice: "out" });
-  }
-}
-
-function sayFacet(ontology: Ontology, { definition, names }: FacetColumn, say: Say): void {
-  const { key, label, fact } = definition;
-  for (const locale of locales) {
-    if (!label) continue;
-    // Dates are asked for by the verb: "released", 发布.
-    const verb = label[locale].replace(/时间$/, "");
-    for (const text of new Set([label[locale], verb, ...(fact?.also?.[locale] ?? [])]))
-      say(text, locale, { is: "facet", facet: key });
-  }
-  // What is counted may stand for the count: 参数 for 参数量.
-  const unit = ontology.units[fact?.unit ?? ""];
-  if (unit?.show === "compact")
-    for (const locale of locales) say(unit.label[locale], undefined, { is: "facet", facet: key });
-  for (const value of names) {
-    for (const locale of locales) {
-      for (const [text, as] of wordsOf(definition, value, ontology, locale)) {
-        say(text, locale, { is: "value", facet: key, value, as });
-        // "Diffusion models" are models as well.
-        const kind = definition.kinds.find((one) => isNounOf(ontology, one, text, locale));
-        if (kind && as === "name") say(text, locale, { is: "kind", kind });
-      }
-    }
-  }
-}
-
-function sayGrammar(locale: Locale, put: (text: string, sense: Sense) => void): void {
-  const { words, license } = grammars[locale];
-  for (const [word, texts] of Object.entries(words) as [WordName, readonly string[]][])
-    for (const text of texts) put(text, { is: "word", word });
-  for (const text of license) put(text, { is: "license" });
-}

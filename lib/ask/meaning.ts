@@ -9,9 +9,9 @@ import type { Filter } from "@/lib/graph/filter-value";
 import type { Question } from "@/lib/view/view";
 import { readConditions } from "./conditions";
 import { filterOf } from "./draft";
-import { entitiesIn, type Role, wordsIn } from "./items";
+import { type Role, wordsIn } from "./items";
 import type { Lexicon } from "./lexicon";
-import { chooseSought, dropGroup, formGroups } from "./nouns";
+import { chooseSought, dropGroup, formGroups, passOverMakers, settled } from "./nouns";
 import { questionIn } from "./question";
 import { Reading } from "./reading";
 import { applyGroup, readRelations, tieOf } from "./relations";
@@ -26,7 +26,8 @@ export interface Meaning {
 }
 
 export function meaningOf(lexicon: Lexicon, items: readonly Item[], text: string): Meaning {
-  const reading = new Reading(lexicon, items, text);
+  const reading = new Reading(lexicon, settled(lexicon, items, text), text);
+  passOverMakers(reading);
   formGroups(reading);
   chooseSought(reading);
   const clauses = readRelations(reading);
@@ -46,13 +47,16 @@ export function meaningOf(lexicon: Lexicon, items: readonly Item[], text: string
     hiddenKinds: hidden,
     filter,
     ...(reading.question && { question: reading.question }),
-    roles: items.map((item, i) => reading.roles[i] ?? leftOver(item, reading.question)),
+    roles: items.map(
+      (item, i) => reading.roles[i] ?? leftOver(item, isLeftOut(reading, i), reading.question),
+    ),
   };
 }
 
 /** What a phrase is that nothing was made of. */
-function leftOver(item: Item, question: Question | undefined): Role {
+function leftOver(item: Item, isAsked: boolean, question: Question | undefined): Role {
   const words = wordsIn(item);
+  if (isAsked) return { is: "unknown" };
   if (words.includes("change")) return { is: question?.as === "impact" ? "noise" : "unknown" };
   if (words.some((word) => word === "and" || word === "not" || word === "both" || word === "which"))
     return { is: "joint" };
@@ -61,23 +65,33 @@ function leftOver(item: Item, question: Question | undefined): Role {
   return { is: isEmpty ? "noise" : "unknown" };
 }
 
+/** Whether what things have is asked for beside them, which no view shows: "models by Google and their licences". */
+function isLeftOut(reading: Reading, at: number): boolean {
+  const { items, roles, question } = reading;
+  if (question || !items[at].senses.some(({ is }) => is === "facet" || is === "license")) return false;
+  if (reading.isRefused(at)) return true;
+  let before = at - 1;
+  const isPlain = (words: readonly string[]) => words.includes("noise") && !words.includes("and");
+  while (items[before] && isPlain(wordsIn(items[before]))) before--;
+  const isSaid = [roles[at - 1], roles[at + 1]].some((role) => role?.is === "value" || role?.is === "range");
+  return before > 0 && wordsIn(items[before]).includes("and") && !isSaid;
+}
+
 /** What is asked about the entities that nothing else was made of. */
 function ask(reading: Reading): Question | undefined {
-  const named = reading.items.flatMap((item, i) =>
-    !reading.roles[i] &&
-    entitiesIn(item).length > 0 &&
-    reading.groupOf(i) === reading.sought &&
-    !reading.isValue(i)
-      ? [i]
-      : [],
-  );
+  const { items, text } = reading;
+  const named = reading.named.filter((i) => reading.groupOf(i) === reading.sought && !reading.isValue(i));
   const asked = questionIn({
     lexicon: reading.lexicon,
-    items: reading.items,
+    items,
     isOpen: (i) => !reading.roles[i],
     isRefused: (i) => reading.isRefused(i),
     named,
     isAlone: reading.groups.length === 0,
+    isAboutTwo: reading.isAboutTwo(),
+    isAboutFact: reading.isYesNo() || reading.isAboutWhen(),
+    between: (a, b) => text.slice(items[a].end, items[b].start),
+    before: (at) => text.slice(items[reading.named.findLast((i) => i < at) ?? -1]?.end ?? 0, items[at].start),
   });
   for (const [i, role] of asked?.roles ?? []) reading.roles[i] = role;
   if (asked?.near) reading.sought.draft.near = asked.near;

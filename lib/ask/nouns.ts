@@ -1,9 +1,70 @@
 /** Which phrases are nouns that name kinds, and which of them is what is sought. */
+
+import { linkedTo } from "@/lib/graph/links";
+import { locales } from "@/lib/graph/schema";
 import { emptyDraft, isAnyCondition } from "./draft";
 import { entitiesIn, isFiller, kindsIn, relationsIn, valuesIn, wordsIn } from "./items";
+import type { Lexicon } from "./lexicon";
 import { asking } from "./question";
 import type { Group, Reading } from "./reading";
+import type { Item } from "./segment";
 import { isScope, kindOf } from "./ways";
+import type { WordName } from "./zh-words";
+
+/** Phrases with the one of their meanings that their place leaves: a law is a field where nothing is made of it. */
+export function settled({ speech }: Lexicon, items: readonly Item[], text: string): Item[] {
+  const { graph, table } = speech;
+  const hasNoun = items.some((item) => kindsIn(item).length > 0);
+  return items.map((item, at) => {
+    const values = valuesIn(item).filter(({ facet }) => table.get(facet)?.definition.fact?.type === "enum");
+    const isPlace = entitiesIn(item).some((entity) => isScope(graph, entity));
+    if (!isPlace || values.length === 0) return item;
+    const next = items[at + 1];
+    // "The legal industry" is the field.
+    const isField =
+      next && entitiesIn(next).some((entity) => isScope(graph, entity)) && next.start - item.end === 1;
+    if (isField) return { ...item, senses: item.senses.filter(({ is }) => is === "entity") };
+    const isCounted = /[a-z]s$/.test(text.slice(item.start, item.end));
+    if (hasNoun && !isCounted) return item;
+    const [kind] = values.flatMap(({ facet }) => table.get(facet)?.definition.kinds ?? []);
+    const isMade = relationsIn(items[at + 1] ?? item).some(({ type }) =>
+      graph.ontology.relations[type].ends.some(({ from }) => from.includes(kind)),
+    );
+    const isLast = item.isHan && at > 0 && items.slice(at + 1).every((one) => isFiller(one));
+    const isAsked = wordsIn(items[at - 1]).includes("which");
+    if (!(isMade || isCounted || isLast || isAsked)) return item;
+    // What something is comes before what it is like: a law, not something legal.
+    const types = values.filter(({ facet }) => facet.endsWith(".type"));
+    return { ...item, senses: types.length > 0 ? types : values };
+  });
+}
+
+/** A maker right before what it has made says nothing of its own: "Google's BERT". */
+export function passOverMakers(reading: Reading): void {
+  const { items, graph, named } = reading;
+  const makes = Object.values(graph.ontology.derived_facets).map(({ path }) => path);
+  const isMakerOf = (maker: number, entity: number) =>
+    makes.some(
+      (type) =>
+        Object.hasOwn(graph.ontology.relations, type) &&
+        linkedTo(graph, { type, direction: "out", ids: [graph.ids[maker]] })[entity] === 1,
+    );
+  const isAbout = (word: WordName) => items.some((item) => wordsIn(item).includes(word));
+  named.forEach((at, i) => {
+    const next = named[i + 1];
+    if (next === undefined) return;
+    const between = items.slice(at + 1, next);
+    const isTogether = between.every(({ start, end }) =>
+      /^(?:'s|’s|的|家的)$/.test(reading.text.slice(start, end)),
+    );
+    const isApart = reading.isListed(at, next) || (named.length === 2 && isAbout("paths"));
+    const pairs = entitiesIn(items[at]).flatMap((maker) =>
+      entitiesIn(items[next]).map((entity) => [maker, entity] as const),
+    );
+    if (isTogether && !isApart && pairs.some(([maker, entity]) => isMakerOf(maker, entity)))
+      reading.roles[at] = { is: "noise" };
+  });
+}
 
 export function formGroups(reading: Reading): void {
   const { items } = reading;
@@ -21,7 +82,7 @@ export function formGroups(reading: Reading): void {
         items[i - 1] &&
         entitiesIn(items[i - 1]).some((one) => kindOf(reading.graph, one) === kind)
       ) {
-        if (nouns.length > 0) reading.roles[i] = { is: "noise" };
+        if (nouns.length > 0 || isWholly(reading, i, true)) reading.roles[i] = { is: "noise" };
       } else if (kind && isAmong(kind))
         reading.groups.push({
           kinds: [kind],
@@ -48,8 +109,13 @@ export function formGroups(reading: Reading): void {
     const between = before && items.slice(before.last + 1, i);
     if (before && !before.isByValue && between?.every((item) => wordsIn(item).includes("and"))) {
       const isJoined = between.length > 0 || reading.isListed(before.last, i);
-      // Of two nouns in one, the last says what it is.
-      if (!isJoined) reading.roles[before.last] = { is: "noise" };
+      // Of two nouns in one, the last says what it is, and the first at most of which sort.
+      if (!isJoined) {
+        const isSort = valuesIn(items[before.last]).some(({ facet }) =>
+          reading.definition(facet)?.kinds.includes(kinds[0]),
+        );
+        reading.roles[before.last] = isSort ? undefined : { is: "noise" };
+      }
       reading.groups[reading.groups.length - 1] = {
         ...before,
         kinds: isJoined ? [...new Set([...before.kinds, kinds[0]])] : [kinds[0]],
@@ -72,14 +138,34 @@ function isReading(reading: Reading, at: number): boolean {
 
 /** Whether a noun only says what is named before it: "the LLaMA model" of a question, 金融领域 beside another noun. */
 function isApposition(reading: Reading, at: number): boolean {
-  const before = reading.items[at - 1];
+  let last = at - 1;
+  // 本草这个模型 is 本草.
+  while (
+    reading.items[last]?.isHan &&
+    wordsIn(reading.items[last]).includes("noise") &&
+    reading.text[reading.items[last].start] !== "的"
+  )
+    last--;
+  const before = reading.items[last];
   const [kind] = kindsIn(reading.items[at]);
   if (!before || !entitiesIn(before).some((entity) => kindOf(reading.graph, entity) === kind)) return false;
+  if (last < at - 1) return true;
   return (
     isAsked(reading, at - 1) ||
+    isWholly(reading, at) ||
     reading.items.some(
       (item, i) => (i !== at && kindsIn(item).length > 0) || wordsIn(item).some((word) => asking.has(word)),
     )
+  );
+}
+
+/** Whether there is nothing but an entity and, once, what it is: "the Claude model". */
+function isWholly({ items, text }: Reading, at: number, isHan = false): boolean {
+  const own = text.slice(items[at].start, items[at].end);
+  return (
+    (isHan || !items[at].isHan) &&
+    !/s$/i.test(own) &&
+    items.every((item, i) => i === at || i === at - 1 || isFiller(item))
   );
 }
 
@@ -139,8 +225,21 @@ export function chooseSought(reading: Reading): void {
  */
 export function dropGroup(reading: Reading, group: Group): void {
   const { sought } = reading;
-  const isAgain = group.kinds.every((kind) => sought.kinds.includes(kind)) && !isAnyCondition(group.draft);
-  if (isAgain) reading.nameGroup(group, "noise");
+  const isBare = !isAnyCondition(group.draft) && group.read.length === 0;
+  const isAgain = group.kinds.every((kind) => sought.kinds.includes(kind));
+  if (isBare && (isAgain || isTopic(reading, group))) reading.nameGroup(group, "noise");
   else reading.giveUp(group);
   reading.groups.splice(reading.groups.indexOf(group), 1);
+}
+
+/** Whether a noun is what all of the graph is about: the risks of large models are the risks. */
+function isTopic({ graph, items }: Reading, { kinds: [kind], first }: Group): boolean {
+  const {
+    graph: { name },
+    kinds,
+  } = graph.ontology;
+  const isJoined = items[first - 1] !== undefined && wordsIn(items[first - 1]).includes("and");
+  return (
+    !isJoined && locales.some((locale) => name[locale].toLowerCase().includes(kinds[kind].label[locale]))
+  );
 }

@@ -53,6 +53,13 @@ export const countryWords: Names = {
   },
 };
 
+/** What is abroad to whoever speaks the language, and where they are at home. */
+export const homeCountry = "CN";
+export const abroadWords: Readonly<Record<Locale, readonly string[]>> = {
+  en: ["non-Chinese", "outside China", "outside of China"],
+  zh: ["国外", "海外", "境外", "外国", "非国产", "非中国", "国外的", "外企"],
+};
+
 /** What countries are called together; not said of what the laws of a union are for, which has a name of its own. */
 export const regionWords: Readonly<
   Record<Locale, readonly (readonly [names: readonly string[], codes: string])[]>

@@ -44,7 +44,8 @@ const factor =
   "(?:\\s*(千亿|百亿|十亿|万亿|千万|百万|亿|万|千|(?:thousand|million|billion|trillion|bn|tn|[kmbt])(?![a-z])))?";
 const number = `(\\d[\\d,]*(?:\\.\\d+)?)${factor}`;
 const magnitude = "(?:(?:hundred[ -])?(?:million|billion|trillion))(?![a-z])";
-const counted = `([零一二两三四五六七八九十百千万亿]*[十百千万亿]|${magnitude})`;
+/** A single character is as often part of a name: 百川, 千帆. */
+const counted = `([零一二两三四五六七八九十百千万亿]+[十百千万亿]|${magnitude})`;
 const join = `\\s*(?:${quantityWords("to")}|-|–|—|~|～)\\s*`;
 const pad = "\\s*";
 
@@ -60,6 +61,7 @@ const date = [
   `${year}\\s*年?的?\\s*(?:${part})`,
   `(?:${part})\\s*(?:of\\s+|,\\s*)?${year}`,
   "(?:(?:19|20)\\d\\d)\\s*年\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*[日号])?(?:份)?",
+  "(?:19|20)\\d0(?:s|\\s*年代)",
   "(?:(?:19|20)\\d\\d)\\s*年(?:度|初|底|末)?",
   "(?:19|20)\\d\\d[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\\d|3[01]))?(?!\\d)",
   `${monthNames}\\s+(?:(?:\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(?:19|20)\\d\\d`,
@@ -67,11 +69,17 @@ const date = [
   "(?:19|20)\\d\\d(?![\\d.]*\\d)(?!\\s*(?:[kmbt](?![a-z])|亿|万|千|billion|million|thousand|trillion))",
 ].join("|");
 
+const formsOf = (unit: string): string[] =>
+  [unit, unit.replace(/re$/, "er")].flatMap((one) => [one, `${one}s`]);
+
 export function quantityReader(ontology: Ontology): QuantityReader {
   const units = Object.entries(ontology.units).flatMap(([unit, { label }]) =>
     locales.flatMap((locale) => {
       const text = label[locale].toLowerCase();
-      return [text, text.replace(/s$/, "")].map((one) => [one, unit] as const);
+      // 80G is 80 GB, and a nanometre is written in two ways.
+      return [text, text.replace(/s$/, ""), text.replace(/^([kmgt])b$/, "$1"), ...formsOf(unit)].map(
+        (one) => [one, unit] as const,
+      );
     }),
   );
   const unitOf = new Map(units);
@@ -178,6 +186,7 @@ function dateReaders(): Reader[] {
   const opening = `(?:(?:${quantityWords("between")}|${dateWords("in")}|${dateWords("since")})\\s*)?`;
   return [
     reader(`${opening}${d}${join}${d}${within}`, span),
+    reader(`${opening}(${year}\\s*年?)\\s*(?:or|或者?|、|,)\\s*(${year}(?!\\d)\\s*年?)`, span),
     reader(`${opening}(${monthNames}|${part})${join}${d}${within}`, span),
     reader(`${opening}${d}${join}(\\d{1,2}\\s*月(?:份)?)${within}`, span),
     reader(`${dateWords("since")}\\s*${d}(?:\\s*${dateWords("orLater")})?`, since),
@@ -201,6 +210,7 @@ type Span = readonly [string, string];
  */
 function readDate(text: string, other = ""): Span | undefined {
   const [own = other] = new RegExp(year).exec(text) ?? [];
+  if (/\d0s|\d0\s*年代/.test(text)) return [own, String(Number(own) + 9)];
   const rest = text.replace(own, " ");
   const [, span] = partWords.find(([words]) => new RegExp(words).test(rest)) ?? [];
   if (span) return [`${own}-${span[0]}`, `${own}-${span[1]}`];
@@ -230,7 +240,7 @@ function beside(date: string, by: 1 | -1): string {
 }
 
 function amountReaders(unit: string, unitOf: ReadonlyMap<string, string>): Reader[] {
-  const n = `(?:${number}|${counted})${unit}`;
+  const n = `(?:${number}|(?:an?\\s+)?${counted})${unit}`;
   const about = `(?:${quantityWords("about")}\\s*)?`;
   const q = (key: "least" | "most" | "orMore" | "orLess" | "aboutAfter") => quantityWords(key);
   /** What the first number of a match is, which is its groups 1 to 4, or the second, 5 to 8. */
@@ -282,14 +292,14 @@ function amountReaders(unit: string, unitOf: ReadonlyMap<string, string>): Reade
     const named = one.unit ?? (match[5] ? unitOf.get(match[5]) : undefined);
     return { is: "amount", unit: named, rounded: one.rounded, isBare: !one.hasFactor && !named };
   };
-  const counter = "(?:\\s*级别?)?";
+  const counter = "(?:\\s*级别?|[ -](?:scale|class|level))?";
   return [
     reader(`(?:${quantityWords("between")}${pad})?${n}${join}${n}(?:\\s*(?:之间|间))?`, span),
     reader(`${q("least")}${pad}${about}${n}`, bounded("from")),
     reader(`${q("most")}${pad}${about}${n}`, bounded("to")),
     reader(`${n}${pad}${q("orMore")}${unit}`, bounded("from")),
     reader(`${n}${pad}${q("orLess")}${unit}`, bounded("to")),
-    reader(`${about}${n}${counter}(?:${pad}${q("aboutAfter")})?${unit}`, alone),
+    reader(`${about}${n}${counter}(?:${pad}${q("aboutAfter")}(?!文))?${unit}`, alone),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Questions about what is named: which one is asked, and about whom. */
 import { type Filter, filterLimits } from "@/lib/graph/filter-value";
+import type { Graph } from "@/lib/graph/graph";
 import { usualPaths } from "@/lib/view/parse-parts";
 import { exploreLimits, type Question } from "@/lib/view/view";
 import { type AskName, entitiesIn, type Role, valuesIn, wordsIn } from "./items";
@@ -11,6 +12,7 @@ import type { WordName } from "./zh-words";
 /** Words that ask a question about what is named. */
 export const asking: ReadonlySet<WordName> = new Set([
   "descendants",
+  "depends",
   "descends",
   "ancestors",
   "lineage",
@@ -30,6 +32,14 @@ export interface Asking {
   readonly named: readonly number[];
   /** Whether no noun says what is sought. */
   readonly isAlone: boolean;
+  /** Whether it is asked if one thing has to do with another. */
+  readonly isAboutTwo: boolean;
+  /** Whether what is asked about one thing is a fact of it. */
+  readonly isAboutFact: boolean;
+  /** The text between two phrases. */
+  between(a: number, b: number): string;
+  /** The text before a phrase, from the entity before it on. */
+  before(at: number): string;
 }
 
 export interface Asked {
@@ -93,37 +103,66 @@ export function questionIn(context: Asking): Asked | undefined {
     if (compare >= 0)
       return answer(compare, "compare", about, { question: { as: "compare", of: about.map(idAt) } });
     const [way, ...alike] = all("paths");
-    const [from, to] = several;
+    const last = several.length - 1;
+    // "From the V100 to the H100": what is said of their maker is not where it begins.
+    const isTo = several.findIndex((i, k) => k > 0 && isWay(context, several[k - 1], i));
+    const [from, to] = isTo > 0 ? [several[isTo - 1], several[isTo]] : several;
     // 之间 and 关系 say it together.
     for (const i of alike) roles.set(i, { is: "joint" });
-    if (way !== undefined)
-      return answer(way, "paths", [from, to], {
+    const isOne = isAlone && (isTo > 0 || context.isAboutTwo || all("depends").length > 0);
+    if (way !== undefined || isOne) {
+      for (const i of several) if (i !== from && i !== to && isTo > 0) roles.set(i, { is: "noise" });
+      return answer(way ?? -1, "paths", [from, to], {
         question: { as: "paths", from: idAt(from), to: idAt(to), ...usualPaths },
       });
+    }
+    // "Llama 3 or Qwen2.5?" asks which of them.
+    const isChoice = isAlone && isOr(context, several[last - 1], several[last]);
+    if (isChoice) return answer(-1, "compare", about, { question: { as: "compare", of: about.map(idAt) } });
   }
 
+  const mayDescend = named.some((i) =>
+    entitiesIn(items[i]).some((entity) => descends(graph, kindOf(graph, entity))),
+  );
+  const isUse = (item: Item) =>
+    valuesIn(item).some(({ facet }) => table.get(facet)?.definition.builtIn === "commercial_use");
   const descent = (["lineage", "ancestors", "descendants", "descends"] as const).flatMap((word) =>
-    all(word).map((i) => ({ word, i })),
+    mayDescend ? all(word).map((i) => ({ word, i })) : [],
   );
   const licensed = items.findIndex(({ senses }) => senses.some(({ is }) => is === "license"));
   const isOne = isAlone && named.length === 1;
-  const terms = at("terms") >= 0 ? at("terms") : descent.length > 0 || isOne ? licensed : -1;
+  const isChange = at("impact") >= 0 || at("change") >= 0;
+  const asked = [at("terms"), isOne ? at("mayUse") : -1].find((i) => i >= 0) ?? -1;
+  const terms = asked >= 0 ? asked : (descent.length > 0 || isOne) && !isChange ? licensed : -1;
   if (terms >= 0) {
     const about = nearest(terms);
     for (const { i } of descent) roles.set(i, { is: "joint" });
+    for (const [i, item] of items.entries()) if (isOpen(i) && isUse(item)) roles.set(i, { is: "joint" });
     return answer(terms, "terms", [about], { question: { as: "terms", of: idAt(about) } });
   }
   for (const { word, i } of descent) {
     const about = nearest(i);
     // 之后 stands behind what it is about.
     if (word === "descendants" && about > i && items[i].isHan && !isAlone) continue;
-    const isUp = word === "ancestors" || (word === "descends" && about < i);
+    // 由什么衍生来 asks for what was before.
+    const between = items.slice(about + 1, i);
+    const isFrom = between.some(
+      (item, k) => wordsIn(item).includes("which") && wordsIn(between[k - 1]).includes("at"),
+    );
+    const isUp = word === "ancestors" || (word === "descends" && about < i) || isFrom;
     const direction = word === "lineage" ? "both" : isUp ? "up" : "down";
     return answer(i, direction, [about], {
       question: { as: "lineage", of: idAt(about), direction, ...asDeep },
     });
   }
-  const impact = at("impact") >= 0 ? at("impact") : at("change");
+  const [need] = all("depends");
+  const needing = need === undefined ? undefined : nearest(need);
+  // What something needs is where it comes from.
+  if (need !== undefined && needing !== undefined && needing < need && isAlone)
+    return answer(need, "up", [needing], {
+      question: { as: "lineage", of: idAt(needing), direction: "up", ...asDeep },
+    });
+  const impact = [at("impact"), need ?? -1, at("change")].find((i) => i >= 0) ?? -1;
   if (impact >= 0) {
     const about = nearest(impact);
     return answer(impact, "impact", [about], { question: { as: "impact", of: idAt(about), ...asDeep } });
@@ -137,14 +176,40 @@ export function questionIn(context: Asking): Asked | undefined {
     return answer(around, "near", [about], { near: { ...near, direction: "any", types: [] } });
   }
   // Whether one thing may be used commercially depends on what it is made of.
-  const used = items.findIndex(
-    (item, i) =>
-      isOpen(i) &&
-      valuesIn(item).some(({ facet }) => table.get(facet)?.definition.builtIn === "commercial_use"),
-  );
+  const used = items.findIndex((item, i) => isOpen(i) && isUse(item));
   const licensedKinds = table.get("commercial_use")?.definition.kinds ?? [];
   const entity = entitiesIn(items[about]).find((one) => licensedKinds.includes(kindOf(graph, one)));
+  if (context.isAboutFact && used < 0) {
+    for (const [i, item] of items.entries())
+      if (isOpen(i) && i !== about && valuesIn(item).length > 0) roles.set(i, { is: "noise" });
+    const near = { id: idAt(about), depth: 1, direction: "any" as const, types: [] };
+    return answer(-1, "near", [about], { near });
+  }
   if (used < 0 || entity === undefined) return undefined;
   roles.set(about, { is: "entity", entity }).set(used, { is: "question", as: "terms" });
   return { question: { as: "terms", of: graph.ids[entity] }, roles };
 }
+
+/** Whether the text goes from one thing to the other: "from GPT-3 to ChatGPT". */
+function isWay({ between, before }: Asking, from: number, to: number): boolean {
+  const words = /^\s*(?:to|into)(?:\s+the)?\s*$/i.test(between(from, to));
+  return words
+    ? /\b(?:from|get|got|go|goes|went|way|path|route|lead|leads|led|evolve|evolved|came)\b/i.test(
+        before(from),
+      )
+    : /^[^和与跟、，]*(?:到|演变成|变成|走到)了?\s*$/.test(between(from, to));
+}
+
+/** Whether one of two things is to be chosen. */
+const isOr = ({ between, items }: Asking, a: number, b: number): boolean =>
+  /^\s*(?:或者?|or)\s*$/i.test(between(a, b)) ? items.length === 3 : /^\s*还是\s*$/.test(between(a, b));
+
+/** Whether what is of a kind comes from anything, or anything from it. */
+const descends = ({ ontology }: Graph, kind: string): boolean =>
+  ontology.flows?.lineage.some(({ via, from, to }) =>
+    ontology.relations[via].ends.some(
+      (ends) =>
+        (ends.from.includes(kind) && (from?.includes(kind) ?? true)) ||
+        (ends.to.includes(kind) && (to?.includes(kind) ?? true)),
+    ),
+  ) ?? true;

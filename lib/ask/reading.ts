@@ -7,8 +7,10 @@ import { type Draft, emptyDraft } from "./draft";
 import { grammars } from "./grammars";
 import { entitiesIn, isFiller, kindsIn, type Role, relationsIn, valuesIn, wordsIn } from "./items";
 import type { Lexicon, ValueSense } from "./lexicon";
+import { asking } from "./question";
 import type { Item } from "./segment";
-import { kindOf } from "./ways";
+import { isScope, kindOf } from "./ways";
+import type { WordName } from "./zh-words";
 
 /** A noun that names kinds, or several that are joined, with what is said of it. */
 export interface Group {
@@ -22,6 +24,9 @@ export interface Group {
   /** Named by a value that only one kind has: "universities", "GPUs". */
   readonly isByValue?: boolean;
 }
+
+/** Words that ask for all that a thing comes from or leads to. */
+const describing: ReadonlySet<WordName> = new Set(["lineage", "compare", "terms", "mayUse"]);
 
 export class Reading {
   readonly graph: Graph;
@@ -63,6 +68,51 @@ export class Reading {
           (sense.is === "value" && this.definition(sense.facet)?.builtIn === "commercial_use"),
       );
     return this.groups.length === 0 && this.items.some(isUse);
+  }
+
+  /** Phrases that name entities and nothing else has been made of. */
+  get named(): number[] {
+    return this.items.flatMap((item, i) => (!this.roles[i] && entitiesIn(item).length > 0 ? [i] : []));
+  }
+
+  /** Whether it is asked if one thing has to do with another: "is DeepMind part of Google", Vicuna 用 ShareGPT 训练过吗. */
+  isAboutTwo(): boolean {
+    const { named, items } = this;
+    if (this.groups.length > 0 || named.length !== 2 || items.some((item) => wordsIn(item).includes("which")))
+      return false;
+    const [first, last] = named;
+    const isAsked = items.some((item) => wordsIn(item).some((word) => asking.has(word)));
+    const isTied = items.slice(first + 1, last).some((item) => relationsIn(item).length > 0);
+    return !isAsked && (isTied || this.isYesNo());
+  }
+
+  /** Whether the text is a question that is answered by yes or no. */
+  isYesNo(): boolean {
+    const text = this.text.trim().toLowerCase();
+    // "Could you list" is no such question.
+    if (/^(?:\w+ (?:you|we|there)|do i)\b/.test(text)) return false;
+    return locales.some((locale) => {
+      const { first, last, within } = grammars[locale].yesNo;
+      const plain = text.replace(/[?？。.!！\s]+$/, "");
+      return (
+        first.some((word) => plain.startsWith(`${word} `)) ||
+        last.some((word) => plain.endsWith(word)) ||
+        within.some((word) => plain.includes(word))
+      );
+    });
+  }
+
+  /** Whether a word asks a question about one thing, and nothing is sought beside it: what else is said of it only names it. */
+  isAsking(): boolean {
+    if (this.groups.length > 0 || this.named.length === 0) return false;
+    return this.items.some(
+      (item) => relationsIn(item).length === 0 && wordsIn(item).some((word) => describing.has(word)),
+    );
+  }
+
+  /** Whether it is asked when something was: relations are no part of that. */
+  isAboutWhen(): boolean {
+    return this.groups.length === 0 && this.items.some((item) => wordsIn(item).includes("when"));
   }
 
   /** Gives a noun up with all that was said of it. */
@@ -168,10 +218,12 @@ export class Reading {
     return values.some(({ as, facet }) => as === "name" || this.isHinted(at, facet));
   }
 
-  /** Whether the noun behind an entity says of which kind it is: 法律领域. */
+  /** Whether the noun behind a place says that it is one: 法律领域. */
   private isNamed(at: number): boolean {
     const kinds = this.items[at + 1] ? kindsIn(this.items[at + 1]) : [];
-    return entitiesIn(this.items[at]).some((entity) => kinds.includes(kindOf(this.graph, entity)));
+    return entitiesIn(this.items[at]).some(
+      (entity) => isScope(this.graph, entity) && kinds.includes(kindOf(this.graph, entity)),
+    );
   }
 
   /** Values that a phrase may mean of these kinds: those whose facet is named beside it, else all. */
@@ -184,8 +236,7 @@ export class Reading {
     if (hinted.length > 0) return hinted;
     // One word for a country and its language is the country unless one speaks it.
     const typeOf = ({ facet }: ValueSense) => this.definition(facet)?.fact?.type;
-    const isSpoken = /\bin\s+$/i.test(this.text.slice(0, this.items[at].start)) && this.isLast(at);
-    const refused = isSpoken ? "country" : "language";
+    const refused = this.isSpoken(at) ? "country" : "language";
     // What can be nothing else may be said in short.
     const isSure = this.items[at].senses.length === fitting.length;
     const certain = fitting.filter(({ as }) => as !== "short" || isSure);
@@ -194,6 +245,34 @@ export class Reading {
   }
 
   isLast = (at: number): boolean => this.items.slice(at + 1).every((item) => isFiller(item));
+
+  /** Whether it is said that something speaks it: "in Chinese", "Japanese-speaking". */
+  private isSpoken(at: number): boolean {
+    const [before, behind] = [
+      this.text.slice(0, this.items[at].start).trimEnd().toLowerCase(),
+      this.text.slice(this.items[at].end).trimStart().toLowerCase(),
+    ];
+    const { spoken } = grammars.en;
+    if (spoken.after.some((word) => behind.startsWith(word))) return true;
+    if (spoken.before.some((word) => before.endsWith(` ${word}`))) return true;
+    // "In English and Chinese" are one list; "in Chinese hospitals" is not about what is spoken there.
+    const rest = this.items.slice(at + 1);
+    const isLast = rest.every((item) => isFiller(item) || this.isLanguage(item));
+    if (/(?:^|\s)in$/.test(before)) return isLast;
+    const joint = this.items[at - 1];
+    const other = this.items[at - 2];
+    return (
+      isLast &&
+      joint !== undefined &&
+      wordsIn(joint).includes("and") &&
+      this.isLanguage(other) &&
+      this.isSpoken(at - 2)
+    );
+  }
+
+  private isLanguage = (item: Item | undefined): boolean =>
+    item !== undefined &&
+    valuesIn(item).some(({ facet }) => this.definition(facet)?.fact?.type === "language");
 
   /** Whether the facet, or that it is a licence, is said right beside. */
   isHinted(at: number, facet: string): boolean {

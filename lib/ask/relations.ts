@@ -3,21 +3,12 @@ import { filterGraph } from "@/lib/graph/filter";
 import { type Filter, filterLimits, member } from "@/lib/graph/filter-value";
 import { linkedTo } from "@/lib/graph/links";
 import type { EntityId } from "@/lib/graph/schema";
+import { bestClause, type Clause } from "./clauses";
 import { addLink, addValue, filterOf, isAnyCondition } from "./draft";
 import { grammars } from "./grammars";
-import { entitiesIn, isFiller, kindsIn, type RelationSense, relationsIn, valuesIn, wordsIn } from "./items";
+import { entitiesIn, isFiller, kindsIn, relationsIn, valuesIn, wordsIn } from "./items";
 import type { Group, Reading } from "./reading";
 import { facetAlong, facetWith, isScope, joins, kindOf, wayTo, withoutParts } from "./ways";
-
-/** A relation with what it ties: a noun, or nothing named, to entities or to another noun. */
-export interface Clause {
-  readonly at: number;
-  readonly type: string;
-  readonly direction: "out" | "in";
-  readonly subject: Group | undefined;
-  readonly argument: Argument;
-}
-type Argument = Group | { readonly items: readonly number[] };
 
 /** What ties another noun to what is sought without a word for it, where something is said of that noun. */
 export function tieOf(reading: Reading, group: Group): Clause | undefined {
@@ -33,10 +24,19 @@ export function tieOf(reading: Reading, group: Group): Clause | undefined {
 
 export function readRelations(reading: Reading): Clause[] {
   const clauses: Clause[] = [];
+  const { items } = reading;
+  if (reading.isAboutTwo() || reading.isAboutWhen() || reading.isAsking()) return clauses;
   reading.items.forEach((item, at) => {
     if (relationsIn(item).length === 0 || reading.roles[at]?.is === "entity") return;
     const clause = bestClause(reading, at);
     // A word that may also ask a question is a relation only where kinds say so.
+    const isOfPlace =
+      kindsIn(item).length > 0 &&
+      clause &&
+      "items" in clause.argument &&
+      clause.argument.items.every((i) => entitiesIn(items[i]).some((one) => isScope(reading.graph, one)));
+    // "Risks of" a field are all that the field has to do with.
+    if (isOfPlace) return;
     const mayAsk = wordsIn(item).length > 0 || reading.isAboutUse();
     if (!clause && linkToProducts(reading, at)) return;
     if (!clause || (mayAsk && reading.groups.length === 0)) return;
@@ -52,10 +52,16 @@ export function readRelations(reading: Reading): Clause[] {
 /** Ties what is sought to what somebody makes, where a relation leads to whoever that is: "runs on NVIDIA". */
 function linkToProducts(reading: Reading, at: number): boolean {
   const { graph, sought, items, text } = reading;
-  const [i, between] =
-    items[at + 1] && wordsIn(items[at + 1]).length > 0 ? [at + 2, items[at + 1]] : [at + 1];
-  const { [i]: maker, [at]: verb } = items;
-  if (!maker || sought.kinds.length === 0 || reading.isClauseRefused(at)) return false;
+  const verb = items[at];
+  // In Chinese it stands before: 在寒武纪上运行.
+  let i = verb.isHan ? at - 1 : at + 1;
+  while (verb.isHan && items[i] && entitiesIn(items[i]).length === 0 && wordsIn(items[i]).includes("noise"))
+    i--;
+  const between = !verb.isHan && items[i] && wordsIn(items[i]).length > 0 ? items[i++] : undefined;
+  if (verb.isHan && (!items[i] || entitiesIn(items[i]).length === 0)) i = at + 1;
+  const maker = items[i];
+  const isLicense = maker && valuesIn(maker).some(({ facet }) => reading.isHinted(i, facet));
+  if (!maker || isLicense || sought.kinds.length === 0 || reading.isClauseRefused(at)) return false;
   // "Trained by" tells who did it, which is said otherwise.
   if (between && !grammars.en.prepositions.on.includes(text.slice(between.start, between.end).toLowerCase()))
     return false;
@@ -89,11 +95,9 @@ function linkToProducts(reading: Reading, at: number): boolean {
 /** What may be more than a relation says only that where it was said before: 基于 LLaMA 微调. */
 function nameSaidAgain(reading: Reading): void {
   reading.items.forEach((item, at) => {
-    if (reading.roles[at] || entitiesIn(item).length === 0) return;
+    if (reading.roles[at] || (entitiesIn(item).length === 0 && valuesIn(item).length === 0)) return;
     const types = relationsIn(item).map(({ type }) => type);
-    const isSaid = reading.roles.some(
-      (role, i) => role?.is === "relation" && i < at && types.includes(role.type),
-    );
+    const isSaid = reading.roles.some((role) => role?.is === "relation" && types.includes(role.type));
     if (isSaid || (types.length > 0 && isMeans(reading, at))) reading.roles[at] = { is: "noise" };
   });
 }
@@ -105,143 +109,6 @@ function isMeans(reading: Reading, at: number): boolean {
   if (!before || !own.isHan || reading.isListed(at - 1, at)) return false;
   const kinds = entitiesIn(own).map((entity) => kindOf(graph, entity));
   return entitiesIn(before).some((entity) => kinds.includes(kindOf(graph, entity)));
-}
-
-/** The kinds that values tell of where no noun does: "laws", "universities". */
-function kindsByValue(reading: Reading): string[] {
-  if (reading.groups.length > 0) return [];
-  const only = reading.items.flatMap((item) => {
-    const kinds = new Set(valuesIn(item).flatMap(({ facet }) => reading.definition(facet)?.kinds ?? []));
-    return kinds.size === 1 ? [...kinds] : [];
-  });
-  return [...new Set(only)];
-}
-
-/** The reading of a relation that fits the kinds round it, nearest first. */
-function bestClause(reading: Reading, at: number): Clause | undefined {
-  const item = reading.items[at];
-  const subjects: { group: Group | undefined; cost: number }[] = reading.groups.map((group) => {
-    const isBefore = group.last < at;
-    const distance = gap(reading, at, isBefore ? group.last : group.first);
-    const isUsual = isBefore !== item.isHan;
-    return { group, cost: distance + (isUsual || group === reading.sought ? 0 : 1.5) };
-  });
-  if (reading.groups.length === 0) subjects.push({ group: undefined, cost: 0 });
-  const candidates = argumentsOf(reading, at);
-  const told = kindsByValue(reading);
-  const fits = (sense: RelationSense, argument: Argument, isBefore: boolean) =>
-    told.length === 0 || directionOf(reading, sense, told, argument, isBefore) !== undefined;
-  let best: (Clause & { cost: number }) | undefined;
-  for (const sense of relationsIn(item)) {
-    for (const { group, cost } of subjects) {
-      for (const { argument, isBefore, distance } of candidates) {
-        if (argument === group || argument === reading.sought) continue;
-        const kinds = group?.kinds ?? reading.graph.kinds;
-        const direction = directionOf(reading, sense, kinds, argument, isBefore);
-        if (!direction) continue;
-        const side = item.isHan ? 0 : isBefore ? 1 : 0;
-        const sum = cost + distance + side + (fits(sense, argument, isBefore) ? 0 : 1);
-        if (!best || sum < best.cost)
-          best = { at, type: sense.type, direction, subject: group, argument, cost: sum };
-      }
-    }
-  }
-  return best;
-}
-
-/** How many phrases that mean something are between two. */
-function gap(reading: Reading, a: number, b: number): number {
-  return reading.items.slice(Math.min(a, b) + 1, Math.max(a, b)).filter((item) => !isFiller(item)).length;
-}
-
-/** What is beside a relation and may be its other end: entities, or another noun. */
-function argumentsOf(
-  reading: Reading,
-  at: number,
-): { argument: Argument; isBefore: boolean; distance: number }[] {
-  const found: { argument: Argument; isBefore: boolean; distance: number }[] = [];
-  for (const step of [-1, 1]) {
-    for (let i = at + step, distance = 0; reading.items[i]; i += step) {
-      const item = reading.items[i];
-      const group = reading.groups.find(({ first, last }) => i >= first && i <= last);
-      if (group === reading.sought) {
-        // In Chinese what is sought may stand between: 金融模型用哪些数据集训练.
-        if (!item.isHan) break;
-        distance++;
-        continue;
-      }
-      if (group) {
-        found.push({ argument: group, isBefore: step < 0, distance });
-        break;
-      }
-      const isOpen = !reading.roles[i] && entitiesIn(item).length > 0;
-      if (isOpen && distance < 2) {
-        found.push({ argument: { items: runFrom(reading, i, step) }, isBefore: step < 0, distance });
-        break;
-      }
-      // What is beyond another relation is that one's.
-      if (relationsIn(item).length > 0 && kindsIn(item).length === 0 && !isFiller(item)) break;
-      if (!isFiller(item)) distance++;
-    }
-    // Behind an entity may stand the noun that it describes: "run on Huawei chips".
-    const [entity] = found.filter(({ isBefore }) => isBefore === step < 0);
-    if (entity && "items" in entity.argument) {
-      const edge = step < 0 ? Math.min(...entity.argument.items) : Math.max(...entity.argument.items);
-      const group = groupBeyond(reading, at, edge, step);
-      if (group) found.push({ argument: group, isBefore: step < 0, distance: entity.distance - 0.5 });
-    }
-  }
-  return found;
-}
-
-/** The noun that entities beside a relation describe, where it is not what is sought. */
-function groupBeyond(reading: Reading, at: number, edge: number, step: number): Group | undefined {
-  if (step > 0) {
-    const group = reading.groups.find(({ first }) => first > edge);
-    const between = group && reading.items.slice(edge + 1, group.first);
-    return group !== reading.sought &&
-      between?.every((item) => relationsIn(item).length === 0 && !reading.parts(item))
-      ? group
-      : undefined;
-  }
-  const group = reading.groups.find(({ first, last }) => first > edge && last < at);
-  return group === reading.sought ? undefined : group;
-}
-
-/** Entities that are joined to one another, from one on. */
-function runFrom(reading: Reading, start: number, step: number): number[] {
-  const run = [start];
-  for (let i = start + step, last = start; reading.items[i]; i += step) {
-    if (wordsIn(reading.items[i]).includes("and")) continue;
-    const isJoined = Math.abs(i - last) > 1 || reading.isListed(last, i);
-    if (reading.roles[i] || entitiesIn(reading.items[i]).length === 0 || !isJoined) break;
-    run.push(i);
-    last = i;
-  }
-  return run.sort((a, b) => a - b);
-}
-
-/**
- * The end of the relation that the argument stands at, seen from what is sought: where the ontology leaves both, the
- * order of words decides. What comes before the relation is its subject.
- */
-function directionOf(
-  reading: Reading,
-  { type, voice }: RelationSense,
-  kinds: readonly string[],
-  argument: Argument,
-  isBefore: boolean,
-): "out" | "in" | undefined {
-  const others =
-    "kinds" in argument
-      ? argument.kinds
-      : argument.items.flatMap((i) =>
-          entitiesIn(reading.items[i]).map((entity) => kindOf(reading.graph, entity)),
-        );
-  const [out, back] = [joins(reading.graph, type, kinds, others), joins(reading.graph, type, others, kinds)];
-  if (out !== back) return out ? "out" : "in";
-  if (!out) return undefined;
-  return isBefore === (voice === "out") ? "in" : "out";
 }
 
 function applyEntities(reading: Reading, { at, type, direction, subject, argument }: Clause): boolean {

@@ -7,8 +7,9 @@ import { type Lexicon, lexiconOf } from "@/lib/ask/lexicon";
 import { suggestAsk } from "@/lib/ask/suggest";
 import { type Understood, understand } from "@/lib/ask/understand";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import { type Locale, locales } from "@/lib/graph/schema";
 import { compiledDataFolder } from "@/lib/store/open";
 import { fitViewToGraph } from "@/lib/view/fit-view";
@@ -82,9 +83,10 @@ describe.each(locales)("of forty phrases (%s)", (locale) => {
 });
 
 /**
- * Written by others, in four rounds, each counted before the grammar was mended by it. When they were first asked, these
- * were right, in English and in Chinese: of the first round 17 and 18 of 25, of the second 6 and 9 of 10, of the third 19
- * and 16 of 25, of the fourth 11 and 11 of 15.
+ * Written by others, in rounds, each counted before the grammar was mended by it. When they were first asked, these were
+ * right, in English and in Chinese: of the first round 17 and 18 of 25, of the second 6 and 9 of 10, of the third 19 and 16
+ * of 25, of the fourth 11 and 11 of 15, of the sixth 30 and 28 of 30, of the seventh 28 and 26 of 30. The last two were
+ * kept shut until the grammar was done, and are as they were then: 27 and 27 of 30, and 28 and 28 of 30.
  */
 describe.each(locales)("of phrases that the grammar had not been made for (%s)", (locale) => {
   it.each([
@@ -92,6 +94,10 @@ describe.each(locales)("of phrases that the grammar had not been made for (%s)",
     [2, 10],
     [3, 25],
     [4, 15],
+    [6, 30],
+    [7, 30],
+    [8, 30],
+    [9, 30],
   ])("nine in ten of round %i are understood", (round, count) => {
     const phrases = freshPhrases[locale].filter((phrase) => phrase.round === round);
     const wrong = phrases
@@ -157,6 +163,34 @@ describe("a question", () => {
     ["以 LLaMA 为底座的模型", "only=model&to.based_on=model/llama"],
     ["Falcon 用的是什么许可证", "ask=terms:model/falcon"],
     ["ＬＬａＭＡ　之后", "ask=lineage:model/llama,down"],
+    // What a verb is said of tells which relation it means.
+    ["models that used Common Crawl", "only=model&to.trained_on=dataset/common-crawl"],
+    ["哪些模型用了 The Stack 做训练数据", "only=model&to.trained_on=dataset/the-stack"],
+    ["LLaMA-based Chinese models", "only=model&f.developer_country=CN&to.based_on=model/llama"],
+    ["从 LLaMA 微调来的模型", "only=model&to.based_on=model/llama"],
+    ["Vicuna 基座模型", "only=model&from.based_on=model/vicuna"],
+    ["ChatGLM 被什么取代了", "to.succeeds=model/chatglm"],
+    ["Mistral 7B's successor", "to.succeeds=model/mistral-7b"],
+    ["benchmarks for GPT-4", "f.purpose=evaluation&from.evaluated_on=model/gpt-4"],
+    ["哪些法律管深度伪造", "f.policy.type=law&to.governs=risk/deepfake"],
+    ["大模型有哪些风险", "only=risk"],
+    ["国外的大学", "f.organization.type=university&f.country=!CN"],
+    ["French-speaking models", "only=model&f.languages=fr"],
+    ["models from neither Google nor Meta", "only=model&f.developer=!organization/google,!organization/meta"],
+    ["models not older than 2023", "only=model&r.released=2023.."],
+    ["models from the 2010s", "only=model&r.released=2010..2019"],
+    // What is asked about two things, or about one and its maker.
+    [
+      "how did NVIDIA get from the V100 to the H100",
+      "ask=paths:hardware/nvidia-v100,hardware/nvidia-h100,5,4",
+    ],
+    ["is DeepMind part of Google", "ask=paths:organization/deepmind,organization/google,5,4"],
+    ["licence of Meta's Llama 3", "ask=terms:model/llama-3"],
+    ["what does Vicuna depend on", "ask=lineage:model/vicuna,up"],
+    ["what depends on Vicuna", "ask=impact:model/vicuna"],
+    ["when was BLOOM released", "near=model/bloom,1"],
+    ["来自清华的模型", "only=model&f.developer=organization/tsinghua-university"],
+    ["百炼平台提供哪些模型", "only=model&to.offered_on=platform/bailian"],
   ])("“%s” gives %s", (text, address) => {
     expect(addressOf(viewOf(text, "en"))).toBe(expected(address));
   });
@@ -178,6 +212,12 @@ describe("a question", () => {
       ["models since 2023 before 2020", ["before 2020"]],
       ["CUDA banned", []],
       ["banned models", ["banned"]],
+      // What no view shows beside what it shows.
+      ["models trained on The Pile and their licences", ["licences"]],
+      ["在 The Pile 上训练的模型及其许可证", ["许可证"]],
+      ["models without a licence", ["licence"]],
+      ["the newest models", ["newest"]],
+      ["最新的模型", ["最新"]],
     ] as const) {
       expect(understand(lexicons.en, text, "en").unknown.map((one) => one.text)).toEqual(refused);
     }
@@ -227,6 +267,15 @@ describe("suggestions", () => {
     ["zh", "比较 LLaMA 和 blo", "比较 LLaMA 和 BLOOM"],
   ])("%s: “%s” may become “%s”", (locale, text, among) => {
     expect(textsOf(text, locale)).toContain(among);
+  });
+
+  it("are labels, and not all the other words that are understood", () => {
+    for (const [locale, text] of [
+      ["en", "models fed "],
+      ["en", "models forked f"],
+      ["zh", "闭"],
+    ] as const)
+      for (const next of textsOf(text, locale)) expect(next).not.toMatch(/forked from|fed on|闭源/);
   });
 
   it("behind a noun go on with what can be said of it, and are understood", () => {
