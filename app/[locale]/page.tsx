@@ -4,8 +4,6 @@ import { compiledFacts } from "@/app/_server/compiled";
 import { graphPath } from "@/lib/api/source";
 import { isLocale } from "@/lib/i18n";
 import { Explorer } from "./_explorer/explorer";
-import { EnAtlas } from "./_parts/atlas-en";
-import { ZhAtlas } from "./_parts/atlas-zh";
 
 export default async function ExplorerPage({ params }: { params: Promise<{ locale: string }> }) {
   const { locale } = await params;
@@ -13,7 +11,11 @@ export default async function ExplorerPage({ params }: { params: Promise<{ local
   const { graph, version, outline } = await compiledFacts();
   // Asked for while the scripts still load; the answer is there when they ask for it.
   preload(graphPath(graph, version), { as: "fetch", crossOrigin: "anonymous" });
-  const Atlas = locale === "zh" ? ZhAtlas : EnAtlas;
+  // Each with the words of its language, in a script of its own.
+  const Atlas =
+    locale === "zh"
+      ? (await import("./_parts/atlas-zh")).ZhAtlas
+      : (await import("./_parts/atlas-en")).EnAtlas;
   const sections = Object.fromEntries(outline.entries.map(({ number, title }) => [number, title[locale]]));
   return (
     <>

@@ -2,6 +2,7 @@
 import { ProblemError } from "@/lib/api/problem";
 import type { EntityId } from "@/lib/graph/schema";
 import type { GraphRef, GraphStore, SubgraphAsked } from "@/lib/store/store";
+import { PackedViewError, unpackQuery } from "@/lib/view/packed-view";
 import { parseView } from "@/lib/view/parse-view";
 import type { View } from "@/lib/view/view";
 
@@ -49,16 +50,17 @@ export async function requireEntities(
 }
 
 /**
- * The view that parameters describe, and the parameters that are none of a view's.
+ * The view that parameters describe, packed or not, and the parameters that are none of a view's.
  *
  * @param own names of the parameters that the route reads itself
  * @throws {ProblemError} a parameter that is neither, or cannot be read: here, unlike in the explorer, a
  *   part that is left out would make a wrong answer
  */
-export function viewOf(
-  parameters: URLSearchParams,
+export async function viewOf(
+  given: URLSearchParams,
   own: readonly string[],
-): { view: View; rest: URLSearchParams } {
+): Promise<{ view: View; rest: URLSearchParams }> {
+  const parameters = await unpacked(given);
   const rest = new URLSearchParams([...parameters].filter(([name]) => own.includes(name)));
   const ofView = new URLSearchParams([...parameters].filter(([name]) => !own.includes(name)));
   const { view, problems } = parseView(ofView);
@@ -69,6 +71,21 @@ export function viewOf(
     throw new ProblemError(known, `"${parameter}" cannot be "${value}" (${code}).`, { parameter });
   }
   return { view, rest };
+}
+
+/** The parameters with those that are packed into `z` in its place. */
+async function unpacked(parameters: URLSearchParams): Promise<URLSearchParams> {
+  const [packed, ...more] = parameters.getAll("z");
+  if (packed === undefined) return parameters;
+  if (more.length > 0)
+    throw new ProblemError("repeated-parameter", '"z" is given more than once.', { parameter: "z" });
+  const others = [...parameters].filter(([name]) => name !== "z");
+  try {
+    return new URLSearchParams([...new URLSearchParams(await unpackQuery(packed)), ...others]);
+  } catch (error) {
+    if (!(error instanceof PackedViewError)) throw error;
+    throw new ProblemError("bad-parameter", `"z": ${error.message}`, { parameter: "z" });
+  }
 }
 
 /** What of a view says which entities it shows. */

@@ -2,7 +2,15 @@
 import { createHash } from "node:crypto";
 import { type Problem, type ProblemCode, ProblemError } from "@/lib/api/problem";
 import { StoreUnavailableError } from "@/lib/store/open";
+import { DamagedSnapshotError } from "@/lib/store/snapshots";
 import { BadCursorError, BadFilterError, UnknownGraphError, UnknownVersionError } from "@/lib/store/store";
+import {
+  DamagedViewError,
+  UnknownViewError,
+  ViewStoreFullError,
+  ViewStoreUnavailableError,
+  WrongKeyError,
+} from "@/lib/store/views/view-store";
 
 const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   "unknown-route": [404, "No such route"],
@@ -15,6 +23,17 @@ const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: st
   "unknown-graph": [404, "No such graph"],
   "unknown-version": [404, "No such version"],
   "unknown-entity": [404, "No such entity"],
+  "unknown-view": [404, "No such saved view"],
+  "unknown-view-version": [400, "Unknown version of a view"],
+  "bad-body": [400, "The body cannot be read"],
+  "too-large": [413, "Too large"],
+  "unsupported-media-type": [415, "Not JSON"],
+  "missing-key": [401, "Edit key needed"],
+  "wrong-key": [403, "Wrong edit key"],
+  "too-many-requests": [429, "Too many requests"],
+  "not-implemented": [501, "Not implemented"],
+  "storage-full": [507, "No room left"],
+  damaged: [500, "Damaged"],
   unavailable: [503, "Not available"],
   internal: [500, "Internal error"],
 };
@@ -23,14 +42,40 @@ type Handler<P> = (request: Request, parameters: URLSearchParams, path: P) => Pr
 type Context<P> = { params: Promise<P> };
 type Method<P> = (request: Request, context: Context<P>) => Promise<Response>;
 
-/** HEAD is answered by the framework, with what GET answers. */
-const methods = ["GET", "HEAD", "OPTIONS"];
+const methodNames = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type MethodName = (typeof methodNames)[number];
 
-/** The methods of a route that is only read. Whatever its handler throws becomes a problem document. */
-export function readOnly<P = object>(
-  handler: Handler<P>,
-): Record<"GET" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE", Method<P>> {
-  const get: Method<P> = async (request, { params }) => {
+/**
+ * The methods of a route; the others are refused. Whatever a handler throws becomes a problem document. HEAD is
+ * answered by the framework, with what GET answers.
+ */
+export function route<P = object>(
+  handlers: Readonly<Partial<Record<MethodName, Handler<P>>>>,
+): Record<MethodName | "OPTIONS", Method<P>> {
+  const possible = methodNames.filter((name) => handlers[name]);
+  const allowed = possible.flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])).concat("OPTIONS");
+  const method = (name: MethodName): Method<P> => {
+    const handler = handlers[name];
+    return handler ? answered(handler) : async (request) => refusal(request, allowed);
+  };
+  return {
+    GET: method("GET"),
+    POST: method("POST"),
+    PUT: method("PUT"),
+    PATCH: method("PATCH"),
+    DELETE: method("DELETE"),
+    // Left to itself, the framework would name every method that is exported, those that are refused too.
+    OPTIONS: async () => new Response(null, { status: 204, headers: { Allow: allowed.join(", ") } }),
+  };
+}
+
+/** The methods of a route that is only read. */
+export const readOnly = <P = object>(handler: Handler<P>): ReturnType<typeof route<P>> =>
+  route({ GET: handler });
+
+const answered =
+  <P>(handler: Handler<P>): Method<P> =>
+  async (request, { params }) => {
     const { pathname, searchParams } = new URL(request.url);
     try {
       return await handler(request, searchParams, await params);
@@ -40,22 +85,20 @@ export function readOnly<P = object>(
       return problemResponse(problemOf(error), pathname);
     }
   };
-  const refuse: Method<P> = async (request) => {
-    const detail = `${request.method} is not possible here; this route is only read.`;
-    const response = problemResponse(
-      new ProblemError("method-not-allowed", detail, { allowed: methods }),
-      new URL(request.url).pathname,
-    );
-    response.headers.set("Allow", methods.join(", "));
-    return response;
-  };
-  // Left to itself, the framework would name every method that is exported, those that are refused too.
-  const options: Method<P> = async () =>
-    new Response(null, { status: 204, headers: { Allow: methods.join(", ") } });
-  return { GET: get, OPTIONS: options, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
+
+function refusal(request: Request, allowed: readonly string[]): Response {
+  const isRead = !allowed.some((name) => name !== "GET" && name !== "HEAD" && name !== "OPTIONS");
+  const detail = isRead
+    ? `${request.method} is not possible here; this route is only read.`
+    : `${request.method} is not possible here.`;
+  const problem = new ProblemError("method-not-allowed", detail, { allowed });
+  const response = problemResponse(problem, new URL(request.url).pathname);
+  response.headers.set("Allow", allowed.join(", "));
+  return response;
 }
 
-function problemOf(error: unknown): ProblemError {
+/** What is told of an error; one that is nobody's fault outside is put into the log. */
+export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof UnknownGraphError) {
     return new ProblemError("unknown-graph", error.message, { parameter: "graph", allowed: error.known });
@@ -74,16 +117,35 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof BadFilterError) {
     return new ProblemError("bad-parameter", error.message, { parameter: error.fault.parameter });
   }
+  if (error instanceof UnknownViewError)
+    return new ProblemError("unknown-view", error.message, { parameter: "id" });
+  if (error instanceof WrongKeyError) return new ProblemError("wrong-key", error.message);
   // What went wrong inside is for the log alone.
   console.error(error);
-  return error instanceof StoreUnavailableError
-    ? new ProblemError("unavailable", "The graph cannot be read at the moment.")
-    : new ProblemError("internal", "Something went wrong while answering.");
+  return faultOf(error);
 }
+
+function faultOf(error: unknown): ProblemError {
+  if (error instanceof StoreUnavailableError)
+    return new ProblemError("unavailable", "The graph cannot be read at the moment.", { retryAfter });
+  if (error instanceof ViewStoreUnavailableError)
+    return new ProblemError("unavailable", "Saved views cannot be reached at the moment.", { retryAfter });
+  if (error instanceof ViewStoreFullError)
+    return new ProblemError("storage-full", "There is no room left to save anything.");
+  if (error instanceof DamagedViewError || error instanceof DamagedSnapshotError)
+    return new ProblemError("damaged", "What was saved is damaged and cannot be read.");
+  return new ProblemError("internal", "Something went wrong while answering.");
+}
+
+/** Seconds after which what was not available may be. */
+const retryAfter = 5;
+
+/** The status of a problem. */
+export const statusOf = ({ code }: ProblemError): number => statuses[code][0];
 
 function problemResponse(error: ProblemError, instance: string): Response {
   const [status, title] = statuses[error.code];
-  const { parameter, allowed } = error.more;
+  const { parameter, allowed, retryAfter: seconds } = error.more;
   const problem: Problem = {
     type: "about:blank",
     title,
@@ -94,7 +156,12 @@ function problemResponse(error: ProblemError, instance: string): Response {
     ...(parameter !== undefined && { parameter }),
     ...(allowed && { allowed: [...allowed] }),
   };
-  const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+  const headers = {
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    ...(seconds !== undefined && { "Retry-After": String(seconds) }),
+    ...(status === 401 && { "WWW-Authenticate": "Bearer" }),
+  };
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
@@ -117,8 +184,8 @@ export function tagged(request: Request, forever: boolean, body: string | Uint8A
     : new Response(body, { headers });
 }
 
-/** Weak comparison (RFC 9110, 13.1.2): a tag is the same with and without its W/. */
-function isKnown(request: Request, tag: string): boolean {
+/** Whether whoever asks has what this tag names. Weak comparison (RFC 9110, 13.1.2): a tag is the same with and without its W/. */
+export function isKnown(request: Request, tag: string): boolean {
   const known = request.headers.get("If-None-Match")?.split(",") ?? [];
   return known.some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === `"${tag}"`);
 }

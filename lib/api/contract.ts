@@ -16,7 +16,7 @@ const name = z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,63}$/));
 const count = z.int().check(z.gte(0));
 
 /** Whole numbers arrive as text; anything but digits stays text and is refused. */
-const whole = (least: number, most: number) =>
+export const whole = (least: number, most: number) =>
   z.pipe(
     z.transform((text: unknown) =>
       typeof text === "string" && /^\d{1,6}$/.test(text) ? Number(text) : text,
@@ -101,6 +101,18 @@ export const rankingParameters = z.strictObject({
   ...reference,
   by: z._default(z.enum(measures), "importance"),
   limit: z._default(whole(1, 200), 50),
+});
+/** Of pictures. */
+const pictured = {
+  locale: z._default(z.enum(locales), "en"),
+  theme: z._default(z.enum(["light", "dark"]), "light"),
+};
+/** Beside the parameters of a view. */
+export const previewParameters = z.strictObject({ ...reference, ...pictured });
+/** `r` names what the picture shows, so that the address changes with it. */
+export const savedPreviewParameters = z.strictObject({
+  ...pictured,
+  r: z.optional(z.string().check(z.regex(/^[0-9a-z]{1,16}$/))),
 });
 export const questionsParameters = z.strictObject(reference);
 export const askParameters = z.strictObject({
@@ -299,6 +311,11 @@ export const askAnswer = z.object({
   unknown: z.array(z.object({ ...span, text: z.string() })),
 });
 export const statusAnswer = z.object({ status: z.literal("ok") });
+/** "idle" as long as no saved view has been asked for. */
+export const healthAnswer = z.object({
+  ...statusAnswer.shape,
+  views: z.enum(["idle", "ready", "unavailable"]),
+});
 
 /** Shape of a request's parameters, as far as reading them has to know it. */
 export type ParameterSchema<T> = z.ZodMiniType<T> & {
@@ -337,8 +354,14 @@ export function readParameters<T>(parameters: URLSearchParams, schema: Parameter
   throw new ProblemError("bad-parameter", detail, { parameter, ...(choice && { allowed: choice }) });
 }
 
-function explain(issue: z.core.$ZodIssue): string {
+/** What is wrong with a value, and what is expected of it. */
+export function explain(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
+    case "invalid_type":
+      // Where the schema has words of its own, these say more.
+      return issue.message === "Invalid input" ? `expected ${issue.expected}` : issue.message;
+    case "unrecognized_keys":
+      return "there is no such part";
     case "too_small":
       return `at least ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":

@@ -1,5 +1,4 @@
 /** The API described in OpenAPI 3.1, made of the schemas that check requests and answers. */
-import * as z from "zod/mini";
 import {
   askAnswer,
   askParameters,
@@ -10,6 +9,7 @@ import {
   facetsAnswer,
   facetsParameters,
   graphParameters,
+  healthAnswer,
   impactAnswer,
   impactParameters,
   lineageAnswer,
@@ -18,6 +18,7 @@ import {
   neighborsParameters,
   pathsAnswer,
   pathsParameters,
+  previewParameters,
   questionsAnswer,
   questionsParameters,
   rankingAnswer,
@@ -30,11 +31,28 @@ import {
   termsAnswer,
   termsParameters,
 } from "./contract";
+import { oembedAnswer, oembedParameters } from "./oembed-contract";
+import {
+  answer,
+  drawnParameters,
+  filtered,
+  type JsonSchema,
+  jsonSchema,
+  operation,
+  route,
+  shownParameters,
+} from "./openapi-parts";
 import { problemSchema } from "./problem";
+import {
+  createdViewAnswer,
+  newViewBody,
+  savedViewSchema,
+  viewChangeBody,
+  viewChangesAnswer,
+  viewParameters,
+} from "./views-contract";
 
-type JsonSchema = Record<string, unknown>;
-
-const answers = {
+const schemas = {
   Entity: entityAnswer,
   Neighbors: neighborsAnswer,
   SearchHits: searchAnswer,
@@ -49,57 +67,15 @@ const answers = {
   Questions: questionsAnswer,
   Understood: askAnswer,
   Status: statusAnswer,
+  Health: healthAnswer,
+  NewView: newViewBody,
+  ViewChange: viewChangeBody,
+  SavedView: savedViewSchema,
+  CreatedView: createdViewAnswer,
+  ViewChanges: viewChangesAnswer,
+  Oembed: oembedAnswer,
   Problem: problemSchema,
 };
-
-/** By parameter; where an operation means something else by it, by the operation and the parameter. */
-const texts: Readonly<Record<string, string>> = {
-  graph: "Which graph; the atlas unless told.",
-  version: "State of the data, as answers name it; the current one unless told. Answers to it never change.",
-  kind: "Kind of the entity.",
-  slug: "Rest of the entity's id, behind its kind.",
-  type: "Only relations of this type.",
-  direction: "out: relations that start at the entity; in: those that end there.",
-  limit: "At most so many.",
-  cursor: "Where the page before ended: its `next`.",
-  hide: "Kinds that are taken out, joined by commas.",
-  in: "Entities that the graph is scoped by, such as domains, joined by commas.",
-  combine: "Whether belonging to any of several scopes is enough.",
-  context: "How far what the members are built on is taken along: 0, 1 or 2 steps.",
-  near: "Only the ego network of an entity: `id,depth[,any|out|in[,type…]]`, depth 1 to 4, along these relation types or any.",
-  "to.{type}":
-    "Only what a relation of this type leads from to any of these entities, or to their parts, joined by commas: `to.trained_on=dataset/the-pile`.",
-  "from.{type}": "Only what a relation of this type leads to from any of these entities.",
-  list: "Only these entities, joined by commas.",
-  show: "Entities that stay although the filter leaves them out, joined by commas.",
-  "f.{facet}":
-    "Values of a facet, joined by commas: any of them; with an exclamation mark before, none of them; a question mark stands for having no value.",
-  "r.{facet}":
-    "Range of a number or date, `from..to`, both included, either may be left out; `,?` behind it takes entities without a value along.",
-  off: "Relation types that are taken out, joined by commas.",
-  expand:
-    "Entities whose neighbours are taken along although the filter leaves them out: `id,limit[,any|out|in[,importance|date|name[,type…]]]`, at most 60 of each, joined by semicolons.",
-  without: "Entities that are taken out, joined by commas.",
-  time: "Only what is dated within these months, both included: `2018-01..2024-06`; what is undated goes with its dated neighbours, or with `,dated` behind it is left out.",
-  ask: "Only the answer to a question: `lineage:id[,up|down][,depth]`, `impact:id[,depth]`, `terms:id`, `paths:id,id[,k,hops]` or `compare:id,id[,id…]`.",
-  of: "Id of the entity that the question is about.",
-  "compare.of": "Ids of two to four entities, joined by commas.",
-  "getLineage.direction": "up: what the entity comes from; down: what comes of it.",
-  depth: "Hops that are followed at most; as far as they lead unless told, 12 at most.",
-  from: "Id of the entity where the ways begin.",
-  to: "Id of the entity where they end.",
-  k: "How many ways at most.",
-  hops: "How long each may be.",
-  by: "What the entities are ranked by. Betweenness is estimated where the view is large; the answer then says from how many entities.",
-  "ask.q": "The question, in Chinese, English or both.",
-  locale: "Language of the labels of what was understood.",
-  q: "What to look for: a name or alias in either language, pinyin, initials.",
-};
-
-function jsonSchema(schema: z.core.$ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as JsonSchema;
-  return rest;
-}
 
 /** The whole document; plain JSON. */
 export function openApiDocument(): JsonSchema {
@@ -109,7 +85,7 @@ export function openApiDocument(): JsonSchema {
       title: "Large Model Atlas",
       version: "1",
       description:
-        "Read-only access to a graph of entities and sourced relations. Lists are bounded; errors are RFC 9457 problem documents.",
+        "Access to a graph of entities and sourced relations, which is only read, and to saved views. Lists are bounded; errors are RFC 9457 problem documents.",
     },
     paths: {
       "/api/v1/graph": route("getGraph", "The whole graph in its compact form", graphParameters, {
@@ -224,11 +200,20 @@ export function openApiDocument(): JsonSchema {
         askParameters,
         answer("Understood"),
       ),
+      "/api/v1/preview": filtered(
+        route("getPreview", "A picture of a view, 1200 by 630 pixels", previewParameters, {
+          description: "PNG",
+          content: { "image/png": {} },
+        }),
+        [...shownParameters, ...drawnParameters],
+      ),
+      ...viewPaths(),
+      "/api/oembed": route("getOembed", "How other sites show a view", oembedParameters, answer("Oembed")),
       "/api/v1/openapi.json": route("getOpenApi", "This document", graphParameters, {
         description: "OpenAPI 3.1",
         content: { "application/json": { schema: { type: "object" } } },
       }),
-      "/api/health": route("getHealth", "Whether the process answers", undefined, answer("Status")),
+      "/api/health": route("getHealth", "Whether the process answers", undefined, answer("Health")),
       "/api/ready": route(
         "getReady",
         "Whether questions about the graph can be answered",
@@ -238,92 +223,58 @@ export function openApiDocument(): JsonSchema {
     },
     components: {
       schemas: Object.fromEntries(
-        Object.entries(answers).map(([name, schema]) => [name, jsonSchema(schema, "input")]),
+        Object.entries(schemas).map(([name, schema]) => [name, jsonSchema(schema, "input")]),
       ),
-    },
-  };
-}
-
-/** Parameters of a view as far as they filter. */
-const filterParameters = [
-  "hide",
-  "in",
-  "combine",
-  "context",
-  "near",
-  "to.{type}",
-  "from.{type}",
-  "list",
-  "show",
-  "f.{facet}",
-  "r.{facet}",
-];
-
-/** What else of a view says which entities it shows. */
-const shownParameters = ["ask", "off", "expand", "without", "time"];
-
-/** The route with the parameters of a filter, and more of a view, which no schema of a plain object describes. */
-function filtered(
-  { get }: { get: JsonSchema & { parameters: JsonSchema[] } },
-  more: readonly string[] = [],
-): JsonSchema {
-  const parameters = [...filterParameters, ...more].map((name) => ({
-    name,
-    in: "query",
-    required: false,
-    description: texts[name],
-    schema: { type: "string" },
-  }));
-  return { get: { ...get, parameters: [...get.parameters, ...parameters] } };
-}
-
-function answer(name: keyof typeof answers): JsonSchema {
-  return {
-    description: name,
-    content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
-  };
-}
-
-function route(
-  operationId: string,
-  summary: string,
-  parameters: z.core.$ZodType | undefined,
-  success: JsonSchema,
-  path: readonly string[] = [],
-): { get: JsonSchema & { parameters: JsonSchema[] } } {
-  // What has to be given is known before reading; the usual value of a number that arrives as text, after.
-  const required = (parameters && (jsonSchema(parameters, "input").required as string[])) ?? [];
-  const schema = parameters && jsonSchema(parameters, "output");
-  const query = Object.entries((schema?.properties ?? {}) as Record<string, JsonSchema>);
-  return {
-    get: {
-      operationId,
-      summary,
-      parameters: [
-        ...path.map((name) => ({
-          name,
-          in: "path",
-          required: true,
-          description: texts[name],
-          schema: { type: "string" },
-        })),
-        ...query.map(([name, of]) => ({
-          name,
-          in: "query",
-          required: required.includes(name),
-          description: texts[`${operationId}.${name}`] ?? texts[name],
-          // A list is one text.
-          ...(of.type === "array" && { style: "form", explode: false }),
-          schema: of,
-        })),
-      ],
-      responses: {
-        200: success,
-        default: {
-          description: "What is wrong, and what is allowed",
-          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-        },
+      securitySchemes: {
+        editKey: { type: "http", scheme: "bearer", description: "Told when the view was saved." },
       },
     },
+  };
+}
+
+/** Routes of saved views. */
+function viewPaths(): JsonSchema {
+  const path = ["id"];
+  return {
+    "/api/v1/views": {
+      post: operation({
+        operationId: "createView",
+        summary: "Saves a view, and tells the key that changes it",
+        body: "NewView",
+        success: { 201: answer("CreatedView") },
+      }),
+    },
+    "/api/v1/views/{id}": {
+      ...route("getView", "A saved view", viewParameters, answer("SavedView"), path),
+      patch: operation({
+        operationId: "changeView",
+        summary: "Changes a saved view",
+        path,
+        body: "ViewChange",
+        isKeyed: true,
+        success: { 200: answer("SavedView") },
+      }),
+      delete: operation({
+        operationId: "deleteView",
+        summary: "Deletes a saved view",
+        path,
+        isKeyed: true,
+        success: { 204: { description: "Deleted" } },
+      }),
+    },
+    "/api/v1/views/{id}/changes": route(
+      "getViewChanges",
+      "What a frozen view would show otherwise on the current data",
+      viewParameters,
+      answer("ViewChanges"),
+      path,
+    ),
+    "/api/v1/views/{id}/citation": route(
+      "getViewCitation",
+      "A saved view in a bibliography",
+      viewParameters,
+      { description: "BibTeX", content: { "application/x-bibtex": {} } },
+      path,
+    ),
   };
 }

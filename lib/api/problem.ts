@@ -12,6 +12,17 @@ export const problemCodes = [
   "unknown-graph",
   "unknown-version",
   "unknown-entity",
+  "unknown-view",
+  "unknown-view-version",
+  "bad-body",
+  "too-large",
+  "unsupported-media-type",
+  "missing-key",
+  "wrong-key",
+  "too-many-requests",
+  "not-implemented",
+  "storage-full",
+  "damaged",
   "unavailable",
   "internal",
 ] as const;
@@ -39,7 +50,12 @@ export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode,
     detail: string,
-    readonly more: { readonly parameter?: string; readonly allowed?: readonly string[] } = {},
+    readonly more: {
+      readonly parameter?: string;
+      readonly allowed?: readonly string[];
+      /** Seconds after which it is worth asking again. */
+      readonly retryAfter?: number;
+    } = {},
   ) {
     super(detail);
   }

@@ -2,13 +2,10 @@
  * Asks for graph data on behalf of the browser: the port, and its adapter over HTTP. Other sources (tiles
  * of a large graph, a dropped file) are further adapters of the same port.
  */
-import type * as z from "zod/mini";
-import { GraphFormatError } from "@/lib/graph/check-compact";
 import type { CompactFacets, FacetTable } from "@/lib/graph/facet-table";
-import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId } from "@/lib/graph/schema";
-import { type SearchIndex, searchGraph, searchIndexOf } from "@/lib/graph/search";
 import type {
   EntityRecord,
   NeighborPage,
@@ -20,6 +17,8 @@ import type {
 import type { Problem } from "./problem";
 
 export interface GraphSource {
+  /** The state of the data that it answers from. */
+  readonly version: string;
   /** The whole graph. @throws {ApiError} */
   graph(): Promise<Graph>;
   /** The values of every facet. @throws {ApiError} */
@@ -34,7 +33,7 @@ export interface GraphSource {
   paths(query: PathsQuery, signal?: AbortSignal): Promise<PathsAnswer | undefined>;
   /** Ready questions, in the order in which they are offered. @throws {ApiError} */
   questions(signal?: AbortSignal): Promise<readonly ReadyQuestion[]>;
-  /** Fetches and makes ahead what the first search and the first record need. Never fails: those will. */
+  /** Fetches and makes ahead what the first search needs. Never fails: that will. */
   warmUp(): void;
 }
 
@@ -45,10 +44,13 @@ export class ApiError extends Error {
     readonly status: number,
     message: string,
     readonly problem?: Problem,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfter?: number | undefined },
   ) {
     super(message, options);
+    this.retryAfter = options?.retryAfter;
   }
+  /** Seconds after which the server says it is worth asking again. */
+  readonly retryAfter: number | undefined;
 }
 
 /** Path of the whole graph in a version, the same for preloading and asking. */
@@ -65,7 +67,7 @@ interface SourceOptions {
 
 export function httpSource({ graph: name, version, first }: SourceOptions): GraphSource {
   let graph: Promise<Graph> | undefined;
-  let index: Promise<SearchIndex> | undefined;
+  let search: Promise<GraphSource["search"]> | undefined;
   let facets: Promise<FacetTable> | undefined;
   const wholeGraph = () => {
     const path = graphPath(name, version);
@@ -77,14 +79,12 @@ export function httpSource({ graph: name, version, first }: SourceOptions): Grap
     });
     return graph;
   };
-  const searchIndex = () => {
-    index ??= wholeGraph()
-      .then(searchIndexOf)
-      .catch((error: unknown) => {
-        index = undefined;
-        throw error;
-      });
-    return index;
+  const searchInGraph = () => {
+    search ??= searchIn(wholeGraph()).catch((error: unknown) => {
+      search = undefined;
+      throw error;
+    });
+    return search;
   };
   const facetTable = () => {
     facets ??= fetchFacets(`/api/v1/graph/facets?graph=${name}&version=${version}`, wholeGraph()).catch(
@@ -97,44 +97,57 @@ export function httpSource({ graph: name, version, first }: SourceOptions): Grap
   };
   const reference = { graph: name, version };
   return {
+    version,
     graph: wholeGraph,
     facets: facetTable,
-    warmUp: () => void Promise.allSettled([import("./contract"), searchIndex()]),
-    // Schemas of answers are large and no part of the first picture.
-    entity: async (id, signal) => {
-      const { entityAnswer } = await import("./contract");
-      return ask(`/api/v1/entities/${id}`, reference, entityAnswer, signal);
-    },
-    neighbors: async (id, query, signal) => {
-      const { neighborsAnswer } = await import("./contract");
-      return ask(`/api/v1/entities/${id}/neighbors`, { ...reference, ...query }, neighborsAnswer, signal);
-    },
-    paths: async (query, signal) => {
-      const { pathsAnswer } = await import("./contract");
-      return ask("/api/v1/paths", { ...reference, ...query }, pathsAnswer, signal);
-    },
+    warmUp: () => void searchInGraph().catch(() => undefined),
+    // Schemas of answers are large, and most who come need none of them.
+    entity: (id, signal) =>
+      ask(`/api/v1/entities/${id}`, reference, async () => (await import("./contract")).entityAnswer, signal),
+    neighbors: (id, query, signal) =>
+      ask(
+        `/api/v1/entities/${id}/neighbors`,
+        { ...reference, ...query },
+        async () => (await import("./contract")).neighborsAnswer,
+        signal,
+      ),
+    paths: (query, signal) =>
+      ask(
+        "/api/v1/paths",
+        { ...reference, ...query },
+        async () => (await import("./contract")).pathsAnswer,
+        signal,
+      ),
     questions: async (signal) => {
-      const { questionsAnswer } = await import("./contract");
-      const answer = await ask("/api/v1/questions", reference, questionsAnswer, signal);
-      return answer?.questions ?? [];
+      const answer = await ask("/api/v1/questions", reference, async () => questionsSchema, signal);
+      return answer ?? [];
     },
-    search: async (text, options) => {
-      const ready = await searchIndex();
-      const { graph: held } = ready;
-      return searchGraph(ready, text, options).map(({ entity, matched, score }) => ({
-        id: held.ids[entity],
-        kind: held.kinds[held.kind[entity]],
-        name: held.names[entity],
-        importance: held.importance[entity],
-        matched,
-        score,
-      }));
-    },
+    search: async (text, options) => (await searchInGraph())(text, options),
   };
 }
 
+/** Looks through a graph; what it takes comes after the first picture. */
+async function searchIn(whole: Promise<Graph>): Promise<GraphSource["search"]> {
+  const [graph, { searchGraph, searchIndexOf }] = await Promise.all([whole, import("@/lib/graph/search")]);
+  const index = searchIndexOf(graph);
+  return async (text, options) =>
+    searchGraph(index, text, options).map(({ entity, matched, score }) => ({
+      id: graph.ids[entity],
+      kind: graph.kinds[graph.kind[entity]],
+      name: graph.names[entity],
+      importance: graph.importance[entity],
+      matched,
+      score,
+    }));
+}
+
+/** The script of the first picture has mostly read the graph already, so what reads it is fetched by need. */
 async function fetchGraph(path: string): Promise<Graph> {
-  const response = await request(path);
+  const [response, { decodeGraph }, { GraphFormatError }] = await Promise.all([
+    request(path),
+    import("@/lib/graph/decode"),
+    import("@/lib/graph/check-compact"),
+  ]);
   if (!response.ok) throw await errorOf(response);
   try {
     return decodeGraph((await response.json()) as CompactGraph);
@@ -159,15 +172,41 @@ async function fetchFacets(path: string, graph: Promise<Graph>): Promise<FacetTa
   }
 }
 
+/** What an answer has to look like, as schemas of zod tell it. */
+interface Schema<T> {
+  safeParse(
+    answer: unknown,
+  ): { success: true; data: T } | { success: false; error: { readonly message: string } };
+}
+
+/** Ready questions are offered to everyone who comes, who need not load a library to have them checked. */
+const questionsSchema: Schema<readonly ReadyQuestion[]> = {
+  safeParse(answer) {
+    const { questions } = (answer ?? {}) as { questions?: unknown };
+    const isQuestion = (one: Partial<ReadyQuestion> | null): one is ReadyQuestion =>
+      typeof one?.slug === "string" &&
+      typeof one.view === "string" &&
+      typeof one.count === "number" &&
+      [one.title, one.about].every((text) => typeof text?.en === "string" && typeof text.zh === "string");
+    return Array.isArray(questions) && questions.every(isQuestion)
+      ? { success: true, data: questions }
+      : { success: false, error: { message: "these are no questions" } };
+  },
+};
+
+/** @param schema fetched while the answer is on its way */
 async function ask<T>(
   path: string,
   parameters: object,
-  schema: z.ZodMiniType<T>,
+  schema: () => Promise<Schema<T>>,
   signal?: AbortSignal,
 ): Promise<T | undefined> {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
-  const response = await request(`${path}?${query}`, signal);
+  const expected = schema();
+  // Whether it comes is told once it is needed.
+  expected.catch(() => undefined);
+  const response = await request(`${path}?${query}`, { signal: signal ?? null });
   if (!response.ok) {
     const error = await errorOf(response);
     if (error.problem?.code === "unknown-entity") return undefined;
@@ -176,25 +215,28 @@ async function ask<T>(
   const answer: unknown = await response.json().catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
   });
-  const result = schema.safeParse(answer);
+  const result = (await expected).safeParse(answer);
   if (!result.success)
     throw new ApiError(response.status, `Unexpected answer of ${path}: ${result.error.message}`);
   return result.data;
 }
 
-async function request(path: string, signal?: AbortSignal): Promise<Response> {
+/** As `fetch`. @throws {ApiError} where no server answers; what aborts it where that was asked for */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   try {
-    return await fetch(path, { signal: signal ?? null });
+    return await fetch(path, init);
   } catch (cause) {
-    if (signal?.aborted) throw cause;
+    if (init.signal?.aborted) throw cause;
     throw new ApiError(0, "The server cannot be reached.", undefined, { cause });
   }
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** What an answer that is none says. */
+export async function errorOf(response: Response): Promise<ApiError> {
   const { problemSchema } = await import("./problem");
   const result = problemSchema.safeParse(await response.json().catch(() => undefined));
+  const retryAfter = Number(response.headers.get("Retry-After")) || undefined;
   return result.success
-    ? new ApiError(response.status, result.data.detail, result.data)
-    : new ApiError(response.status, `The server answered ${response.status}.`);
+    ? new ApiError(response.status, result.data.detail, result.data, { retryAfter })
+    : new ApiError(response.status, `The server answered ${response.status}.`, undefined, { retryAfter });
 }

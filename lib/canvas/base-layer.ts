@@ -37,21 +37,22 @@ export interface BaseLayer {
   ): void;
 }
 
-export function createBaseLayer(): BaseLayer {
+/** @param newPath makes an empty path; where there is no document, a path of the canvas that is drawn on */
+export function createBaseLayer(newPath = () => new Path2D()): BaseLayer {
   let scene: Scene | undefined;
   let style: CanvasStyle | undefined;
   let regions: RegionPath[] = [];
   let inhabited: Uint8Array = new Uint8Array();
-  let backbone = new Path2D();
+  let backbone = newPath();
 
   return {
     show(nextScene, nextStyle) {
       if (scene?.regions !== nextScene.regions || style !== nextStyle)
-        regions = regionPaths(nextScene, nextStyle);
+        regions = regionPaths(nextScene, nextStyle, newPath);
       if (scene?.hidden !== nextScene.hidden || scene.region !== nextScene.region)
         inhabited = inhabitedRegions(nextScene);
       if (scene?.x !== nextScene.x || scene.hidden !== nextScene.hidden || offOf(scene) !== offOf(nextScene))
-        backbone = backbonePath(nextScene);
+        backbone = backbonePath(nextScene, newPath());
       scene = nextScene;
       style = nextStyle;
     },
@@ -87,10 +88,10 @@ interface RegionPath {
   readonly colour: string;
 }
 
-function regionPaths({ graph, regions }: Scene, style: CanvasStyle): RegionPath[] {
+function regionPaths({ graph, regions }: Scene, style: CanvasStyle, newPath: () => Path2D): RegionPath[] {
   const colours = graph.ontology.map.region_colours[style.theme];
   return regions.map(({ outline, tint }) => {
-    const path = new Path2D();
+    const path = newPath();
     for (const ring of outline) {
       for (let i = 0; i < ring.length; i += 2) {
         if (i === 0) path.moveTo(ring[i], ring[i + 1]);
@@ -142,9 +143,8 @@ function drawAxis(
   context.stroke();
 }
 
-/** The backbone of what is not hidden, in map units. */
-function backbonePath({ graph, hidden, x, y, explored }: Scene): Path2D {
-  const path = new Path2D();
+/** Adds the backbone of what is not hidden to a path, in map units. */
+function backbonePath({ graph, hidden, x, y, explored }: Scene, path: Path2D): Path2D {
   const { size, from, to, type, backbone } = graph.relations;
   for (let r = 0; r < size; r++) {
     if (!backbone[r] || hidden[from[r]] || hidden[to[r]] || explored?.off[type[r]]) continue;

@@ -37,7 +37,7 @@ import { mouseReach, type Target, targetAt, touchReach } from "./pointing";
 import { centreOf, grown, isSame, rectangleAround, wholeOf } from "./rectangles";
 import { createStage } from "./stage";
 import { type CanvasStyle, readStyle } from "./style";
-import { type Transition, transitionOf } from "./transition";
+import { type Transition, transitionOf, transitionTime } from "./transition";
 
 export type { Insets } from "./camera";
 export type { Box } from "./labels";
@@ -53,8 +53,8 @@ export interface CanvasEvents {
   onLook(rectangle: Rectangle | undefined): void;
   /** The reader asked what can be done with an entity, a relation, or the map, at this place in CSS pixels from its top left. */
   onMenu(target: EntityId | RelationKey | undefined, place: Point): void;
-  /** The reader dragged an entity to another place, in map units. */
-  onMove(id: EntityId, x: number, y: number): void;
+  /** The reader dragged an entity to another place, in map units. Absent where all stays in its place: a press on it pans. */
+  onMove?: ((id: EntityId, x: number, y: number) => void) | undefined;
 }
 
 export interface GraphCanvas {
@@ -75,6 +75,10 @@ export interface GraphCanvas {
   lasso(): void;
   /** Where an entity stands, in CSS pixels from the canvas's top left. */
   placeOf(id: EntityId): Point | undefined;
+  /** What of the map, in map units, is at this place in CSS pixels from the canvas's top left. */
+  mapPlace(place: Point): Point;
+  /** Tells the camera and what is shown now and with every frame. Returns a function that stops it. */
+  follow(tell: (camera: Camera, scene: Scene) => void): () => void;
   zoomBy(factor: number): void;
   panBy(dx: number, dy: number): void;
   /** Draws the whole map small, with what is in sight as a frame, into this element; a tap moves the camera. Returns a function that stops it. */
@@ -144,6 +148,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** Runs while scenes follow each other so quickly that Cytoscape stays out; and when the last one came. */
   let hurry: ReturnType<typeof setTimeout> | undefined;
   let shownAt = 0;
+  const followers = new Set<(camera: Camera, scene: Scene) => void>();
   let frame = 0;
   let destroyed = false;
 
@@ -179,7 +184,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (transition) picture.show(passing ?? scene, style);
     if (!passing) transition = undefined;
     const isHeld = passing !== undefined || scene.explored?.isSettling === true;
-    stage.veil(isHeld ? "detail and names" : hurry ? "detail" : "none");
+    stage.veil(isHeld ? "detail and names" : hurry || detail?.isAssembling() ? "detail" : "none");
     const shown = {
       scene: passing ?? scene,
       style,
@@ -192,6 +197,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       unnamed: isHeld,
     };
     const unfinished = picture.frame(shown, isHeld || hurry ? undefined : detail);
+    for (const tell of followers) tell(camera, shown.scene);
     if (unfinished || passing) requestDraw();
     minimap?.frame(sightOf(camera, size, insets));
     motion.step(performance.now());
@@ -301,8 +307,9 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     scene && targetAt(scene, motion.camera, point, touch ? touchReach : mouseReach, detail?.edges() ?? []);
   /** Whether a mark is large enough to be meant; a finger drags only what is selected, the rest is the map's. */
   const canGrab = (entity: number, touch: boolean) =>
-    scene?.focus?.chosen.includes(entity) ||
-    (!touch && scene !== undefined && markRadius(scene, entity, motion.camera.zoom) >= grabFrom);
+    events.onMove !== undefined &&
+    (scene?.focus?.chosen.includes(entity) ||
+      (!touch && scene !== undefined && markRadius(scene, entity, motion.camera.zoom) >= grabFrom));
   const named = (target: Target | undefined): EntityId | RelationKey | undefined => {
     if (!scene || !target) return undefined;
     return "entity" in target
@@ -336,7 +343,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     },
     drop() {
       if (grabbed === undefined || !scene) return;
-      events.onMove(scene.graph.ids[grabbed], scene.x[grabbed], scene.y[grabbed]);
+      events.onMove?.(scene.graph.ids[grabbed], scene.x[grabbed], scene.y[grabbed]);
       grabbed = undefined;
     },
     pan(dx, dy) {
@@ -397,7 +404,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
         motion.jump(cameraFor(fitted));
         settle();
       } else if (fitted === "whole" && !hasNoRoom() && !isSame(whole(), wholeBefore))
-        motion.fly(cameraFor(fitted), size, settle);
+        // With what moves, and no longer than that.
+        motion.fly(cameraFor(fitted), size, settle, transition && transitionTime.whole);
       else refreshDetail();
     },
     restyle(theme) {
@@ -416,6 +424,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       } else if (fitted === "whole" && !scene.focus) motion.fly(cameraFor(fitted), size, settle);
     },
     setPanels(next) {
+      const areSame = next.length === panels.length && next.every((box, i) => isSame(box, panels[i]));
+      if (areSame) return;
       panels = next;
       picture.renewNames();
       requestDraw();
@@ -446,6 +456,12 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     placeOf(id) {
       const entity = scene?.graph.indexOf(id) ?? -1;
       return scene && entity >= 0 ? toScreen(motion.camera, scene.x[entity], scene.y[entity]) : undefined;
+    },
+    mapPlace: (place) => toMap(motion.camera, place),
+    follow(tell) {
+      followers.add(tell);
+      if (scene) tell(motion.camera, scene);
+      return () => followers.delete(tell);
     },
     zoomBy(factor) {
       const { x, y } = centreOf(sightOf(motion.camera, size, insets));

@@ -10,12 +10,15 @@ import type { Scene } from "@/lib/view/scene";
 import { contextAlpha } from "./base-layer";
 import { type Camera, markRadius } from "./camera";
 import { type Detail, diffDetail, emptyDetail } from "./detail";
+import { edgeClasses, iconFrom, nodeClasses } from "./detail-classes";
 import { bend, type Edge } from "./edges";
 import { shapePoints, shapeReach } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
 
 /** Elements added at a time, so that no task of the page takes long. */
 const portion = 16;
+/** Elements that are drawn for the first time in one frame, while they are not to be seen yet. */
+const drawnTogether = 64;
 /** Sizes are worked out anew when the zoom has changed by this factor since they last were. */
 const resizeStep = 1.2;
 /** Length of an arrow's head, and width of the line that it ends, in CSS pixels. */
@@ -23,19 +26,15 @@ const arrowLength = 8;
 const strongWidth = 1.3;
 /** What Cytoscape makes the head of a line of this width by itself, both in map units. */
 const cytoscapeArrow = (width: number): number => 0.3 * Math.max((width * 13.37) ** 0.9, 29);
-/** So few entities leave room for the direction of every relation. */
-const directedUpTo = 80;
-/** So few leave room for the direction of relations that are asked for. */
-const answeredUpTo = 200;
-/** Smallest mark, by its radius in CSS pixels, that shows its kind's icon. */
-const iconFrom = 9;
 
 export interface DetailLayer {
   show(scene: Scene, style: CanvasStyle): void;
   /** What to hold from now on; it comes and goes in portions, see `step`. */
   want(detail: Detail): void;
-  /** Takes the next portion; returns whether more is to be done. */
+  /** Takes the next portion; returns whether more is to be done, or to be seen. */
   step(): boolean;
+  /** Whether nearly all of it is put together anew: until the last portion has come, it should not be seen. */
+  isAssembling(): boolean;
   setCamera(camera: Camera): void;
   /** An entity has been moved by hand. */
   place(entity: number, x: number, y: number): void;
@@ -53,6 +52,9 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
   let wanted: Detail = emptyDetail;
   let sizedAt = 1;
   let styled: CanvasStyle | undefined;
+  let assembling = false;
+  /** Elements that have been added since everything was last drawn. */
+  let undrawn = 0;
   const cy = cytoscape({
     ...(container ? { container } : { headless: true, styleEnabled: true }),
     userPanningEnabled: false,
@@ -63,6 +65,13 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
     minZoom: 1e-3,
     maxZoom: 1e3,
   });
+  /**
+   * Cytoscape would draw everything anew for every portion; it passes over one frame for each time it is told so. What it
+   * draws for the first time takes longest, so not all is left for one frame either.
+   */
+  const passFrame = () => {
+    (cy as unknown as { renderer(): { skipFrame?: boolean } }).renderer().skipFrame = true;
+  };
   const radiusOf = (entity: number) => (scene ? markRadius(scene, entity, sizedAt) : 0);
   const pick = (ids: readonly string[]) => {
     const picked = cy.collection();
@@ -91,6 +100,7 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
       if (!sameGraph || (moved && movedFar(scene, next, held.entities))) {
         cy.elements().remove();
         held = emptyDetail;
+        assembling = true;
       }
       scene = next;
       if (!sameGraph || repainted || style !== styled)
@@ -118,6 +128,7 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
     step() {
       if (!scene) return false;
       const { added } = diffDetail(held, wanted);
+      assembling ||= held.entities.length <= portion && added.entities.length > 2 * portion;
       const entities = added.entities.slice(0, portion);
       const inDetail = new Set([...held.entities, ...entities]);
       const { from, to } = scene.graph.relations;
@@ -125,7 +136,14 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
         ({ relation }) => inDetail.has(from[relation]) && inDetail.has(to[relation]),
       );
       const edges = ready.slice(0, portion * 2);
-      if (entities.length + edges.length === 0) return false;
+      if (entities.length + edges.length === 0) {
+        const wasAssembling = assembling;
+        assembling = false;
+        return wasAssembling;
+      }
+      undrawn += entities.length + edges.length;
+      if (assembling && undrawn < drawnTogether) passFrame();
+      else undrawn = 0;
       const current = scene;
       cy.batch(() => {
         const made = cy.add([
@@ -148,8 +166,9 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
         for (const element of made) element.classes(classesOf(current, element, radiusOf));
       });
       held = { entities: [...held.entities, ...entities], edges: [...held.edges, ...edges] };
-      return entities.length < added.entities.length || edges.length < added.edges.length;
+      return assembling || entities.length < added.entities.length || edges.length < added.edges.length;
     },
+    isAssembling: () => assembling,
     setCamera({ zoom, x, y }) {
       if (Math.abs(Math.log(zoom / sizedAt)) > Math.log(resizeStep)) {
         sizedAt = zoom;
@@ -185,39 +204,6 @@ function classesOf(
   return element.isEdge()
     ? edgeClasses(scene, element.data("edge"))
     : nodeClasses(scene, element.data("entity"), radiusOf);
-}
-
-function edgeClasses({ graph, focus, context, explored }: Scene, edge: Edge): string[] {
-  const { relation, along, against, count, fan } = edge;
-  const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
-  // What was called up or answers a question keeps its arrows in a picture without a focus.
-  const isAnswer = explored?.answered?.[relation] === 1 && explored.shown <= answeredUpTo;
-  const isCalled = isAnswer || explored?.expanded.has(from) || explored?.expanded.has(to);
-  const isStrong = focus !== undefined || isCalled || (explored && explored.shown <= directedUpTo);
-  const classes = [isStrong ? "strong" : "tie"];
-  if (!focus && (context[from] || context[to])) classes.push("aside");
-  if (isStrong && along) classes.push("along");
-  if (isStrong && against) classes.push("against");
-  if (count > 1) classes.push(`many${Math.min(4, 1 + Math.floor(Math.log2(count)))}`);
-  if (fan !== 0) classes.push("fanned");
-  if (focus?.relation === relation) classes.push("chosen");
-  return classes;
-}
-
-function nodeClasses(
-  { graph, focus, context, explored }: Scene,
-  entity: number,
-  radiusOf: (entity: number) => number,
-): string[] {
-  const classes = [`kind${graph.kind[entity]}`];
-  if (explored?.paint) classes.push(`paint${explored.paint.of[entity]}`);
-  if (radiusOf(entity) >= iconFrom) classes.push("icon");
-  if (context[entity] && !focus) classes.push("aside");
-  if (explored?.imprecise?.[entity]) classes.push("imprecise");
-  if (explored?.pinned.has(entity)) classes.push("pinned");
-  if (explored?.expanded.has(entity)) classes.push("expanded");
-  if (focus?.chosen.includes(entity)) classes.push("chosen");
-  return classes;
 }
 
 /** Lengths are in map units, so each is divided by the zoom to come out in CSS pixels. */

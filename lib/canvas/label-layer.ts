@@ -1,22 +1,16 @@
 /**
  * The label layer: the names of regions and entities, above everything else.
  *
- * label-wishes.ts says which names are wished for, labels.ts places them; here each is drawn from a small
- * picture that is made once, so that drawing it again costs no text drawing.
+ * names.ts says which names stand where and how one is drawn; here each is drawn from a small picture that is made
+ * once, so that drawing it again costs no text drawing.
  */
 import type { Scene } from "@/lib/view/scene";
 import type { Camera, Point, Size } from "./camera";
-import { type Hint, type Look, marksInSight, wishForNames } from "./label-wishes";
-import { type Box, type LabelWish, placeLabels, type Side } from "./labels";
+import type { Hint, Look } from "./label-wishes";
+import type { Box, Side } from "./labels";
+import { drawName, fontOf, measureName, outside, placeNames } from "./names";
 import type { CanvasStyle } from "./style";
 
-/** Pixels around the text that its halo or its plate take: a halo may touch other names, a plate may not. */
-const margin = 4;
-const outside = ({ plate }: Look): number => (plate ? 0 : margin);
-/** One name for so many square pixels of canvas, at the most. */
-const areaPerName = 7600;
-/** So many candidates for each name that may be shown; those less important stay nameless though they had room. */
-const candidatesPerName = 2;
 /** How long measuring names, and drawing them, may take in one frame, in milliseconds. */
 const workTime = 8;
 /** Pictures kept; a screen shows far fewer. */
@@ -92,22 +86,11 @@ export function createLabelLayer(): LabelLayer {
       if (known !== undefined) return known;
       inTime &&= performance.now() - started < workTime;
       if (!inTime) return undefined;
-      context.font = font;
-      const width = Math.ceil(context.measureText(look.text).width);
+      const width = measureName(context, look, style);
       widths.set(font + look.text, width);
       return width;
     };
-    const wishes: LabelWish[] = [];
-    const looks: Look[] = [];
-    const most = Math.max(24, Math.round((size.width * size.height) / areaPerName));
-    wishForNames(
-      (key, look, where) => {
-        const width = widthOf(look);
-        if (width === undefined) return;
-        const around = 2 * (margin - outside(look));
-        wishes.push({ key, width: width + around, height: Math.ceil(look.size * 1.25) + around, ...where });
-        looks.push(look);
-      },
+    const placed = placeNames(
       {
         scene,
         style,
@@ -115,27 +98,23 @@ export function createLabelLayer(): LabelLayer {
         size,
         hint: hint && shifted(hint, origin),
         top: origin.y + Math.max(0, ...panels.filter(isAtTop).map(({ bottom }) => bottom)) + 14,
-        candidates: most * candidatesPerName,
         widthOf,
       },
+      before,
+      {
+        sight: moved({ left: 0, top: 0, right: inSight.width, bottom: inSight.height }, origin),
+        panels: panels.map((panel) => moved(panel, origin)),
+      },
     );
-    const placed = placeLabels(wishes, size, most, before, {
-      sight: moved({ left: 0, top: 0, right: inSight.width, bottom: inSight.height }, origin),
-      panels: panels.map((panel) => moved(panel, origin)),
-      marks: marksInSight(scene, camera, size),
-    });
     before = new Map(placed.map(({ key, side }) => [key, side]));
     unmeasured = inTime ? undefined : state;
-    pending = placed.map(({ box, wish }) => {
-      const look = looks[wish];
-      return {
-        key: [look.text, look.size, look.weight, look.colour, look.plate, style.theme, ratio].join("|"),
-        make: () => pictureOf(look, style, ratio, wishes[wish]),
-        left: box.left - outside(look),
-        top: box.top - outside(look),
-        alpha: look.alpha ?? 1,
-      };
-    });
+    pending = placed.map(({ box, look }) => ({
+      key: [look.text, look.size, look.weight, look.colour, look.plate, style.theme, ratio].join("|"),
+      make: () => pictureOf(look, style, ratio, box),
+      left: box.left - outside(look),
+      top: box.top - outside(look),
+      alpha: look.alpha ?? 1,
+    }));
   };
 
   const layer: LabelLayer = {
@@ -166,41 +145,22 @@ const moved = ({ left, top, right, bottom }: Box, { x, y }: Point): Box => ({
 const shifted = (hint: Hint, { x, y }: Point): Hint =>
   hint.x === undefined || hint.y === undefined ? hint : { ...hint, x: hint.x + x, y: hint.y + y };
 
-function fontOf({ size, weight }: Look, style: CanvasStyle): string {
-  return `${weight} ${size}px ${style.font}`;
-}
-
 /** The name drawn once, halo included, at the screen's own resolution. */
-function pictureOf(
-  look: Look,
-  style: CanvasStyle,
-  ratio: number,
-  { width, height }: Pick<LabelWish, "width" | "height">,
-): HTMLCanvasElement {
+function pictureOf(look: Look, style: CanvasStyle, ratio: number, box: Box): HTMLCanvasElement {
   const picture = document.createElement("canvas");
-  picture.width = Math.ceil((width + 2 * outside(look)) * ratio);
-  picture.height = Math.ceil((height + 2 * outside(look)) * ratio);
+  const beyond = outside(look);
+  const [width, height] = [box.right - box.left, box.bottom - box.top];
+  picture.width = Math.ceil((width + 2 * beyond) * ratio);
+  picture.height = Math.ceil((height + 2 * beyond) * ratio);
   const context = picture.getContext("2d");
   if (!context) return picture;
   context.scale(ratio, ratio);
-  context.font = fontOf(look, style);
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  if (look.plate) {
-    context.fillStyle = style.background;
-    context.strokeStyle = style.selection;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.roundRect(0.5, 0.5, width - 1, height - 1, 4);
-    context.fill();
-    context.stroke();
-  } else {
-    context.strokeStyle = style.halo;
-    context.lineWidth = 3.5;
-    context.strokeText(look.text, margin, outside(look) + height / 2);
-  }
-  context.fillStyle = look.colour;
-  context.fillText(look.text, margin, outside(look) + height / 2);
+  drawName(context, look, style, {
+    left: beyond,
+    top: beyond,
+    right: beyond + width,
+    bottom: beyond + height,
+  });
   return picture;
 }
 

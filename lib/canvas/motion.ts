@@ -34,8 +34,8 @@ export interface Motion {
    * @param whole the zoom that shows the whole map
    */
   zoom(factor: number, anchor: Point, whole: number, duration: number, landed?: () => void): void;
-  /** On a way that shows where it leads, unless the reader prefers stillness. */
-  fly(target: Camera, size: Size, landed?: () => void): void;
+  /** On a way that shows where it leads, in so many milliseconds at most, unless the reader prefers stillness. */
+  fly(target: Camera, size: Size, landed?: () => void, most?: number): void;
   /** Goes on with what is under way; once a frame. */
   step(now: number): void;
 }
@@ -87,9 +87,9 @@ export function createMotion(apply: (camera: Camera) => void): Motion {
       start((t) => zoomedCamera(camera, zoomAt(t), anchor), duration, landed);
       zoomGoal = goal;
     },
-    fly(target, size, landed) {
+    fly(target, size, landed, most = flightTime.most) {
       const { at, length } = flightOf(camera, target, size);
-      const duration = Math.min(flightTime.most, flightTime.least + length * flightTime.perLength);
+      const duration = Math.min(most, flightTime.least + length * flightTime.perLength);
       start((t) => at(t < 0.5 ? 2 * t * t : 1 - (2 - 2 * t) ** 2 / 2), duration, landed);
     },
     step(now) {

@@ -2,7 +2,7 @@
 import type { Scene } from "@/lib/view/scene";
 
 /** Milliseconds; where the goal changes on the way, as while a layout is at work, less. */
-const duration = { whole: 400, onTheWay: 180 };
+export const transitionTime = { whole: 400, onTheWay: 180 };
 /** Nothing that moves less than this, in map units, is worth a movement. */
 const noticeable = 1;
 
@@ -35,7 +35,7 @@ export function transitionOf(
     moves ||= Math.hypot(x[node] - to.x[node], y[node] - to.y[node]) > noticeable;
   }
   if (!moves) return undefined;
-  const time = isOnTheWay ? duration.onTheWay : duration.whole;
+  const time = isOnTheWay ? transitionTime.onTheWay : transitionTime.whole;
   const between = (start: Float32Array, end: Float32Array, share: number) =>
     start.map((value, i) => value + (end[i] - value) * share);
   return {

@@ -78,6 +78,18 @@ export async function collectScriptSources(folder) {
   return Object.fromEntries(pages);
 }
 
+/** Below it stands what other sites may show in a frame, and nothing else does. */
+const framed = "/embed/";
+
+/** @param {string} path decoded */
+export const mayBeFramed = (path) => path.startsWith(framed);
+
+/** Saved views are answered with the pages of a language, by their paths; what is below them is no page. */
+const saved = [
+  { pattern: /^\/v\/[^/]+$/, folder: "/" },
+  { pattern: /^\/embed\/v\/[^/]+$/, folder: framed },
+];
+
 /**
  * The policies, ready to be sent.
  *
@@ -86,14 +98,24 @@ export async function collectScriptSources(folder) {
  *   that of the error pages, which is what it may be answered with
  */
 export function policies(sources) {
-  const pages = new Map(Object.entries(sources).map(([path, allowed]) => [path, policy(allowed)]));
-  const errors = Object.keys(sources).filter((path) => path.startsWith("/_"));
-  const rest = policy([...new Set(errors.flatMap((path) => sources[path]))]);
-  return (path) => pages.get(path) ?? rest;
+  const paths = Object.keys(sources);
+  /** @param {readonly string[]} of @param {boolean} isFramed */
+  const together = (of, isFramed) => policy([...new Set(of.flatMap((path) => sources[path]))], isFramed);
+  const pages = new Map(paths.map((path) => [path, policy(sources[path], mayBeFramed(path))]));
+  const links = saved.map(({ pattern, folder }) => {
+    // In whichever language.
+    const built = paths.filter(
+      (path) => path.startsWith(folder) && /^[a-z]{2}$/.test(path.slice(folder.length)),
+    );
+    return { pattern, policy: together(built, mayBeFramed(folder)) };
+  });
+  const errors = paths.filter((path) => path.startsWith("/_"));
+  const rest = together(errors, false);
+  return (path) => pages.get(path) ?? links.find(({ pattern }) => pattern.test(path))?.policy ?? rest;
 }
 
-/** @param {readonly string[]} scripts */
-const policy = (scripts) =>
+/** @param {readonly string[]} scripts @param {boolean} isFramed */
+const policy = (scripts, isFramed) =>
   [
     "default-src 'none'",
     ["script-src 'self'", ...scripts].join(" "),
@@ -102,8 +124,10 @@ const policy = (scripts) =>
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
+    // The share dialog shows an embedded view as it will be.
+    "frame-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isFramed ? "*" : "'none'"}`,
   ].join("; ");

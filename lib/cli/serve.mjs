@@ -10,7 +10,7 @@ import { join } from "node:path";
 import next from "next";
 import { firstPictureFile, scriptSourcesFile } from "./build.mjs";
 import { compressedFiles } from "./compressed.mjs";
-import { policies } from "./csp.mjs";
+import { mayBeFramed, policies } from "./csp.mjs";
 import { SetupError } from "./install.mjs";
 import { keptAnswers } from "./kept-answers.mjs";
 import { root } from "./run.mjs";
@@ -20,12 +20,42 @@ const patience = 3000;
 
 const fixedHeaders = {
   "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
   "Referrer-Policy": "strict-origin-when-cross-origin",
   "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
   "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
 };
+
+/** Pictures of views, which other sites show beside a link. */
+const pictures = /^\/(v\/[^/]+\/preview\.png|api\/v1\/preview)$/;
+
+/**
+ * What other sites may do with an answer.
+ *
+ * @param {string} path decoded
+ */
+const sharing = (path) => ({
+  ...(mayBeFramed(path) ? {} : { "X-Frame-Options": "DENY" }),
+  "Cross-Origin-Resource-Policy": mayBeFramed(path) || pictures.test(path) ? "cross-origin" : "same-origin",
+});
+
+/** Where the app finds the address that a request comes from (app/_server/reader.ts). */
+const addressHeader = "x-atlas-address";
+
+/**
+ * The address of whoever asks. A proxy in front, if it can be trusted (`ATLAS_TRUST_PROXY=1`), has put it last.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ */
+function addressOf({ headers, socket }) {
+  const forwarded = process.env.ATLAS_TRUST_PROXY === "1" ? headers["x-forwarded-for"] : undefined;
+  return (
+    String(forwarded ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim() ||
+    (socket.remoteAddress ?? "")
+  );
+}
 
 /**
  * Serves the built app until it is closed.
@@ -50,8 +80,10 @@ export async function serve({ port, host }) {
   };
   const answerKept = keptAnswers(origin);
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(fixedHeaders)) response.setHeader(name, value);
     const path = decodedPath(request.url ?? "/");
+    const headers = { ...fixedHeaders, ...sharing(path ?? "") };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    request.headers[addressHeader] = addressOf(request);
     response.setHeader("Content-Security-Policy", policyOf(path ?? ""));
     if (path === undefined) {
       response

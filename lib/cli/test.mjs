@@ -4,7 +4,8 @@
  * All stages run, even after one has failed, except those that need what failed. A green stage is one line,
  * a red one is shown whole. The last line adds everything up; the exit code is 1 when anything failed.
  */
-import { readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildApp, compileGraph, finishBuild, inputState, lockFile, nextEnvironment } from "./build.mjs";
 import { checkNode, install, SetupError } from "./install.mjs";
@@ -35,9 +36,10 @@ async function runChecks() {
   const compiled = await stage("data", checkData);
   await stage("unit", () => runVitest("unit", ["tests/unit/", "tests/contract/", "tests/data/"]));
   if (!compiled || !(await stage("build", build))) return;
-  // The real way to start; any free port.
+  const saved = await mkdtemp(join(tmpdir(), "atlas-test-"));
+  // The real way to start; any free port. Tests write from addresses of their own, as if through a proxy.
   const server = await runInBackground(node("lib/cli/start.mjs"), {
-    env: { PORT: "0", NODE_ENV: "production" },
+    env: { PORT: "0", NODE_ENV: "production", ATLAS_TRUST_PROXY: "1", ATLAS_DATA_DIR: saved },
     ready: /(http:\/\/localhost:\d+)/,
     budget: budgets.start,
   });
@@ -47,6 +49,7 @@ async function runChecks() {
   await stage("api", () => runVitest("api", ["tests/api/"], env));
   await stage("e2e", () => browse(env));
   await server.stop();
+  await rm(saved, { recursive: true, force: true });
 }
 
 /**

@@ -5,9 +5,10 @@
 import { createHash } from "node:crypto";
 import { pinyin } from "pinyin-pro";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
 import { compactFacets } from "@/lib/graph/facet-table";
 import { derivedFacets } from "@/lib/graph/facets";
-import { type CompactGraph, decodeGraph } from "@/lib/graph/graph";
+import type { CompactGraph } from "@/lib/graph/graph";
 import type { Entity, EntityId } from "@/lib/graph/schema";
 import { buildSearchIndex, searchGraph } from "@/lib/graph/search";
 import { files, type GraphData } from "./files";

@@ -4,10 +4,11 @@
  */
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { datesOf } from "@/lib/graph/dates";
+import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import { filterGraph } from "@/lib/graph/filter";
 import { member } from "@/lib/graph/filter-value";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import { type QuestionFile, questionFileSchema } from "@/lib/graph/question-schema";
 import { type EntityId, locales } from "@/lib/graph/schema";
 import { fitViewToGraph } from "@/lib/view/fit-view";

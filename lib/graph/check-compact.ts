@@ -42,6 +42,14 @@ export function checkCompact(compact: CompactGraph): void {
     to: whole(0, size - 1),
   });
   checkColumns("relations", undefined, relations, { unsourced: whole(0, total - 1) });
+  const { within } = compact;
+  if (within) {
+    if (!whole(size, Number.MAX_SAFE_INTEGER)(within.size))
+      throw new GraphFormatError("cut out of a smaller graph");
+    checkColumns("entities", size, within, { degree: whole(0, Number.MAX_SAFE_INTEGER) });
+    checkColumns("relations", total, within, { strength: Number.isFinite });
+    checkColumns("relations", undefined, within, { backbone: whole(0, total - 1) });
+  }
   if (!Object.values(readings).every(isText)) throw new GraphFormatError("a reading is no text");
 }
 

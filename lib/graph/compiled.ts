@@ -33,4 +33,6 @@ export interface CompiledGraph {
   readonly facets: CompactFacets;
   /** In the order in which they are offered. */
   readonly questions: readonly ReadyQuestion[];
+  /** Of a snapshot: the version of the data that it was cut out of. */
+  readonly from?: string;
 }

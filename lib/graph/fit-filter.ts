@@ -18,7 +18,8 @@ export interface FilterFault {
 }
 
 /**
- * The filter without what the data do not have, and what that was.
+ * The filter without what the data do not have, and what that was. Data that have been cut out of larger ones cannot tell
+ * what there is not from what they do not show: of them, entities and values that are only looked for are not asked.
  *
  * @param table without it, what the filter says of facets is left as it is
  */
@@ -34,6 +35,8 @@ export function fitFilter(
   };
   const known = (parameter: string, ids: readonly string[]) =>
     ids.filter((id) => keep(graph.indexOf(id) >= 0, "unknown-entity", parameter, id));
+  const possible = (parameter: string, ids: readonly string[]) =>
+    graph.within ? [...ids] : known(parameter, ids);
   const { list, near, ...rest } = filter;
   const fitted: Filter = {
     ...rest,
@@ -45,10 +48,10 @@ export function fitFilter(
       const ids = known(parameter, link.ids);
       return ids.length > 0 ? [{ ...link, ids }] : [];
     }),
-    ...(list && { list: known("list", list) }),
-    shown: known("show", filter.shown),
+    ...(list && { list: possible("list", list) }),
+    shown: possible("show", filter.shown),
     ...(table && {
-      values: fitValues(filter.values, table, keep),
+      values: fitValues(filter.values, table, keep, graph.within !== undefined),
       ranges: fitRanges(filter.ranges, table, keep),
     }),
   };
@@ -65,7 +68,13 @@ function fitNear(near: Filter["near"], graph: Graph, keep: Keep): Pick<Filter, "
 
 type Keep = (isKnown: boolean, code: FilterFault["code"], parameter: string, value: string) => boolean;
 
-function fitValues(values: Filter["values"], table: FacetTable, keep: Keep): Filter["values"] {
+/** @param isCutOut whether any value may be one that there is */
+function fitValues(
+  values: Filter["values"],
+  table: FacetTable,
+  keep: Keep,
+  isCutOut: boolean,
+): Filter["values"] {
   return values.flatMap(({ facet, any, not }) => {
     const parameter = `f.${facet}`;
     const names = table.get(facet)?.names;
@@ -75,7 +84,7 @@ function fitValues(values: Filter["values"], table: FacetTable, keep: Keep): Fil
     }
     const known = (all: readonly string[]) =>
       all.filter((value) =>
-        keep(value === unknownValue || names.includes(value), "unknown-value", parameter, value),
+        keep(isCutOut || value === unknownValue || names.includes(value), "unknown-value", parameter, value),
       );
     const left = { facet, any: known(any), not: known(not) };
     return left.any.length + left.not.length > 0 ? [left] : [];

@@ -97,6 +97,7 @@ export function foldGraph(
   const { ontology } = graph;
   const folded: Graph = {
     ...graph,
+    within: undefined,
     ontology: { ...ontology, kinds: { ...ontology.kinds, [kind.name]: kind.definition } },
     size,
     kinds: [...graph.kinds, kind.name],

@@ -6,7 +6,6 @@
  * n most important" are the same everywhere, and typed arrays indexed by entity stand in for objects.
  * Summaries, facts and sources are not part of it; they are asked for entity by entity.
  */
-import { checkCompact, GraphFormatError } from "./check-compact";
 import type { Ontology } from "./ontology";
 import type { EntityId, Text } from "./schema";
 
@@ -56,6 +55,16 @@ export interface CompactGraph {
     /** Indices of the relations that no source supports. */
     readonly unsourced: readonly number[];
   };
+  /** Of a graph that was cut out of a larger one: how things stand in that, so that what is left is drawn as it was. */
+  readonly within?: {
+    /** How many entities that one has. */
+    readonly size: number;
+    /** How many relations each entity has there. */
+    readonly degree: readonly number[];
+    /** Of each relation, as in `Relations`; and the indices of those of the backbone. */
+    readonly strength: readonly number[];
+    readonly backbone: readonly number[];
+  };
   readonly regions: readonly Region[];
   /** Pinyin of every Chinese character that occurs in a name: all its readings, joined by spaces. */
   readonly readings: Readonly<Record<string, string>>;
@@ -87,6 +96,8 @@ export interface Graph {
   readonly incident: Uint32Array;
   readonly incidentFrom: Uint32Array;
   readonly readings: ReadonlyMap<string, readonly string[]>;
+  /** Of a graph that was cut out of a larger one: how many entities that has, and how many relations each has there. */
+  readonly within?: { readonly size: number; readonly degree: Uint32Array };
   /** The entity's index, or -1. */
   indexOf(id: string): number;
 }
@@ -115,61 +126,6 @@ export interface Relations {
 /** Radius of an entity's mark in map units; positions are chosen so that marks do not overlap. */
 export function mapRadius(importance: number): number {
   return 3 + 11 * Math.sqrt(importance);
-}
-
-/**
- * Builds the graph from its compact form.
- *
- * @throws {GraphFormatError} another format, a part that is missing, columns of unequal length, a value
- *   that its column cannot hold, an entity that is there twice
- */
-export function decodeGraph(compact: CompactGraph): Graph {
-  checkCompact(compact);
-  const { entities, ontology } = compact;
-  const kinds = Object.keys(ontology.kinds);
-  const relationTypes = Object.keys(ontology.relations);
-  const size = entities.slug.length;
-  const ids = entities.slug.map((slug, i) => `${kinds[entities.kind[i]]}/${slug}`);
-  const index = new Map(ids.map((id, i) => [id, i]));
-  if (index.size !== size) throw new GraphFormatError("an entity is there twice");
-  const columns = decodeRelations(compact, size, relationTypes);
-  return {
-    id: compact.graph,
-    version: compact.version,
-    ontology,
-    size,
-    kinds,
-    relationTypes,
-    ids,
-    kind: Uint8Array.from(entities.kind),
-    names: entities.en.map((en, i) => ({ en, zh: entities.zh[i] || en })),
-    aliases: entities.aliases.map((aliases) => aliases || []),
-    x: Float32Array.from(entities.x),
-    y: Float32Array.from(entities.y),
-    importance: Float64Array.from(entities.importance, (thousandths) => thousandths / 1000),
-    region: Int16Array.from(entities.region),
-    regions: compact.regions,
-    relations: columns,
-    ...incidence(size, columns),
-    readings: new Map(Object.entries(compact.readings).map(([char, text]) => [char, text.split(" ")])),
-    indexOf: (id) => index.get(id) ?? -1,
-  };
-}
-
-function decodeRelations(compact: CompactGraph, size: number, types: readonly string[]): Relations {
-  const { count, type, to, unsourced } = compact.relations;
-  const total = to.length;
-  const from = new Uint32Array(total);
-  let next = 0;
-  count.forEach((n, entity) => {
-    from.fill(entity, next, next + n);
-    next += n;
-  });
-  const sourced = new Uint8Array(total).fill(1);
-  for (const relation of unsourced) sourced[relation] = 0;
-  const columns = { size: total, type: Uint8Array.from(type), from, to: Uint32Array.from(to), sourced };
-  const weights = types.map((name) => compact.ontology.relations[name]?.weight ?? 1);
-  return { ...columns, ...strengths(size, columns, (relation) => weights[type[relation]]) };
 }
 
 /** How strongly each relation, which weighs so much, ties its ends, and which relations are the strongest of an end. */
@@ -231,9 +187,11 @@ export function relationsOf(graph: Graph, entity: number): Uint32Array {
   return graph.incident.subarray(graph.incidentFrom[entity], graph.incidentFrom[entity + 1]);
 }
 
-/** How many relations an entity has, in both directions. */
+/** How many relations an entity has, in both directions; in a graph that was cut out of a larger one, in that. */
 export function degreeOf(graph: Graph, entity: number): number {
-  return (graph.incidentFrom[entity + 1] ?? 0) - (graph.incidentFrom[entity] ?? 0);
+  return (
+    graph.within?.degree[entity] ?? (graph.incidentFrom[entity + 1] ?? 0) - (graph.incidentFrom[entity] ?? 0)
+  );
 }
 
 /** The other end of a relation, seen from `entity`. */

@@ -1,4 +1,5 @@
 /** Words of the interface in English; typed after zh.ts, so that a missing word cannot be built. */
+import { listSeparators } from "./locale";
 import type { Words } from "./zh";
 
 const plural = (n: number, one: string, many = `${one}s`): string =>
@@ -20,6 +21,7 @@ export const en: Words = {
   history: "History of steps",
   menu: "Menu",
   about: "About the data",
+  share: "Share",
   home: "Back to the map",
   otherLanguage: "中文",
   switchLanguage: "切换到中文",
@@ -74,49 +76,9 @@ export const en: Words = {
   panel: {
     entity: "Entity",
     relation: "Relation",
-    alsoKnown: "Also known as",
-    inWhitePaper: "Named in the white paper’s summary",
-    facts: "Facts",
-    relations: "Relations",
-    sections: "White-paper sections",
-    sources: "Sources",
-    unsourced: "unsourced",
-    unsourcedHint: "No source supports this yet",
-    noSources: "No sources are listed.",
-    completeness: (facts, relations) => `Sourced: ${facts} facts, ${relations} relations`,
-    ofAll: (part, all) => `${part} of ${all}`,
-    unsourcedCount: (n) => `${n} unsourced`,
-    more: (n) => `Show ${n} more`,
     loadFailed: "The details could not be loaded.",
-    gone: "There is no such entity in the data.",
-    rank: (rank, all) => `No. ${rank.toLocaleString("en")} of ${all.toLocaleString("en")} by importance`,
-    region: "Region",
-    showAll: "Show all neighbours on the map",
-    notDrawn: (n) => `${plural(n, "more neighbour")} not drawn on the map`,
-    note: "Note",
     expand: "Expand the details",
     shrink: "Shrink the details",
-    external: "opens in a new window",
-    original: "as written",
-    announce: (name, kind, n) => `Selected ${name}, ${kind}, ${plural(n, "relation")}`,
-    section: (number, title) => `${number} ${title}`,
-  },
-  view: {
-    problems: "Part of this link could not be read; the nearest view was opened:",
-    problem: {
-      "unknown-parameter": (parameter) => `there is no parameter “${parameter}”; it was left out`,
-      "repeated-parameter": (parameter) => `“${parameter}” is given more than once; the first was taken`,
-      malformed: (parameter, value) => `“${parameter}” cannot be “${value}”; it was left out`,
-      "too-many": (parameter) => `“${parameter}” holds too many entries; the last ones were taken`,
-      "unknown-graph": (_, value) => `there is no graph “${value}”; this is the Large Model Atlas`,
-      "unknown-version": (_, value) => `data version “${value}” is gone; this is the current one`,
-      "unknown-kind": (_, value) => `there is no kind “${value}”; it was left out`,
-      "unknown-type": (_, value) => `there is no relation type “${value}”; it was left out`,
-      "unknown-facet": (_, value) => `there is no facet “${value}”; it was left out`,
-      "unknown-value": (parameter, value) => `“${parameter}” has no value “${value}”; it was left out`,
-      "unknown-entity": (_, value) => `there is no entity “${value}” in the data; it was left out`,
-      "unknown-relation": (_, value) => `there is no relation “${value}” in the data; it was left out`,
-    },
   },
   error: {
     filter: "What the filter needs could not be loaded.",
@@ -130,9 +92,6 @@ export const en: Words = {
     noScript:
       "Exploring the map needs JavaScript. Without it, the page about the data can be read, and the data under /api/v1.",
   },
-  unit: {
-    bytes: ["B", "KB", "MB", "GB", "TB", "PB"],
-  },
   yes: "yes",
-  listSeparator: ", ",
+  listSeparator: listSeparators.en,
 };

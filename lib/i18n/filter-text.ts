@@ -8,9 +8,9 @@ import type { Near } from "@/lib/graph/near";
 import { clauseOf, readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
 import type { Hop } from "@/lib/graph/scope";
-import { words } from ".";
 import { filterWords } from "./filter-words";
 import { formatAmounts, formatCount, formatDate, formatValue } from "./format";
+import { listSeparators } from "./locale";
 
 /** What texts about a filter are made of. */
 export interface FilterSpeech {
@@ -61,7 +61,7 @@ export function boundLabel(
 const join = (parts: readonly string[], last: string, locale: Locale): string =>
   parts.length < 2
     ? parts.join("")
-    : `${parts.slice(0, -1).join(words[locale].listSeparator)}${last}${parts[parts.length - 1]}`;
+    : `${parts.slice(0, -1).join(listSeparators[locale])}${last}${parts[parts.length - 1]}`;
 
 /** The kinds that a view leaves, or those that it takes out, whichever are fewer. */
 function kindsText(hidden: readonly string[], { graph, locale }: FilterSpeech): string {
@@ -96,7 +96,7 @@ function valuesText(
       speech.locale,
     );
   const parts = [...(any.length > 0 ? [labels(any)] : []), ...(not.length > 0 ? [w.not(labels(not))] : [])];
-  return parts.join(words[speech.locale].listSeparator);
+  return parts.join(listSeparators[speech.locale]);
 }
 
 function rangeText(
@@ -123,7 +123,7 @@ function nearText({ id, depth, direction, types }: Near, { graph, locale }: Filt
     ...(direction === "any" ? [] : [direction === "out" ? w.nearOut : w.nearIn]),
     ...types.map((type) => readingOf(graph.ontology, type, "out", locale)),
   ];
-  return along.length > 0 ? w.nearAlong(text, along.join(words[locale].listSeparator)) : text;
+  return along.length > 0 ? w.nearAlong(text, along.join(listSeparators[locale])) : text;
 }
 
 /** Entities that a link names before it only counts the others. */
@@ -197,7 +197,7 @@ export function filterSentence(filtering: Filtering, filtered: Filtered, speech:
   return w.sentence(
     scoped ? w.inScopes(scopesText(filtering.filter, speech), subject) : subject,
     w.conditions(texts),
-    counts.join(words[locale].listSeparator),
+    counts.join(listSeparators[locale]),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Values of facts as a reader's language writes them. */
 import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
 import type { FactValue, LicenseUse, Locale } from "@/lib/graph/schema";
-import { languageTags, words } from ".";
+import { languageTags, listSeparators } from "./locale";
 
 /** A whole number with the language's grouping. */
 export const formatCount = (value: number, locale: Locale): string => numbers(locale).format(value);
@@ -55,7 +55,7 @@ export function formatAmounts(
     const options = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 4 } as const;
     return numbers(locale, options).format(value);
   });
-  const list = shown.join(words[locale].listSeparator);
+  const list = shown.join(listSeparators[locale]);
   return definition && definition.show !== "bytes" ? spaced(list, definition.label[locale]) : list;
 }
 
@@ -65,13 +65,15 @@ const spaced = (before: string, after: string): string =>
     ? `${before}${after}`
     : `${before} ${after}`;
 
+/** The same in both languages. */
+const byteUnits = ["B", "KB", "MB", "GB", "TB", "PB"];
+
 function formatBytes(value: number, locale: Locale): string {
-  const names = words[locale].unit.bytes;
   // Rounded first, since that may carry it into the next unit: 999 999 bytes are shown as 1 MB.
   const thousands = Math.floor(Math.log10(Number(value.toPrecision(4))) / 3);
-  const power = Math.max(0, Math.min(names.length - 1, thousands));
+  const power = Math.max(0, Math.min(byteUnits.length - 1, thousands));
   const number = numbers(locale, { maximumSignificantDigits: 4 }).format(value / 1000 ** power);
-  return `${number} ${names[power]}`;
+  return `${number} ${byteUnits[power]}`;
 }
 
 /** The value of a fact as text; addresses and the parts of licences are left to whoever can show them better. */
@@ -81,7 +83,7 @@ export function formatValue(
   ontology: Ontology,
   locale: Locale,
 ): string {
-  const separator = words[locale].listSeparator;
+  const separator = listSeparators[locale];
   if (definition.type === "quantity" && typeof value === "object" && !Array.isArray(value)) {
     const amounts = Object.entries(value);
     const measures = definition.measures ?? {};

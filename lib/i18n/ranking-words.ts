@@ -1,8 +1,8 @@
 /** Words about who matters: measures, ranked lists, communities; they come with their panel. */
 import type { Measure } from "@/lib/graph/centrality";
 import type { Locale } from "@/lib/graph/schema";
-import { languageTags } from ".";
 import { formatCount } from "./format";
+import { languageTags } from "./locale";
 
 const zh = {
   title: "谁更重要",

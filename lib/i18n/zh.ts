@@ -1,4 +1,6 @@
 /** Words of the interface in Chinese; the reference that en.ts is typed after. */
+import { listSeparators } from "./locale";
+
 export const zh = {
   product: "大模型图谱",
   tagline: "大模型生态的知识图谱：模型、框架、数据集、机构、领域、风险与政策如何彼此关联。",
@@ -14,6 +16,7 @@ export const zh = {
   history: "历史步骤",
   menu: "菜单",
   about: "关于数据",
+  share: "分享",
   home: "返回图谱",
   otherLanguage: "English",
   switchLanguage: "Switch to English",
@@ -68,49 +71,9 @@ export const zh = {
   panel: {
     entity: "实体详情",
     relation: "关系详情",
-    alsoKnown: "又名",
-    inWhitePaper: "白皮书摘要提及",
-    facts: "资料",
-    relations: "关系",
-    sections: "白皮书章节",
-    sources: "来源",
-    unsourced: "无来源",
-    unsourcedHint: "目前没有来源支持这一条",
-    noSources: "没有列出来源。",
-    completeness: (facts: string, relations: string) => `资料有来源 ${facts}，关系有来源 ${relations}`,
-    ofAll: (part: number, all: number) => `${part}/${all}`,
-    unsourcedCount: (n: number) => `${n} 条无来源`,
-    more: (n: number) => `再显示 ${n} 个`,
     loadFailed: "详情没有载入成功。",
-    gone: "数据里没有这个实体。",
-    rank: (rank: number, all: number) => `重要性第 ${rank}，共 ${all}`,
-    region: "所在区域",
-    showAll: "在图上显示全部邻居",
-    notDrawn: (n: number) => `另有 ${n} 个邻居未在图上画出`,
-    note: "说明",
     expand: "展开详情",
     shrink: "收起详情",
-    external: "在新窗口打开",
-    original: "原文",
-    announce: (name: string, kind: string, n: number) => `已选中${kind}“${name}”，${n} 条关系`,
-    section: (number: string, title: string) => `${number} ${title}`,
-  },
-  view: {
-    problems: "这个链接里有些内容没有读懂，已按最接近的样子打开：",
-    problem: {
-      "unknown-parameter": (parameter: string) => `不认识参数“${parameter}”，已忽略`,
-      "repeated-parameter": (parameter: string) => `参数“${parameter}”出现多次，只用了第一个`,
-      malformed: (parameter: string, value: string) => `参数“${parameter}”的值“${value}”格式不对，已忽略`,
-      "too-many": (parameter: string) => `参数“${parameter}”里的项太多，只用了最后一部分`,
-      "unknown-graph": (_: string, value: string) => `没有名为“${value}”的图，显示的是大模型图谱`,
-      "unknown-version": (_: string, value: string) => `数据版本“${value}”已不在，显示的是当前版本`,
-      "unknown-kind": (_: string, value: string) => `没有类型“${value}”，已忽略`,
-      "unknown-type": (_: string, value: string) => `没有关系类型“${value}”，已略去`,
-      "unknown-facet": (_: string, value: string) => `没有“${value}”这个筛选条件，已略去`,
-      "unknown-value": (parameter: string, value: string) => `“${parameter}”没有“${value}”这个值，已略去`,
-      "unknown-entity": (_: string, value: string) => `数据里没有实体“${value}”，已忽略`,
-      "unknown-relation": (_: string, value: string) => `数据里没有关系“${value}”，已忽略`,
-    },
   },
   error: {
     filter: "筛选所需的数据没有载入。",
@@ -123,11 +86,8 @@ export const zh = {
     notFoundText: "地址可能写错了，或者页面已经移走。",
     noScript: "浏览图谱需要启用 JavaScript。不启用也可以阅读“关于数据”页面，或通过 /api/v1 读取数据。",
   },
-  unit: {
-    bytes: ["B", "KB", "MB", "GB", "TB", "PB"],
-  },
   yes: "是",
-  listSeparator: "、",
+  listSeparator: listSeparators.zh,
 };
 
 export type Words = typeof zh;

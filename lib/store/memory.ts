@@ -1,10 +1,11 @@
 /** The embedded store: compiled graphs held in memory, their relations in graphology. */
 import { MultiDirectedGraph } from "graphology";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets } from "@/lib/graph/facet-table";
 import { countFilter } from "@/lib/graph/filter-counts";
 import { context, member, standings } from "@/lib/graph/filter-value";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import { commercialUse } from "@/lib/graph/ontology-readings";
 import type { Entity, EntityId, LicenseUse, Locale, Relation, Source } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";

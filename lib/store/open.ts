@@ -16,14 +16,28 @@ export const compiledDataFolder = (): string =>
   resolve(/* turbopackIgnore: true */ process.env.ATLAS_GRAPH_DIR || "graph-data/.compiled");
 
 /** @throws {StoreUnavailableError} nothing has been compiled, or what there is cannot be read */
-export async function openStore(folder = compiledDataFolder()): Promise<GraphStore> {
-  const path = join(folder, "atlas.json");
+export async function readCompiled(folder = compiledDataFolder()): Promise<CompiledGraph> {
   try {
-    return memoryStore([JSON.parse(await readFile(path, "utf8")) as CompiledGraph]);
+    return JSON.parse(await readFile(join(folder, "atlas.json"), "utf8")) as CompiledGraph;
   } catch (cause) {
-    throw new StoreUnavailableError(
-      `The compiled graph ${path} cannot be read; \`npm run graph\` makes it.`,
-      { cause },
-    );
+    throw unreadable(folder, cause);
   }
 }
+
+/** @throws {StoreUnavailableError} what has been compiled is no graph, or one of another format */
+export function storeOver(compiled: CompiledGraph, folder = compiledDataFolder()): GraphStore {
+  try {
+    return memoryStore([compiled]);
+  } catch (cause) {
+    throw unreadable(folder, cause);
+  }
+}
+
+/** @throws {StoreUnavailableError} as either of the two */
+export const openStore = async (folder = compiledDataFolder()): Promise<GraphStore> =>
+  storeOver(await readCompiled(folder), folder);
+
+const unreadable = (folder: string, cause: unknown) =>
+  new StoreUnavailableError(`The compiled graph in ${folder} cannot be read; \`npm run graph\` makes it.`, {
+    cause,
+  });

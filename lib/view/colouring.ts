@@ -3,11 +3,11 @@ import type { FacetColumn } from "@/lib/graph/facet-table";
 import { unknownValue } from "@/lib/graph/filter-value";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import type { Text } from "@/lib/graph/schema";
-import { words } from "@/lib/i18n";
 import { boundLabel } from "@/lib/i18n/filter-text";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { formatAmounts, formatCount, formatDate } from "@/lib/i18n/format";
 import { groupingWords } from "@/lib/i18n/grouping-words";
+import { listSeparators } from "@/lib/i18n/locale";
 import { binOf, boundsOf, isLogarithmic, roundMarks } from "./colouring-bins";
 import {
   absentColour,
@@ -268,7 +268,7 @@ function amountsText(
     if (to === undefined) return filterWords[locale].atLeast(bound(from));
     // As a list of amounts, both have their unit once, behind the last.
     const list = formatAmounts([from, to], definition.fact?.unit, speech.graph.ontology, locale);
-    const [first, last] = list.split(words[locale].listSeparator);
+    const [first, last] = list.split(listSeparators[locale]);
     return filterWords[locale].between(first, last);
   });
 }

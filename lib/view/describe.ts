@@ -153,6 +153,7 @@ const deeds = (change: Change, speech: StepSpeech): string[] => [
   ...switching(change),
   ...filtering(change, speech),
   ...placing(change, speech),
+  ...noting(change),
   ...unhiding(change),
   ...changingData(change),
 ];
@@ -285,6 +286,16 @@ function placing({ before, after, w, name, count }: Change, { graph }: StepSpeec
   return gone.length > 1 && isAfter.size === 0
     ? [w.unpinnedAll]
     : about(gone, ({ id }) => w.unpinned(name(id, before)), w.unpinnedMany, count);
+}
+
+function noting({ before: { notes: was }, after: { notes: is }, w, count }: Change): string[] {
+  if (isSame(was, is)) return [];
+  const [longer, shorter] = is.length >= was.length ? [is, was] : [was, is];
+  const odd = longer.filter((note, i) => !isSame(note, shorter[i]));
+  const n = longer.length - shorter.length;
+  if (n === 0) return about(odd, ({ text }) => w.noteChanged(text), w.notesChanged, count);
+  if (n > 1) return [(longer === is ? w.notedMany : w.unnotedMany)(count(n))];
+  return [(longer === is ? w.noted : w.unnoted)(odd[0].text)];
 }
 
 function unhiding({ before, after, w, name, count }: Change): string[] {

@@ -129,7 +129,7 @@ function focusIn({
     .filter((node, i, all) => node >= 0 && !hidden[node] && all.indexOf(node) === i);
   const selection = focusOf(graph, view.selection, hidden, off);
   // In a picture that has been narrowed down, what was called up need not be set off against the rest.
-  const isOfAll = !view.question && shown > fold.entityOf.length / 2;
+  const isOfAll = !view.question && shown > (original.within?.size ?? fold.entityOf.length) / 2;
   const isSeveral = view.also.length > 0 && chosen.length > 0;
   const base = isSeveral ? severalOf(graph, chosen, off) : seen(selection, graph, off);
   if (!base)

@@ -16,7 +16,8 @@ import {
 type Keep = (isKnown: boolean, code: ViewProblem["code"], parameter: string, value: string) => boolean;
 
 /**
- * The view without what this graph does not have, and what that was.
+ * The view without what this graph does not have, and what that was. A graph that has been cut out of a larger one cannot
+ * tell what there is not from what it does not show: whatever needs nothing there is left in the view.
  *
  * @param table the graph's facets; without it, what the view says of facets is left as it is
  */
@@ -35,6 +36,7 @@ export function fitViewToGraph(
   problems.push(...faults);
   const hasEntity = (parameter: string) => (id: string) =>
     keep(graph.indexOf(id) >= 0, "unknown-entity", parameter, id);
+  const mayHaveEntity = (parameter: string) => (graph.within ? () => true : hasEntity(parameter));
   const hasType = (parameter: string) => (type: string) =>
     keep(graph.relationTypes.includes(type), "unknown-type", parameter, type);
   const asked = question && fitQuestion(question, hasEntity("ask"));
@@ -54,10 +56,11 @@ export function fitViewToGraph(
       const isEmptied = types.length === 0 && expansion.types.length > 0;
       return hasEntity("expand")(expansion.id) && !isEmptied ? [{ ...expansion, types }] : [];
     }),
-    without: view.without.filter(hasEntity("without")),
+    without: view.without.filter(mayHaveEntity("without")),
     layout: isLeftOver ? atlasLayout : fitLayout(view.layout, graph, table, keep),
     style: fitStyle(view.style, graph, table, keep),
-    moved: view.moved.filter(({ id }) => isGroupId(id) || hasEntity("moved")(id)),
+    moved: view.moved.filter(({ id }) => isGroupId(id) || mayHaveEntity("moved")(id)),
+    notes: view.notes.filter(({ at }) => typeof at !== "string" || mayHaveEntity("notes")(at)),
   };
   if (asked) fitted.question = asked;
   if (isLeftOver) delete fitted.camera;

@@ -65,6 +65,18 @@ export function parseClosed(text: string): string[] | undefined {
   }
 }
 
+/** One note of a `notes` parameter, unchecked; nothing where it has no text or an escape is broken. */
+export function parseNote(text: string): { at: unknown; text: string } | undefined {
+  const [, at, said] = /^([^:]+):(.+)$/s.exec(text) ?? [];
+  if (at === undefined) return undefined;
+  const [, x, y] = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)$/.exec(at) ?? [];
+  try {
+    return { at: x === undefined ? at : { x: Number(x), y: Number(y) }, text: decodeURIComponent(said) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** A `time` parameter, unchecked; nothing where it is none. */
 export function parseTime(text: string): { [K in keyof TimeWindow]: unknown } | undefined {
   const [, from, to, dated] = /^([^.,]*)\.\.([^.,]*)(,dated)?$/.exec(text) ?? [];

@@ -10,13 +10,21 @@ import {
   parseLayout,
   parseLinkName,
   parseNear,
+  parseNote,
   parseQuestion,
   parseRange,
   parseTime,
   parseValues,
 } from "./parse-parts";
-import { emptyView, exploreLimits, movedLimit, type View, type ViewProblem } from "./view";
-import { expansionSchema, layoutSchema, questionSchema, styleSchema, viewSchema } from "./view-schema";
+import { emptyView, exploreLimits, movedLimit, noteLimits, type View, type ViewProblem } from "./view";
+import {
+  expansionSchema,
+  layoutSchema,
+  noteSchema,
+  questionSchema,
+  styleSchema,
+  viewSchema,
+} from "./view-schema";
 
 /** Parameters of the address that are not the view's own and are left alone, unreported. */
 const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm)$/;
@@ -75,6 +83,19 @@ export function parseView(parameters: URLSearchParams): { view: View; problems: 
         );
       }
       view.moved = [...byId.values()];
+    },
+    notes: (value, name) => {
+      const texts = value.split(";").filter(Boolean);
+      if (texts.length > noteLimits.notes) report("too-many", name, value);
+      const notes: View["notes"] = [];
+      for (const text of texts.slice(-noteLimits.notes))
+        accept(
+          noteSchema,
+          parseNote(text) ?? text,
+          (note) => notes.push(note),
+          () => report("malformed", name, text),
+        );
+      view.notes = notes;
     },
     at: (value, name) => {
       const [left, top, right, bottom, ...more] = value.split(",").map(numberOf);

@@ -47,7 +47,7 @@ export function showAllKinds(view: View): View {
 
 /** Puts an entity in another place, rounded to a tenth of a map unit. */
 export function move(view: View, id: EntityId, x: number, y: number): View {
-  const place = { id, x: tenths(x), y: tenths(y) };
+  const place = { id, ...roundedPlace(x, y) };
   return { ...view, moved: [...view.moved.filter((other) => other.id !== id), place].slice(-movedLimit) };
 }
 
@@ -72,6 +72,12 @@ export function roundedOut({ left, top, right, bottom }: Rectangle): Rectangle {
     bottom: Math.ceil(bottom) + 0,
   };
 }
+
+/** A place of the map, rounded to a tenth of a map unit. */
+export const roundedPlace = (x: number, y: number): { x: number; y: number } => ({
+  x: tenths(x),
+  y: tenths(y),
+});
 
 /** Adding 0 turns the negative zero, which no address can carry, into plain zero. */
 const tenths = (value: number): number => Math.round(value * 10) / 10 + 0;

@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 import { filterSchema } from "@/lib/graph/filter-schema";
 import { emptyFilter } from "@/lib/graph/filter-value";
 import { entityIdSchema } from "@/lib/graph/schema";
-import { atlasLayout, exploreLimits, movedLimit } from "./view";
+import { isPlainLine } from "./plain-text";
+import { atlasLayout, exploreLimits, movedLimit, noteLimits } from "./view";
 
 const coordinateLimit = 100_000;
 
@@ -54,6 +55,17 @@ export const styleSchema = z.strictObject({
 export const timeSchema = z
   .strictObject({ from: month, to: month, undated: z.boolean() })
   .check(z.refine(({ from, to }) => from <= to));
+
+/** One line of text, without what cannot be seen or turns the order of what follows. */
+const noteText = z.string().check(
+  z.maxLength(noteLimits.text),
+  z.refine((text) => text.trim() !== "" && isPlainLine(text), "expected one line of text"),
+);
+/** What a reader has written at an entity, or at a place of the map. */
+export const noteSchema = z.strictObject({
+  at: z.union([entityIdSchema, z.strictObject({ x: coordinate, y: coordinate })]),
+  text: noteText,
+});
 
 const depth = z.int().check(z.gte(1), z.lte(exploreLimits.depth));
 
@@ -115,6 +127,8 @@ export const viewSchema = z.strictObject({
       .check(z.maxLength(movedLimit)),
     [],
   ),
+  /** Notes in the order of their numbers. */
+  notes: z._default(z.array(noteSchema).check(z.maxLength(noteLimits.notes)), []),
   /** What of the map is in sight at least, fitted to the reader's screen; absent: all of it. */
   camera: z.optional(
     z
@@ -128,3 +142,4 @@ export type Expansion = z.infer<typeof expansionSchema>;
 export type Layout = z.infer<typeof layoutSchema>;
 export type Style = z.infer<typeof styleSchema>;
 export type TimeWindow = z.infer<typeof timeSchema>;
+export type Note = z.infer<typeof noteSchema>;

@@ -13,9 +13,10 @@ import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatExploration } from "./explore-text";
 import { formatFilter } from "./filter-text";
-import type { Expansion, Layout, Question, Style, TimeWindow, View } from "./view-schema";
+import { notesText } from "./note-text";
+import type { Expansion, Layout, Note, Question, Style, TimeWindow, View } from "./view-schema";
 
-export type { Expansion, Layout, Question, Style, TimeWindow, View };
+export type { Expansion, Layout, Note, Question, Style, TimeWindow, View };
 
 /** A rectangle of the map, in map units. */
 export interface Rectangle {
@@ -34,6 +35,8 @@ export interface RelationKey {
 
 /** Most places that a reader may have moved; beyond, the earliest go back to the map's own. */
 export const movedLimit = 100;
+/** Most notes of a view, and characters of each. */
+export const noteLimits = { notes: 40, text: 280 } as const;
 /** Most of each that a view holds. */
 export const exploreLimits = {
   also: 200,
@@ -67,6 +70,7 @@ export const emptyView: View = {
   layout: atlasLayout,
   style: {},
   moved: [],
+  notes: [],
 };
 
 /** What was wrong with a view, and where; the interface puts it into the reader's language. */
@@ -100,6 +104,7 @@ export function formatView(view: View): string {
   parts.push(...formatExploration(view));
   if (view.moved.length > 0)
     parts.push(["moved", view.moved.map(({ id, x, y }) => `${id}:${x},${y}`).join(";")]);
+  if (view.notes.length > 0) parts.push(["notes", notesText(view.notes)]);
   if (view.camera) {
     const { left, top, right, bottom } = view.camera;
     parts.push(["at", [left, top, right, bottom].join(",")]);

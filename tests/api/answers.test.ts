@@ -12,9 +12,10 @@ import {
   termsAnswer,
 } from "@/lib/api/contract";
 import { type Measure, measures } from "@/lib/graph/centrality";
+import { decodeGraph } from "@/lib/graph/decode";
 import { type CompactFacets, decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import { flowOf, reachOf } from "@/lib/graph/flow";
-import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import { bestPaths } from "@/lib/graph/paths";
 import { termsOf } from "@/lib/graph/terms";
 import { valuesInTotals } from "@/lib/store/store";

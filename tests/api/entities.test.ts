@@ -1,7 +1,7 @@
 /** Entities and their neighbours. */
 import { describe, expect, it } from "vitest";
 import { entityAnswer, neighborsAnswer } from "@/lib/api/contract";
-import { decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
 import { neighborsInRecord } from "@/lib/store/store";
 import { answerTo, get } from "./support/ask";
 

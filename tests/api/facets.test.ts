@@ -1,10 +1,11 @@
 /** What a filter would leave, as the server counts it, and the columns that a browser counts with. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { facetsAnswer, lineageAnswer } from "@/lib/api/contract";
+import { decodeGraph } from "@/lib/graph/decode";
 import { type CompactFacets, decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import { filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
-import { type CompactGraph, decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import { parseView } from "@/lib/view/parse-view";
 import { handCheckedFilters } from "../fixtures/hand-checked-filters";
 import { answerTo, get } from "./support/ask";

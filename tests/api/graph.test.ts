@@ -2,7 +2,8 @@
 import { get as httpGet } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type CompactGraph, decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
+import type { CompactGraph } from "@/lib/graph/graph";
 import { buildSearchIndex, searchGraph } from "@/lib/graph/search";
 import { get, server } from "./support/ask";
 

@@ -1,7 +1,10 @@
 /** The API's description of itself, held against what the API does. */
+import { deflateRawSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { get, problemOf } from "./support/ask";
+import { parseView } from "@/lib/view/parse-view";
+import { get, problemOf, server } from "./support/ask";
+import { saved, write } from "./support/views";
 
 type Json = Record<string, unknown>;
 interface Parameter {
@@ -15,24 +18,35 @@ interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters: readonly Parameter[];
-  readonly responses: Readonly<Record<string, { content: Readonly<Record<string, { schema: Json }>> }>>;
+  readonly responses: Readonly<Record<string, { content?: Readonly<Record<string, { schema?: Json }>> }>>;
 }
+type Method = "get" | "post" | "patch" | "delete";
 interface Document {
   readonly openapi: string;
   readonly info: Json;
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Json>> };
 }
 
 let document: Document;
+/** Those that read. */
 let operations: [path: string, operation: Operation][];
+let all: Operation[];
 beforeAll(async () => {
   document = await (await get("/api/v1/openapi.json")).json();
-  operations = Object.entries(document.paths).map(([path, methods]) => [path, methods.get]);
+  operations = Object.entries(document.paths).flatMap(([path, { get: operation }]) =>
+    operation ? [[path, operation] as [string, Operation]] : [],
+  );
+  all = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const view = {
+    version: 1,
+    filter: { ...parseView(new URLSearchParams("in=domain/law")).view.filter },
+  } as const;
+  examples.id = (await saved({ frozen: true, view })).id;
 });
 
 /** A value that each parameter may have; where an operation means something else by it, by its path and the parameter. */
-const examples: Readonly<Record<string, string>> = {
+const examples: Record<string, string> = {
   kind: "model",
   slug: "gpt-4",
   q: "gpt",
@@ -63,6 +77,22 @@ const examples: Readonly<Record<string, string>> = {
   locale: "zh",
   "f.{facet}": "open-weights,!?",
   "r.{facet}": "7000000000..,?",
+  z: deflateRawSync("from.trained_on=model/gpt-4").toString("base64url"),
+  url: `${server}/en?in=domain/law`,
+  maxwidth: "400",
+  maxheight: "300",
+  format: "json",
+  theme: "dark",
+  select: "model/llama",
+  also: "model/bert",
+  layout: "groups:country",
+  closed: "CN",
+  colour: "model.access",
+  size: "parameters",
+  style: "Mine",
+  moved: "model/bert:10,20",
+  notes: "model/bert:a note",
+  at: "0,0,1000,700",
 };
 /** A facet for each parameter that names one. */
 const facets: Readonly<Record<string, string>> = {
@@ -79,8 +109,9 @@ describe("the description", () => {
   });
 
   it("tells of every route", () => {
-    expect(operations.map(([path]) => path).toSorted()).toEqual([
+    expect(Object.keys(document.paths).toSorted()).toEqual([
       "/api/health",
+      "/api/oembed",
       "/api/ready",
       "/api/v1/ask",
       "/api/v1/compare",
@@ -93,15 +124,28 @@ describe("the description", () => {
       "/api/v1/lineage",
       "/api/v1/openapi.json",
       "/api/v1/paths",
+      "/api/v1/preview",
       "/api/v1/questions",
       "/api/v1/ranking",
       "/api/v1/search",
       "/api/v1/subgraph",
       "/api/v1/terms",
+      "/api/v1/views",
+      "/api/v1/views/{id}",
+      "/api/v1/views/{id}/changes",
+      "/api/v1/views/{id}/citation",
     ]);
   });
 
-  it("tells where a view filters which parameters do, and of nothing else of a view", () => {
+  it("tells what else can be done than to read", () => {
+    const methods = Object.entries(document.paths).map(([path, of]) => [path, Object.keys(of)]);
+    expect(methods.filter(([, of]) => String(of) !== "get")).toEqual([
+      ["/api/v1/views", ["post"]],
+      ["/api/v1/views/{id}", ["get", "patch", "delete"]],
+    ]);
+  });
+
+  it("tells which parameters of a view each route heeds, and of no others", () => {
     const filters = [
       "hide",
       "in",
@@ -115,17 +159,45 @@ describe("the description", () => {
       "f.{facet}",
       "r.{facet}",
     ];
-    const named = (path: string) => document.paths[path].get.parameters.map(({ name }) => name);
-    expect(named("/api/v1/facets")).toEqual(["graph", "version", ...filters]);
+    const packed = "z";
+    const named = (path: string) => document.paths[path].get?.parameters.map(({ name }) => name);
+    expect(named("/api/v1/facets")).toEqual(["graph", "version", ...filters, packed]);
     const more = ["ask", "off", "expand", "without", "time"];
-    expect(named("/api/v1/subgraph")).toEqual(["graph", "version", "limit", "cursor", ...filters, ...more]);
-    expect(named("/api/v1/ranking")).toEqual(["graph", "version", "by", "limit", ...filters, ...more]);
+    expect(named("/api/v1/subgraph")).toEqual([
+      "graph",
+      "version",
+      "limit",
+      "cursor",
+      ...filters,
+      ...more,
+      packed,
+    ]);
+    expect(named("/api/v1/ranking")).toEqual([
+      "graph",
+      "version",
+      "by",
+      "limit",
+      ...filters,
+      ...more,
+      packed,
+    ]);
+    const drawn = ["select", "also", "layout", "closed", "colour", "size", "style", "moved", "notes", "at"];
+    expect(named("/api/v1/preview")).toEqual([
+      "graph",
+      "version",
+      "locale",
+      "theme",
+      ...filters,
+      ...more,
+      ...drawn,
+      packed,
+    ]);
   });
 
   it("refers to nothing that it does not hold", () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
-    const all = JSON.stringify(document).match(/"\$ref"/g);
-    expect(references).toHaveLength(all?.length ?? -1);
+    const count = JSON.stringify(document).match(/"\$ref"/g)?.length;
+    expect(references).toHaveLength(count ?? -1);
     for (const [, name] of references) expect(Object.keys(document.components.schemas)).toContain(name);
   });
 
@@ -139,7 +211,7 @@ describe("the description", () => {
   });
 
   it("names each operation once", () => {
-    const names = operations.map(([, { operationId }]) => operationId);
+    const names = all.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -163,10 +235,10 @@ describe("every route", () => {
     for (const [path, operation] of operations) {
       const response = await get(addressOf(path, operation, ({ required }) => required));
       expect([path, response.status]).toEqual([path, 200]);
-      expect(response.headers.get("content-type")).toBe("application/json");
-      const result = reader(operation.responses[200].content["application/json"].schema).safeParse(
-        await response.json(),
-      );
+      const [[type, { schema }]] = Object.entries(operation.responses[200].content ?? {});
+      expect([path, response.headers.get("content-type")?.split(";")[0]]).toEqual([path, type]);
+      if (!schema) continue;
+      const result = reader(schema).safeParse(await response.json());
       expect([path, result.error]).toEqual([path, undefined]);
     }
   });
@@ -184,9 +256,26 @@ describe("every route", () => {
       const response = await get(
         `${addressOf(path, operation, ({ required }) => required)}&no_such=1`.replace(/^([^?]+)&/, "$1?"),
       );
-      const { schema } = operation.responses.default.content["application/problem+json"];
-      expect(reader(schema).safeParse(await problemOf(response)).success, path).toBe(true);
+      const schema = operation.responses.default.content?.["application/problem+json"].schema;
+      expect(reader(schema ?? {}).safeParse(await problemOf(response)).success, path).toBe(true);
     }
+  });
+});
+
+describe("writing", () => {
+  it("takes and answers what is described", async () => {
+    const { post } = document.paths["/api/v1/views"];
+    const { patch, delete: remove } = document.paths["/api/v1/views/{id}"];
+    const read = (operation: Operation | undefined, status: number, answer: unknown) =>
+      reader(operation?.responses[status].content?.["application/json"].schema ?? {}).safeParse(answer).error;
+    const created = await write("POST", "/api/v1/views", { title: "x", view: { version: 1 } });
+    const view = await created.json();
+    expect([created.status, read(post, 201, view)]).toEqual([201, undefined]);
+    const key = { key: view.editKey };
+    const changed = await write("PATCH", `/api/v1/views/${view.id}`, { author: "y" }, key);
+    expect([changed.status, read(patch, 200, await changed.json())]).toEqual([200, undefined]);
+    const removed = await write("DELETE", `/api/v1/views/${view.id}`, undefined, key);
+    expect(Object.keys(remove?.responses ?? {})).toContain(String(removed.status));
   });
 });
 

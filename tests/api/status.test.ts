@@ -1,11 +1,15 @@
 /** What a watchdog asks. */
 import { expect, it } from "vitest";
+import { healthAnswer, statusAnswer } from "@/lib/api/contract";
+import { get } from "./support/ask";
 
-const server = process.env.ATLAS_URL ?? "http://localhost:3000";
-
-it.each(["/api/health", "/api/ready"])("%s says that all is well, and is never cached", async (path) => {
-  const response = await fetch(server + path);
+it.each([
+  ["/api/health", healthAnswer],
+  ["/api/ready", statusAnswer],
+])("%s says that all is well, and is never cached", async (path, schema) => {
+  const response = await get(path);
   expect(response.status).toBe(200);
   expect(response.headers.get("cache-control")).toBe("no-store");
-  expect(await response.json()).toEqual({ status: "ok" });
+  const answer: unknown = await response.json();
+  expect(schema.parse(answer)).toEqual(answer);
 });

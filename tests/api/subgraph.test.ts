@@ -1,7 +1,8 @@
 /** The entities and relations that a filter leaves, page by page. */
 import { describe, expect, it } from "vitest";
 import { subgraphAnswer } from "@/lib/api/contract";
-import { type CompactGraph, decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
+import type { CompactGraph } from "@/lib/graph/graph";
 import { handCheckedFilters } from "../fixtures/hand-checked-filters";
 import { answerTo, get } from "./support/ask";
 

@@ -44,6 +44,7 @@ import {
 } from "./loading";
 import { measurePeers } from "./peers";
 import { readAtOnce, readOneByOne } from "./server";
+import { measureSharing } from "./sharing";
 import { measureStoreAnswers } from "./store-answers";
 import type { Reaction } from "./watch";
 
@@ -69,6 +70,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   compile: { limit: 120, unserved: true, measure: measureCompiling },
   answers: { limit: 60, unserved: true, measure: (_, graph) => measureStoreAnswers(graph) },
   api: { limit: 90, measure: (url, graph) => measureReads(`${url}/api/v1`, graph) },
+  sharing: { limit: 600, measure: measureSharing },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },

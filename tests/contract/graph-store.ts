@@ -5,11 +5,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import { type Filtering, filterGraph } from "@/lib/graph/filter";
 import { countFilter } from "@/lib/graph/filter-counts";
 import { emptyFilter, type Filter, member, standings } from "@/lib/graph/filter-value";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import {
   BadCursorError,
   BadFilterError,

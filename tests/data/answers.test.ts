@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compareNeighbours } from "@/lib/graph/compare";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
 import { flowLimits, flowOf, reachOf } from "@/lib/graph/flow";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import { bestPaths } from "@/lib/graph/paths";
 import { compiledDataFolder } from "@/lib/store/open";
 import {

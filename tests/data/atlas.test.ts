@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
 import type { Entity } from "@/lib/graph/schema";
 import { buildSearchIndex, fold, searchGraph } from "@/lib/graph/search";
 import { compiledDataFolder } from "@/lib/store/open";

@@ -7,7 +7,8 @@ import { describe, expect, it } from "vitest";
 import { compileGraph } from "@/lib/data/compile";
 import { type GraphData, loadGraphData } from "@/lib/data/files";
 import { writePlaces } from "@/lib/data/output";
-import { decodeGraph, degreeOf, otherEnd, relationsOf } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
+import { degreeOf, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { smallFiles, withSmallGraph } from "../fixtures/small-graph";
 
 async function load(folder: string): Promise<GraphData> {

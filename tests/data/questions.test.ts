@@ -8,7 +8,7 @@ import { loadGraphData } from "@/lib/data/files";
 import { readQuestions, wrongAnswers } from "@/lib/data/questions";
 import type { Problem } from "@/lib/data/yaml-file";
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
 import { compiledDataFolder } from "@/lib/store/open";
 import { layoutFor } from "@/lib/view/question-steps";
 import { smallFiles, withSmallGraph } from "../fixtures/small-graph";

@@ -6,6 +6,7 @@ import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { askWords } from "@/lib/i18n/ask-words";
 import { filterWords } from "@/lib/i18n/filter-words";
+import { panelWords } from "@/lib/i18n/panel-words";
 import { rankingWords } from "@/lib/i18n/ranking-words";
 import { timeWords } from "@/lib/i18n/time-words";
 import { camera, deskIsThere, mapAtRest, openMap, parameter } from "./support/map";
@@ -37,7 +38,7 @@ const states: Record<string, (page: Page, locale: "zh" | "en") => Promise<void>>
   },
   "an entity": async (page, locale) => {
     await arrive(page, `/${locale}?select=model/llama`);
-    await expect(page.getByRole("heading", { level: 3, name: words[locale].panel.sources })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 3, name: panelWords[locale].sources })).toBeVisible();
   },
   "a relation": async (page, locale) => {
     await arrive(page, `/${locale}?select=model/llama~developed_by~organization/meta`);

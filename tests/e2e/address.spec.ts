@@ -1,6 +1,7 @@
 /** The address is the view. */
 import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
+import { problemWords } from "@/lib/i18n/problem-words";
 import { camera, drawnNames, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -43,7 +44,7 @@ for (const locale of locales) {
   test(`a damaged address opens as the nearest view and says what was wrong (${locale})`, {
     tag: "@both",
   }, async ({ page }) => {
-    const { problem, problems } = words[locale].view;
+    const { problem, problems } = problemWords[locale];
     await openMap(page, `/${locale}?select=model/no-such&hide=model,nokind&shade=%3Cb%3Ered&at=1,2`);
     const notice = page.getByRole("status").filter({ hasText: problems });
     await expect(notice).toContainText(problem["unknown-entity"]("select", "model/no-such"));

@@ -6,6 +6,7 @@ import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { expandWords } from "@/lib/i18n/expand-words";
 import { exploreWords } from "@/lib/i18n/explore-words";
+import { problemWords } from "@/lib/i18n/problem-words";
 import { drawnEdges, drawnMarks, drawnPlaces, mapAtRest, openMap, parameter, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -143,7 +144,7 @@ for (const locale of locales) {
   test(`a link that was damaged opens what can be read of it and says what cannot (${locale})`, async ({
     page,
   }) => {
-    const { problem, problems } = words[locale].view;
+    const { problem, problems } = problemWords[locale];
     await openMap(
       page,
       `/${locale}?expand=model/gone,12;nonsense;model/llama,6&layout=spiral&time=2020-13..x&off=nothing&colour=nothing`,

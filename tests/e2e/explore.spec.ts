@@ -1,6 +1,7 @@
 /** The journeys: find an entity, read about it, follow its relations, come back. */
 import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
+import { panelWords } from "@/lib/i18n/panel-words";
 import { bareSpot, camera, drawnNames, mapAtRest, openMap, parameter, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -201,12 +202,12 @@ test("the panel says what supports each statement, and counts what nothing suppo
   await openMap(page, "/en?select=model/llama");
   const panel = page.getByRole("complementary", { name: t.panel.entity });
   await expect(panel.getByText("24 February 2023")).toBeVisible();
-  await expect(panel.getByText(t.panel.unsourced, { exact: true }).first()).toBeVisible();
+  await expect(panel.getByText(panelWords.en.unsourced, { exact: true }).first()).toBeVisible();
   await expect(panel.getByText(/^Sourced: \d+ of \d+ facts, \d+ of \d+ relations/)).toBeVisible();
   const links = panel.locator('a[href^="http"]');
   expect(await links.count()).toBeGreaterThan(3);
   for (const link of await links.all()) await expect(link).toHaveAttribute("rel", /noopener/);
-  const unsourced = await panel.getByText(t.panel.unsourced, { exact: true }).count();
+  const unsourced = await panel.getByText(panelWords.en.unsourced, { exact: true }).count();
   const counted = await panel.getByText(/^\d+ unsourced$/).allInnerTexts();
   expect(unsourced).toBeGreaterThan(0);
   expect(counted.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
 import { filterWords } from "@/lib/i18n/filter-words";
+import { problemWords } from "@/lib/i18n/problem-words";
 import { drawnNames, mapAtRest, openMap, parameter, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -215,7 +216,7 @@ test("a link with what the data do not have opens as the nearest filter and says
   page,
 }) => {
   await openMap(page, "/en?in=domain/healthcare,domain/none&f.model.access=open-weights,strange&f.none=x");
-  const notice = page.getByText(words.en.view.problems);
+  const notice = page.getByText(problemWords.en.problems);
   await expect(notice).toBeVisible();
   await expect
     .poll(() => new URL(page.url()).search)

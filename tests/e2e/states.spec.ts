@@ -2,6 +2,7 @@
 import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { aboutWords } from "@/lib/i18n/about-words";
+import { panelWords } from "@/lib/i18n/panel-words";
 import { mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -39,7 +40,7 @@ test.describe("when the details of an entity do not come", () => {
     fails = false;
     await panel.getByRole("button", { name: t.retry }).click();
     await expect(panel.getByRole("alert")).toBeHidden();
-    await expect(panel.getByRole("heading", { level: 3, name: t.panel.sources })).toBeVisible();
+    await expect(panel.getByRole("heading", { level: 3, name: panelWords.en.sources })).toBeVisible();
   });
 });
 

@@ -94,6 +94,10 @@ function noting(view: View): { deeds: Deeds; done: () => { view: View; said: rea
     toggleTheme: say("toggleTheme"),
     switchLanguage: say("switchLanguage"),
     copyLink: say("copyLink"),
+    share: say("share"),
+    openMyViews: say("openMyViews"),
+    writeNote: (place) =>
+      void said.push(typeof place === "object" ? `writeNote ${place.x},${place.y}` : `writeNote ${place}`),
     startLasso: say("startLasso"),
   };
   return { deeds, done: () => ({ view: now, said }) };
@@ -320,6 +324,10 @@ describe("what actions do", () => {
       "select=model/b~based_on~model/a",
     ],
     ["arrange-panel", plain, "", ["openSide arrange"]],
+    ["note", at({ id: "model/a", spot: { x: 1, y: 2 } }), "", ["writeNote model/a"]],
+    ["note", at({ spot: { x: 1, y: 2 } }), "", ["writeNote 1,2"]],
+    ["note", plain, "", ["writeNote undefined"]],
+    ["share", plain, "", ["share"]],
   ])("%s", (id, situation, address, said = []) => {
     expect(doing(id, situation)).toEqual({ address, said });
   });
@@ -371,7 +379,7 @@ describe("menus", () => {
     const ids = menuFor("entity", at({ id: "domain/d" }), idle).flatMap(({ id, inPanel }) =>
       inPanel ? [id] : [],
     );
-    expect(ids).toEqual(["expand", "hide", "keep-only", "pin", "filter-by", "near"]);
+    expect(ids).toEqual(["expand", "hide", "keep-only", "pin", "note", "filter-by", "near"]);
   });
 });
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
     { prefix: "/static/", folder, forever: true },
     { prefix: "/one.js", folder: join(folder, "a.js"), forever: false },
   ]);
-  const kept = keptAnswers(() => origin);
+  const kept = keptAnswers(() => origin, 8000);
   server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://x").pathname;
     if (await files(request, response, decodeURI(path))) return;
@@ -99,6 +99,24 @@ describe("an answer that never changes", () => {
     expect(gunzipSync(second.body)).toEqual(first.body);
     expect(second.headers).toMatchObject({ etag: 'W/"graph"', "content-type": "application/json" });
     expect((await get(path, { "if-none-match": '"graph"' })).status).toBe(304);
+  });
+
+  it("is asked for once by all who want it at the same time", async () => {
+    asked = 0;
+    const path = "/api/v1/graph?graph=atlas&version=together";
+    const answers = await Promise.all(Array.from({ length: 5 }, () => get(path)));
+    expect(asked).toBe(1);
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+  });
+
+  it("is kept as long as there is room, those that were asked for last", async () => {
+    const path = (version: string) => `/api/v1/graph?graph=atlas&version=${version}`;
+    for (const version of ["a", "b", "a", "c"]) await get(path(version));
+    asked = 0;
+    for (const version of ["a", "c"]) await get(path(version));
+    expect(asked).toBe(0);
+    await get(path("b"));
+    expect(asked).toBe(1);
   });
 
   it("is not kept where it may change, nor is any other route", async () => {

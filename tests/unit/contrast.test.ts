@@ -11,7 +11,8 @@ import { type Camera, fitCamera, noInsets, type Size } from "@/lib/canvas/camera
 import { type Look, type NamesState, wishForNames } from "@/lib/canvas/label-wishes";
 import { boundsOf } from "@/lib/canvas/rectangles";
 import { type CanvasStyle, kindStyles, readStyle } from "@/lib/canvas/style";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
+import type { Graph } from "@/lib/graph/graph";
 import { ontologySchema } from "@/lib/graph/ontology";
 import { absentColour, categoryColours, othersColour, rampColours } from "@/lib/view/colouring-palette";
 import { groupKind } from "@/lib/view/group-kind";

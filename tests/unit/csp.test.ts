@@ -53,6 +53,10 @@ describe("inline styles and handlers", () => {
 describe("policies", () => {
   const policyOf = policies({
     "/zh": ["'sha256-zh'"],
+    "/en": ["'sha256-en'"],
+    "/zh/about": ["'sha256-about'"],
+    "/embed/zh": ["'sha256-embed-zh'"],
+    "/embed/en": ["'sha256-embed-en'"],
     "/_not-found": ["'sha256-a'"],
     "/_global-error": ["'sha256-a'", "'sha256-b'"],
   });
@@ -61,15 +65,39 @@ describe("policies", () => {
     expect(policyOf("/zh")).toContain("script-src 'self' 'sha256-zh';");
   });
 
-  it.each(["/fr", "/zh/", "", "/__proto__"])("give %j those of the error pages", (path) => {
+  it("give saved views those of the page in every language, and no other's", () => {
+    expect(policyOf("/v/0123456789")).toContain("script-src 'self' 'sha256-zh' 'sha256-en';");
+    expect(policyOf("/embed/v/0123456789")).toContain(
+      "script-src 'self' 'sha256-embed-zh' 'sha256-embed-en';",
+    );
+  });
+
+  it.each([
+    "/fr",
+    "/zh/",
+    "",
+    "/__proto__",
+    "/v",
+    "/v/",
+    "/v/0123456789/none",
+    "/embed",
+    "/embed/fr",
+    "/embed/v/",
+    "/embed/v/0123456789/none",
+  ])("give %j those of the error pages", (path) => {
     expect(policyOf(path)).toContain("script-src 'self' 'sha256-a' 'sha256-b';");
   });
 
   it("never allow what is unsafe, nor framing", () => {
-    for (const path of ["/zh", "/fr"]) {
+    for (const path of ["/zh", "/fr", "/v/0123456789", "/embed", "/embed/fr"]) {
       expect(policyOf(path)).not.toContain("unsafe");
       expect(policyOf(path)).toContain("frame-ancestors 'none'");
     }
+  });
+
+  it("allow framing below /embed", () => {
+    for (const path of ["/embed/zh", "/embed/v/0123456789"])
+      expect(policyOf(path)).toMatch(/frame-ancestors \*$/);
   });
 });
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Dates, datePrecision, datesOf, decimalYear, insideTime } from "@/lib/graph/dates";
+import { decodeGraph } from "@/lib/graph/decode";
 import { daysOf } from "@/lib/graph/filter-value";
-import { decodeGraph, type Graph } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import type { FactDefinition } from "@/lib/graph/ontology";
 import { scopedGraph, scopedOntology } from "../fixtures/scoped-graph";
 import { tinyCompact } from "../fixtures/tiny-graph";

@@ -6,6 +6,7 @@ import { describeStep, type StepSpeech } from "@/lib/view/describe";
 import { plainExpansion } from "@/lib/view/expansion";
 import * as explore from "@/lib/view/explore-steps";
 import * as filters from "@/lib/view/filter-steps";
+import { addNote, editNote, removeNote } from "@/lib/view/note-steps";
 import { ask, dropQuestion } from "@/lib/view/question-steps";
 import * as steps from "@/lib/view/steps";
 import { emptyView, formatView, type View } from "@/lib/view/view";
@@ -231,6 +232,20 @@ describe("the line about a step", () => {
       filters.clearFilter,
     ],
     ["Filter: without risks", "筛选：不看risks字", (v) => v, (v) => steps.toggleKind(v, "risk")],
+    ["Note: Begins here", "备注：Begins here", (v) => v, (v) => addNote(v, "model/a", "Begins  here")],
+    [
+      "Note changed: Second",
+      "修改备注：Second",
+      (v) => addNote(v, "model/a", "First"),
+      (v) => editNote(v, 0, "Second"),
+    ],
+    // Two that say the same at one place are told apart by their number alone.
+    [
+      "Note deleted: Same",
+      "删除备注：Same",
+      (v) => addNote(addNote(v, "model/a", "Same"), "model/a", "Same"),
+      (v) => removeNote(v, 0),
+    ],
     ["Context: one further", "背景：再深一层", (v) => v, (v) => filters.setContext(v, 2)],
     [
       "Looked elsewhere",

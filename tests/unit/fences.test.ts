@@ -91,6 +91,29 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     may: ["@/lib/graph/schema", "@/lib/view/view", "graphology"],
     mayNot: ["@/lib/data/files", "cytoscape", "react"],
   },
+  "lib/store/views/x.ts": {
+    may: [
+      "./view-store",
+      "@/lib/graph/schema",
+      "@/lib/view/view-schema",
+      "@electric-sql/pglite",
+      "pg",
+      "node:fs/promises",
+      "zod/mini",
+    ],
+    mayNot: ["@/lib/store/memory", "@/lib/api/contract", "@/lib/data/files", "graphology", "react"],
+  },
+  "lib/picture/x.ts": {
+    may: [
+      "@/lib/canvas/base-layer",
+      "@/lib/layout/layout",
+      "@/lib/i18n",
+      "@/lib/view/scene",
+      "@napi-rs/canvas",
+      "node:path",
+    ],
+    mayNot: ["@/lib/store/store", "@/lib/api/contract", "@/app/_server/respond", "cytoscape", "react"],
+  },
   "lib/data/x.ts": {
     may: [
       "@/lib/graph/schema",
@@ -126,6 +149,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "@/app/_server/graph-store",
       "react",
       "next/link",
+      "uqr",
       "zustand",
     ],
     mayNot: [
@@ -135,6 +159,8 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "cytoscape",
       "d3-force",
       "graphology",
+      "pg",
+      "@napi-rs/canvas",
       "node:fs",
       "../x",
     ],
@@ -151,9 +177,28 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "../route",
     ],
   },
+  "app/v/[id]/route.ts": {
+    may: ["@/app/_server/respond", "@/lib/view/view", "@/lib/api/views-contract"],
+    mayNot: ["@/lib/canvas/canvas", "@/lib/i18n", "@/app/[locale]/page", "react", "node:fs"],
+  },
   "app/_server/x.ts": {
-    may: ["@/lib/store/open", "@/lib/api/problem", "node:fs/promises"],
-    mayNot: ["@/lib/data/files", "@/lib/canvas/canvas", "@/app/[locale]/page", "cytoscape", "react"],
+    may: [
+      "@/lib/store/open",
+      "@/lib/store/views/open",
+      "@/lib/api/problem",
+      "@/lib/i18n",
+      "@/lib/picture/picture",
+      "node:fs/promises",
+    ],
+    mayNot: [
+      "@/lib/data/files",
+      "@/lib/canvas/canvas",
+      "@/app/[locale]/page",
+      "@napi-rs/canvas",
+      "cytoscape",
+      "pg",
+      "react",
+    ],
   },
 };
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decodeGraph } from "@/lib/graph/decode";
 import { type ClosedGroup, foldGraph } from "@/lib/graph/fold";
-import { decodeGraph, type Graph, relationsOf } from "@/lib/graph/graph";
+import { type Graph, relationsOf } from "@/lib/graph/graph";
 import type { KindDefinition } from "@/lib/graph/ontology";
 import { plainOntology } from "../fixtures/random-graph";
 import { anyScopedGraph } from "../fixtures/scoped-graph";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GraphFormatError } from "@/lib/graph/check-compact";
-import { type CompactGraph, decodeGraph, degreeOf, otherEnd, relationsOf } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
+import { type CompactGraph, degreeOf, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { randomGraph } from "../fixtures/random-graph";
 import { tinyCompact } from "../fixtures/tiny-graph";
 

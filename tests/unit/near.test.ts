@@ -1,9 +1,10 @@
 /** Ego networks: by steps, direction and relation type; and the way back to the middle. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { decodeGraph } from "@/lib/graph/decode";
 import { filterGraph } from "@/lib/graph/filter";
 import { emptyFilter, member } from "@/lib/graph/filter-value";
-import { decodeGraph, otherEnd, relationsOf } from "@/lib/graph/graph";
+import { otherEnd, relationsOf } from "@/lib/graph/graph";
 import { distancesFrom, type Near, wayBack } from "@/lib/graph/near";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";

@@ -159,6 +159,14 @@ describe("the browser's storage", () => {
     expect(readStyles().map(({ name }) => name)).toEqual(["B", "Other", "A"]);
   });
 
+  it("may be full: what another tab has kept meanwhile is there as well", () => {
+    keepStyle(style("A"));
+    refusal = Object.assign(new Error("refused"), { name: "QuotaExceededError" });
+    keepStyle(style("B"));
+    stored.set(storageKey, JSON.stringify([style("Other"), style("A")]));
+    expect(readStyles().map(({ name }) => name)).toEqual(["B", "A", "Other"]);
+  });
+
   it("may be damaged: the next style starts anew", () => {
     stored.set(storageKey, "{{{");
     expect(readStyles()).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
 import { neighbourhoodLimit, sceneOf } from "@/lib/view/scene";
 import { move, select, toggleKind } from "@/lib/view/steps";
 import { emptyView } from "@/lib/view/view";

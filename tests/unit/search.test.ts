@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
 import { buildSearchIndex, fold, searchGraph } from "@/lib/graph/search";
 import { type TinyEntity, tinyCompact } from "../fixtures/tiny-graph";
 

@@ -2,26 +2,30 @@
 
 /** The explorer: asks for the graph and what the view's filter takes, and shows them, or why there is nothing to show. */
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { ApiError } from "@/lib/api/source";
 import { emptyView, formatView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
 import { needsKit } from "./exploring";
 import { useFiltration } from "./filtration";
 import { Frame } from "./frame";
-import { Notices } from "./notices";
+import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
+import { focusMap } from "./sheet";
 import { followAddress, forgetProblems, mend, take, useView } from "./view-store";
 import { Workspace } from "./workspace";
 
+const loadNotices = () => import("./notices");
 const loadFit = () => import("@/lib/view/fit-view");
 
 export function Explorer() {
   const { t, source } = useAtlas();
   const { data: graph, error, refetch, isFetching } = useQuery(graphQuery(source));
-  const { view, read, problems } = useView();
+  const { view, read, problems, brokenLink } = useView();
   const [filterWanted, setFilterWanted] = useState(false);
   const filter = useFiltration(graph, view, filterWanted || needsKit(view));
+  const wantFilter = useCallback(() => setFilterWanted(true), []);
   const { filtration } = filter;
   const table = filtration?.table;
   useEffect(followAddress, []);
@@ -37,12 +41,22 @@ export function Explorer() {
       isOld = true;
     };
   }, [graph, table, read, view]);
-  // Someone who comes for a filtered view is not shown all of it first.
-  const [started, setStarted] = useState(false);
-  const isReady = graph && read && (started || filtration || !needsKit(view));
+  const isGone = error instanceof ApiError && error.problem?.code === "unknown-version";
   useEffect(() => {
-    if (isReady) setStarted(true);
-  }, [isReady]);
+    const { data, ...rest } = view;
+    if (!isGone || !read || data === undefined) return;
+    mend(rest, [{ code: "unknown-version", parameter: "version", value: data }]);
+  }, [isGone, read, view]);
+  // Someone who comes for a filtered view is not shown all of it first.
+  const [started, setStarted] = useState<string>();
+  const isReady = graph && read && (started === graph.version || filtration || !needsKit(view));
+  const shownVersion = isReady ? graph.version : undefined;
+  useEffect(() => {
+    if (shownVersion === undefined || shownVersion === started) return;
+    // Other data have a map of their own: whoever was on the one that is gone goes on there.
+    if (started !== undefined && document.activeElement === document.body) focusMap();
+    setStarted(shownVersion);
+  }, [shownVersion, started]);
 
   return (
     <main className={styles.explorer}>
@@ -56,14 +70,14 @@ export function Explorer() {
           filtration={filtration}
           filterError={filter.error}
           onRetryFilter={filter.retry}
-          onWantFilter={() => setFilterWanted(true)}
+          onWantFilter={wantFilter}
         />
       ) : (
         <>
           <Frame graph={undefined} />
           {error ? (
             <Failure
-              text={"status" in error && error.status === 0 ? t.error.offline : t.error.graph}
+              text={error instanceof ApiError && error.status === 0 ? t.error.offline : t.error.graph}
               busy={isFetching}
               onRetry={() => void refetch()}
             />
@@ -87,7 +101,15 @@ export function Explorer() {
           )}
         </>
       )}
-      <Notices problems={problems} onDismiss={forgetProblems} />
+      <div role="status" className={styles.notices}>
+        {(problems.length > 0 || brokenLink) && (
+          <Later load={loadNotices}>
+            {({ Notice }) => (
+              <Notice problems={problems} brokenLink={brokenLink} onDismiss={forgetProblems} />
+            )}
+          </Later>
+        )}
+      </div>
     </main>
   );
 }

@@ -3,15 +3,20 @@
  * preloads, and draws it while the page's scripts are still on their way. They find both through `window`.
  */
 import { drawFirstPicture, type FirstPicture } from "@/lib/canvas/first-picture";
-import { type CompactGraph, decodeGraph } from "@/lib/graph/graph";
+import { decodeGraph } from "@/lib/graph/decode";
+import type { CompactGraph } from "@/lib/graph/graph";
+import { emptyView, type View } from "@/lib/view/view";
 import { insetsOf } from "./insets";
 import { isIntroDismissed } from "./intro-state";
 import { narrow } from "./narrow";
+import { type LinkStart, linkedId, readBlock } from "./saved-start";
 
 /** The page may not be read to its end yet. */
 function start(): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel="preload"][as="fetch"]');
-  if (!link) {
+  const id = linkedId(location.pathname);
+  const linked = id === undefined ? undefined : readBlock(id);
+  if (!link || (id !== undefined && !linked)) {
     if (document.readyState === "loading") requestAnimationFrame(start);
     return;
   }
@@ -21,7 +26,18 @@ function start(): void {
   // Whoever needs it will ask again where it does not come, and say what is wrong.
   first.graph.catch(() => undefined);
   // A view of its own is drawn once it has been read.
-  if (location.search === "") void draw(first);
+  if (linked ? isWhole(linked) : /^\/(zh|en)$/.test(location.pathname) && location.search === "")
+    void draw(first, linked);
+}
+
+/** Whether a short link shows the whole atlas, as one that leads nowhere does. */
+function isWhole(linked: LinkStart): boolean {
+  if (!("saved" in linked)) return true;
+  // The server writes every part in the order of the schema.
+  const { data: _, ...view } = linked.saved.view;
+  return Object.entries(view).every(
+    ([part, value]) => JSON.stringify(value) === JSON.stringify(emptyView[part as keyof View]),
+  );
 }
 
 async function load(address: string) {
@@ -30,17 +46,19 @@ async function load(address: string) {
   return decodeGraph((await response.json()) as CompactGraph);
 }
 
-async function draw(first: FirstPicture): Promise<void> {
+async function draw(first: FirstPicture, linked: LinkStart | undefined): Promise<void> {
   const graph = await first.graph.catch(() => undefined);
   if (!graph) return;
   const isNarrow = matchMedia(narrow).matches;
+  const hasCard = linked !== undefined && "saved" in linked;
   const insets = insetsOf({
     isNarrow,
     open: false,
-    intro: !isIntroDismissed(),
+    intro: !hasCard && !isIntroDismissed(),
     side: false,
     wide: false,
     chips: false,
+    card: hasCard,
     placed: false,
     timeline: false,
   });

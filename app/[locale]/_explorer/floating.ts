@@ -10,9 +10,11 @@ export function usePanels(canvas: GraphCanvas | undefined): void {
   useLayoutEffect(() => {
     if (!canvas) return;
     const elements = [...document.querySelectorAll("[data-floating]")];
-    const measure = () => canvas.setPanels(elements.map((element) => element.getBoundingClientRect()));
-    measure();
-    const watcher = new ResizeObserver(measure);
+    if (elements.length === 0) canvas.setPanels([]);
+    // Told of every element in the next frame, once it has its place: asking earlier would lay the page out twice.
+    const watcher = new ResizeObserver(() =>
+      canvas.setPanels(elements.map((element) => element.getBoundingClientRect())),
+    );
     for (const element of elements) watcher.observe(element);
     return () => watcher.disconnect();
   });

@@ -20,6 +20,8 @@ interface FrameProps {
   onSide?(side: Side): void;
   /** The same function each time. */
   onHistory?(): void;
+  /** The same function each time. */
+  onShare?(): void;
   /** What stands under the search, on a wide screen. */
   children?: ReactNode;
 }
@@ -33,6 +35,7 @@ export function Frame({
   conditions = 0,
   onSide,
   onHistory,
+  onShare,
   children,
 }: FrameProps) {
   const { t } = useAtlas();
@@ -53,7 +56,7 @@ export function Frame({
         </div>
         {children}
       </div>
-      <Toolbar onHistory={onHistory} />
+      <Toolbar onHistory={onHistory} onShare={onShare} />
     </header>
   );
 }

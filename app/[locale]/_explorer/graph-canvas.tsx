@@ -17,6 +17,7 @@ import {
   type Insets,
 } from "@/lib/canvas/canvas";
 import { isSame } from "@/lib/canvas/rectangles";
+import type { EntityId } from "@/lib/graph/schema";
 import type { Scene } from "@/lib/view/scene";
 import { roundedOut } from "@/lib/view/steps";
 import type { Rectangle } from "@/lib/view/view";
@@ -65,7 +66,8 @@ export function GraphCanvas({
     looked.current = roundedOut(rectangle);
     events.onLook(rectangle);
   });
-  const move = useEffectEvent(events.onMove);
+  const move = useEffectEvent((id: EntityId, x: number, y: number) => events.onMove?.(id, x, y));
+  const isMovable = events.onMove !== undefined;
   const askMenu = useEffectEvent(events.onMenu);
   const open = useEffectEvent(events.onOpen);
   const lasso = useEffectEvent(events.onLasso);
@@ -79,7 +81,7 @@ export function GraphCanvas({
       onOpen: (id, place) => open(id, place),
       onLasso: (ids) => lasso(ids),
       onLook: (rectangle) => rectangle && look(rectangle),
-      onMove: (id, x, y) => move(id, x, y),
+      onMove: isMovable ? (id, x, y) => move(id, x, y) : undefined,
       onMenu: (target, place) => askMenu(target, place),
     });
     setCanvas(made);
@@ -90,7 +92,7 @@ export function GraphCanvas({
       setCanvas(undefined);
       ready(undefined);
     };
-  }, []);
+  }, [isMovable]);
   useLayoutEffect(() => {
     if (!canvas || (shown.current && camera && looked.current && isSame(camera, looked.current))) return;
     canvas.lookAt(camera, { animate: shown.current });

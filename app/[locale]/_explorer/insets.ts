@@ -13,6 +13,8 @@ export interface Layout {
   wide: boolean;
   /** Whether conditions stand at the top, as on a phone. */
   chips: boolean;
+  /** Whether what a saved view says of itself, or notes, stand beside the map; on a phone, at the top. */
+  card: boolean;
   /** Whether a layout has placed everything anew: it may fill the room to its corners, as the map does not. */
   placed: boolean;
   /** Whether the timeline stands at the bottom. */
@@ -23,7 +25,17 @@ export interface Layout {
 const timelineHeight = { narrow: 154, wide: 146 };
 
 /** Room that what floats at the edges takes, in CSS pixels: what is fitted is fitted between. */
-export function insetsOf({ isNarrow, open, intro, side, wide, chips, placed, timeline }: Layout): Insets {
+export function insetsOf({
+  isNarrow,
+  open,
+  intro,
+  side,
+  wide,
+  chips,
+  card,
+  placed,
+  timeline,
+}: Layout): Insets {
   if (isNarrow) {
     const bottom =
       open || side
@@ -33,9 +45,9 @@ export function insetsOf({ isNarrow, open, intro, side, wide, chips, placed, tim
           : timeline
             ? timelineHeight.narrow + 60
             : 72;
-    return { left: 8, top: chips ? 124 : 68, right: 8, bottom };
+    return { left: 8, top: 68 + (chips ? 56 : 0) + (card ? 52 : 0), right: 8, bottom };
   }
   const bottom = timeline ? timelineHeight.wide + 28 : 20;
-  const left = wide ? 592 : intro || side || placed ? 372 : 248;
+  const left = wide ? 592 : intro || side || card || placed ? 372 : 248;
   return { left, top: 20, right: open ? 416 : 24, bottom };
 }

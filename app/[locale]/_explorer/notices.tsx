@@ -2,26 +2,61 @@
 
 /** What was wrong with the address, in the reader's language. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { problemWords } from "@/lib/i18n/problem-words";
+import { shareWords } from "@/lib/i18n/share-words";
 import type { ViewProblem } from "@/lib/view/view";
 import styles from "./explorer.module.css";
+import type { LinkStart } from "./saved-start";
 
-export function Notices({ problems, onDismiss }: { problems: readonly ViewProblem[]; onDismiss(): void }) {
-  const { t } = useAtlas();
+interface NoticesProps {
+  problems: readonly ViewProblem[];
+  onDismiss(): void;
+}
+
+export function Notices({ problems, onDismiss }: NoticesProps) {
   return (
     <div role="status" className={styles.notices}>
+      {problems.length > 0 && <Notice problems={problems} onDismiss={onDismiss} />}
+    </div>
+  );
+}
+
+interface NoticeProps extends NoticesProps {
+  /** A short link that led to nothing. */
+  brokenLink?: Extract<LinkStart, { problem: string }> | undefined;
+}
+
+/** To stand in a part of the page whose changes are spoken. */
+export function Notice({ problems, brokenLink, onDismiss }: NoticeProps) {
+  const { t, locale } = useAtlas();
+  const w = shareWords[locale].notice;
+  // The same address may be read, and found wanting, more than once.
+  const texts = problems.map(({ code, parameter, value }) =>
+    problemWords[locale].problem[code](parameter, value),
+  );
+  return (
+    <div className={styles.notice} data-floating>
+      {brokenLink && <p>{w[brokenLink.problem](brokenLink.id)}</p>}
       {problems.length > 0 && (
-        <div className={styles.notice} data-floating>
-          <p>{t.view.problems}</p>
+        <>
+          <p>{problemWords[locale].problems}</p>
           <ul>
-            {problems.map(({ code, parameter, value }) => (
-              <li key={`${code} ${parameter} ${value}`}>{t.view.problem[code](parameter, value)}</li>
+            {[...new Set(texts)].map((text) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
-          <button type="button" className={styles.button} onClick={onDismiss}>
-            {t.dismiss}
-          </button>
-        </div>
+        </>
       )}
+      <p className={styles.noticeActions}>
+        {brokenLink?.problem === "failed" && (
+          <button type="button" className={styles.button} onClick={() => location.reload()}>
+            {w.again}
+          </button>
+        )}
+        <button type="button" className={styles.button} onClick={onDismiss}>
+          {t.dismiss}
+        </button>
+      </p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** Every question that the explorer asks, with its key. */
+/** Every question that the explorer asks, with its key: one for each state of the data that it is asked of. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { GraphSource } from "@/lib/api/source";
 import type { EntityId } from "@/lib/graph/schema";
@@ -8,12 +8,16 @@ import type { Direction, PathsQuery } from "@/lib/store/store";
 export const neighborsPage = 50;
 
 export const graphQuery = (source: GraphSource) =>
-  queryOptions({ queryKey: ["graph"], queryFn: () => source.graph(), structuralSharing: false });
+  queryOptions({
+    queryKey: [source.version, "graph"],
+    queryFn: () => source.graph(),
+    structuralSharing: false,
+  });
 
 /** What filtering takes: its code and panels, and the facets of all entities. */
 export const filterQuery = (source: GraphSource) =>
   queryOptions({
-    queryKey: ["filter"],
+    queryKey: [source.version, "filter"],
     queryFn: async () => {
       const [kit, table] = await Promise.all([import("./kit"), source.facets()]);
       return { kit, table };
@@ -23,14 +27,14 @@ export const filterQuery = (source: GraphSource) =>
 
 export const entityQuery = (source: GraphSource, id: EntityId) =>
   queryOptions({
-    queryKey: ["entity", id],
+    queryKey: [source.version, "entity", id],
     queryFn: async ({ signal }) => (await source.entity(id, signal)) ?? null,
   });
 
 /** All neighbours of one type and direction, page by page. */
 export const neighborsQuery = (source: GraphSource, id: EntityId, type: string, direction: Direction) =>
   infiniteQueryOptions({
-    queryKey: ["neighbors", id, type, direction],
+    queryKey: [source.version, "neighbors", id, type, direction],
     queryFn: async ({ pageParam, signal }) =>
       (await source.neighbors(id, { type, direction, limit: neighborsPage, cursor: pageParam }, signal)) ??
       null,
@@ -40,18 +44,21 @@ export const neighborsQuery = (source: GraphSource, id: EntityId, type: string, 
 
 /** The questions that come with the data. */
 export const questionsQuery = (source: GraphSource) =>
-  queryOptions({ queryKey: ["questions"], queryFn: ({ signal }) => source.questions(signal) });
+  queryOptions({
+    queryKey: [source.version, "questions"],
+    queryFn: ({ signal }) => source.questions(signal),
+  });
 
 /** The ways between two entities with what supports each hop. */
 export const pathsQuery = (source: GraphSource, asked: PathsQuery) =>
   queryOptions({
-    queryKey: ["paths", asked],
+    queryKey: [source.version, "paths", asked],
     queryFn: async ({ signal }) => (await source.paths(asked, signal)) ?? null,
   });
 
 export const searchQuery = (source: GraphSource, text: string) =>
   queryOptions({
-    queryKey: ["search", text],
+    queryKey: [source.version, "search", text],
     queryFn: () => source.search(text, { limit: 25 }),
     gcTime: 30_000,
   });

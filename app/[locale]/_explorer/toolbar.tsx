@@ -8,8 +8,13 @@ import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 
+interface ToolbarProps {
+  onHistory: (() => void) | undefined;
+  onShare: (() => void) | undefined;
+}
+
 /** It needs next to nothing from outside, so what happens there does not concern it. */
-export const Toolbar = memo(function Toolbar({ onHistory }: { onHistory: (() => void) | undefined }) {
+export const Toolbar = memo(function Toolbar({ onHistory, onShare }: ToolbarProps) {
   const { t, locale } = useAtlas();
   const [theme, setTheme] = useTheme();
   const canGoBack = useView(({ entry }) => entry > 0);
@@ -24,13 +29,15 @@ export const Toolbar = memo(function Toolbar({ onHistory }: { onHistory: (() => 
         disabled={!canGoBack}
         onClick={() => history.back()}
       />
-      <ToolButton
-        className={styles.tool}
-        icon="forward"
-        label={t.forward}
-        disabled={!canGoForward}
-        onClick={() => history.forward()}
-      />
+      <span className={styles.roomyOnly}>
+        <ToolButton
+          className={styles.tool}
+          icon="forward"
+          label={t.forward}
+          disabled={!canGoForward}
+          onClick={() => history.forward()}
+        />
+      </span>
       <span className={styles.wideOnly}>
         <ToolButton
           className={styles.tool}
@@ -41,6 +48,13 @@ export const Toolbar = memo(function Toolbar({ onHistory }: { onHistory: (() => 
         />
       </span>
       <span className={styles.divider} />
+      <ToolButton
+        className={styles.tool}
+        icon="share"
+        label={t.share}
+        disabled={!onShare}
+        onClick={() => onShare?.()}
+      />
       <ToolButton
         className={styles.tool}
         icon={dark ? "sun" : "moon"}
@@ -57,12 +71,18 @@ export const Toolbar = memo(function Toolbar({ onHistory }: { onHistory: (() => 
   );
 });
 
-/** The same view in the other language. */
+/** The same view in the other language; a short link is the same in both, and goes by what is remembered. */
 function LanguageSwitch() {
-  return <LanguageLink query={useSearchParams().toString()} />;
+  return <LanguageLink query={useSearchParams().toString()} link={useView(({ link }) => link)} />;
 }
 
-export function LanguageLink({ query, page = "" }: { query: string; page?: string }) {
+interface LanguageLinkProps {
+  query: string;
+  page?: string;
+  link?: string | undefined;
+}
+
+export function LanguageLink({ query, page = "", link }: LanguageLinkProps) {
   const { t, locale } = useAtlas();
   const other = locale === "zh" ? "en" : "zh";
   const remember = () => {
@@ -71,7 +91,7 @@ export function LanguageLink({ query, page = "" }: { query: string; page?: strin
   return (
     <a
       className={styles.language}
-      href={`/${other}${page}${query ? `?${query}` : ""}`}
+      href={link ?? `/${other}${page}${query ? `?${query}` : ""}`}
       hrefLang={other}
       lang={other === "zh" ? "zh-CN" : "en"}
       title={t.switchLanguage}

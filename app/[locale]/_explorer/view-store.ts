@@ -4,10 +4,14 @@
  * The view that is on the screen, and its way through the browser's history: Back and Forward are undo
  * and redo. The view is kept here; the address is its print-out, written by `take`, `pass` and `look`, read at
  * the start and on Back and Forward.
+ *
+ * A short link is an address as well: it stays until the reader takes a step, and Back returns to it.
  */
 import { create } from "zustand";
+import type { SavedView } from "@/lib/api/views-contract";
 import * as steps from "@/lib/view/steps";
 import { emptyView, formatView, type Rectangle, type View, type ViewProblem } from "@/lib/view/view";
+import { forgetBlock, type LinkStart, linkedId, readBlock } from "./saved-start";
 
 interface ViewState {
   readonly view: View;
@@ -21,6 +25,14 @@ interface ViewState {
   readonly entry: number;
   /** The address of every entry, as far as it is known. */
   readonly trail: readonly (string | null)[];
+  /** The saved view that this one is, or that the reader has gone on from. */
+  readonly saved: SavedView | undefined;
+  /** What of it the data allow, once that has been seen. */
+  readonly opened: View | undefined;
+  /** A short link that led to nothing. */
+  readonly brokenLink: Extract<LinkStart, { problem: string }> | undefined;
+  /** The short link in the address bar. */
+  readonly link: string | undefined;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -30,21 +42,25 @@ export const useView = create<ViewState>(() => ({
   read: false,
   entry: 0,
   trail: [""],
+  saved: undefined,
+  opened: undefined,
+  brokenLink: undefined,
+  link: undefined,
 }));
 
 /** Where the trail outlives a reload of the page, in this tab alone. */
 const trailKey = "atlas-trail";
+/** Parameters longer than this, in characters, are packed: servers take no more than some kilobytes of address. */
+const longest = 6000;
 
 /** Moves to the view that `step` makes of the present one; a step that changes nothing leaves no trace. */
 export function take(step: (view: View) => View): void {
   if (lagging) catchUp();
-  const { view, entry, trail } = useView.getState();
+  const { view } = useView.getState();
   const next = step(view);
-  const query = formatView(next);
-  if (query === formatView(view)) return;
-  useView.setState({ view: next, shown: next, entry: entry + 1 });
-  keepTrail([...trail.slice(0, entry + 1), query]);
-  history.pushState({ ...history.state, atlasEntry: entry + 1 }, "", addressOf(query));
+  if (formatView(next) === formatView(view)) return;
+  useView.setState({ view: next, shown: next });
+  push();
 }
 
 /** How long the address may lag behind what changes many times a second, in milliseconds: browsers refuse more. */
@@ -64,7 +80,9 @@ export function pass(step: (view: View) => View): void {
 function catchUp(): void {
   clearTimeout(lagging);
   lagging = undefined;
-  print();
+  // What a short link gives has been left, however that came about.
+  if (useView.getState().link) push();
+  else print();
 }
 
 /** Where the reader looks; it changes the address but is no step to go back to. */
@@ -78,18 +96,69 @@ export function look(rectangle: Rectangle | undefined): void {
 
 /** Replaces the view by the nearest one that the data allow, telling what was wrong. */
 export function mend(view: View, problems: readonly ViewProblem[]): void {
-  useView.setState((state) => ({ view, shown: view, problems: [...state.problems, ...problems] }));
+  useView.setState(({ view: before, saved, opened, link, problems: known }) => {
+    const isSaved = link ?? (saved && formatView(before) === formatView(opened ?? saved.view));
+    return {
+      view,
+      shown: view,
+      opened: isSaved ? view : opened,
+      problems: [...known, ...problems],
+    };
+  });
   print();
 }
 
-export const forgetProblems = (): void => useView.setState({ problems: [] });
+export const forgetProblems = (): void => useView.setState({ problems: [], brokenLink: undefined });
 
-/** Writes the view into the address, in place of what stands there. */
+/** What has become of the saved view that the reader has come from: saved anew, or deleted. */
+export function setSaved(saved: SavedView | undefined): void {
+  const { link, saved: before, opened: seen } = useView.getState();
+  const opened = saved && before && formatView(saved.view) === formatView(before.view) ? seen : undefined;
+  if (saved && link && link !== `/v/${saved.id}`) {
+    // A link to another view: from there, this is a step.
+    useView.setState({ saved, opened });
+    return push();
+  }
+  const { atlasSaved: _, ...state } = history.state ?? {};
+  history.replaceState(saved ? { ...state, atlasSaved: saved.id } : state, "");
+  if (saved) return useView.setState({ saved, opened });
+  // The short link leads nowhere any more, here or on Back.
+  forgetBlock();
+  useView.setState({ saved, opened, link: undefined });
+  if (link) print();
+}
+
+/** A further entry of the history, for the view as it is. */
+function push(): void {
+  const { view, entry, trail, saved } = useView.getState();
+  const query = formatView(view);
+  useView.setState({ entry: entry + 1, link: undefined });
+  keepTrail([...trail.slice(0, entry + 1), query]);
+  const state = { ...history.state, atlasEntry: entry + 1, ...(saved && { atlasSaved: saved.id }) };
+  history.pushState(state, "", addressOf(query));
+  packLong(query);
+}
+
+/** Writes the view into the address, in place of what stands there; a short link stays. */
 function print(): void {
-  const { view, entry, trail } = useView.getState();
+  const { view, entry, trail, link } = useView.getState();
+  if (link) return;
   const query = formatView(view);
   keepTrail(trail.with(entry, query));
   history.replaceState({ ...history.state, atlasEntry: entry }, "", addressOf(query));
+  packLong(query);
+}
+
+/** Packs an address that would be too long to be opened again. */
+async function packLong(query: string): Promise<void> {
+  if (query.length <= longest) return;
+  const at = history.state?.atlasEntry;
+  const { packQuery } = await import("@/lib/view/packed-view");
+  const packed = await packQuery(query).catch(() => undefined);
+  const { view, link } = useView.getState();
+  // By now the reader may have gone to another entry.
+  if (packed !== undefined && !link && history.state?.atlasEntry === at && formatView(view) === query)
+    history.replaceState(history.state, "", `?z=${packed}`);
 }
 
 function keepTrail(trail: ViewState["trail"]): void {
@@ -102,37 +171,42 @@ function keepTrail(trail: ViewState["trail"]): void {
 }
 
 /** The trail as it was before the page was loaded anew; where it does not lead here, one that starts here. */
-function trailAt(entry: number, search: string): ViewState["trail"] {
+function trailAt(entry: number, query: string): ViewState["trail"] {
   const { trail, read } = useView.getState();
-  if (read) return entry in trail ? trail : startAt(entry, search);
+  if (read) return entry in trail ? trail : startAt(entry, query);
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(trailKey) ?? "");
-    if (Array.isArray(kept) && kept[entry] === search)
+    if (Array.isArray(kept) && kept[entry] === query)
       return kept.map((one) => (one === null ? null : String(one)));
   } catch {
     // Damaged or forbidden: as if there were none.
   }
-  return startAt(entry, search);
+  return startAt(entry, query);
 }
 
-const startAt = (entry: number, search: string): (string | null)[] => [...Array(entry).fill(null), search];
+const startAt = (entry: number, query: string): (string | null)[] => [...Array(entry).fill(null), query];
+
+/** What an address says. */
+interface Reading extends Pick<ViewState, "view" | "problems" | "saved" | "opened" | "brokenLink" | "link"> {
+  /** Its parameters. */
+  readonly query: string;
+}
 
 /** Takes the view from the address, now and on every Back and Forward. Returns a function that stops it. */
 export function followAddress(): () => void {
   let stopped = false;
   const readAddress = async () => {
-    const { search } = location;
+    // What has not been written yet belonged to the entry that was left.
+    clearTimeout(lagging);
+    lagging = undefined;
+    const { href } = location;
     const entry = Number(history.state?.atlasEntry ?? 0);
+    const reading = readNow();
     // Most readers come without parameters, and need not wait for what reads them.
-    const read = search === "" ? { view: emptyView, problems: [] } : await parse(search);
-    if (stopped || location.search !== search) return;
-    useView.setState({
-      ...read,
-      shown: read.view,
-      read: true,
-      entry,
-      trail: trailAt(entry, search.slice(1)),
-    });
+    const { query, ...read } = reading instanceof Promise ? await reading : reading;
+    if (stopped || location.href !== href) return;
+    useView.setState({ ...read, shown: read.view, read: true, entry, trail: trailAt(entry, query) });
+    followSaved(read);
   };
   readAddress();
   addEventListener("popstate", readAddress);
@@ -142,9 +216,64 @@ export function followAddress(): () => void {
   };
 }
 
-async function parse(search: string): Promise<{ view: View; problems: ViewProblem[] }> {
-  const { parseView } = await import("@/lib/view/parse-view");
-  return parseView(new URLSearchParams(search));
+function readNow(): Reading | Promise<Reading> {
+  const { pathname, search } = location;
+  const { saved: known, opened } = useView.getState();
+  const id = linkedId(pathname);
+  if (id !== undefined) {
+    const start = known?.id === id ? { saved: known } : readBlock(id);
+    if (start) return readLink(start);
+    return import("./share/find-view")
+      .then(({ findView }) => findView(id))
+      .catch((): LinkStart => ({ problem: "failed", id }))
+      .then(readLink);
+  }
+  const saved = known?.id === history.state?.atlasSaved ? known : undefined;
+  const plain: Reading = {
+    view: emptyView,
+    problems: [],
+    saved,
+    opened: saved && opened,
+    brokenLink: undefined,
+    link: undefined,
+    query: "",
+  };
+  if (search === "") return plain;
+  return import("./read-search")
+    .then(({ readSearch }) => readSearch(search))
+    .then(
+      (read) => ({ ...plain, ...read }),
+      () => ({ ...plain, problems: [{ code: "malformed", parameter: "?", value: search.slice(0, 80) }] }),
+    );
 }
 
-const addressOf = (query: string): string => (query ? `?${query}` : location.pathname);
+function readLink(start: LinkStart): Reading {
+  const isThere = "saved" in start;
+  const view = isThere ? start.saved.view : emptyView;
+  return {
+    view,
+    problems: [],
+    saved: isThere ? start.saved : undefined,
+    opened: isThere ? view : undefined,
+    brokenLink: isThere ? undefined : start,
+    link: isThere ? `/v/${start.saved.id}` : undefined,
+    query: formatView(view),
+  };
+}
+
+/** Remembers which saved view the reader has gone on from, also after the page was loaded anew. */
+async function followSaved({ saved }: Pick<Reading, "saved">): Promise<void> {
+  const id: unknown = history.state?.atlasSaved;
+  if (saved || typeof id !== "string") return;
+  const { findView } = await import("./share/find-view");
+  const found = await findView(id);
+  if ("saved" in found && history.state?.atlasSaved === id) useView.setState(found);
+}
+
+/** In the reader's language: a short link has none. */
+const home = (): string =>
+  linkedId(location.pathname) === undefined
+    ? location.pathname
+    : `/${document.documentElement.lang.startsWith("zh") ? "zh" : "en"}`;
+
+const addressOf = (query: string): string => (query ? `${home()}?${query}` : home());

@@ -7,7 +7,6 @@ import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
-import type { Exploration } from "@/lib/view/explore";
 import { nearestMembers, sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import type { View } from "@/lib/view/view";
@@ -19,8 +18,10 @@ import { type Filtration, needsFilter } from "./filtration";
 import { usePanels } from "./floating";
 import { Frame } from "./frame";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
+import { useHasCard } from "./has-card";
 import { insetsOf } from "./insets";
 import { Intro, useIntro } from "./intro";
+import { kindCounts } from "./kind-counts";
 import { Legend } from "./legend";
 import { LoadFailed } from "./load-failed";
 import { narrow } from "./narrow";
@@ -81,7 +82,10 @@ export function Workspace({
   const openSide = isNarrow && open ? undefined : side;
   const isFiltered = filtration?.isActive === true;
   const hasChips = isFiltered || exploration !== undefined;
-  const intro = introShown && !open && !openSide && !hasChips;
+  const card = useHasCard(view);
+  // Room is kept for it where it is there from the start; later the map stays where it is.
+  const [cardAtStart] = useState(card);
+  const intro = introShown && !open && !openSide && !hasChips && !cardAtStart;
   const hasTimeline = timeline ?? view.time !== undefined;
   const isWide = !isNarrow && openSide === "ask" && view.question?.as === "compare";
   const isPlaced = exploration?.plan !== undefined;
@@ -93,10 +97,11 @@ export function Workspace({
       side: openSide !== undefined,
       wide: isWide,
       chips: hasChips,
+      card: cardAtStart,
       placed: isPlaced,
       timeline: hasTimeline,
     }),
-    [isNarrow, open, intro, openSide, isWide, hasChips, isPlaced, hasTimeline],
+    [isNarrow, open, intro, openSide, isWide, hasChips, cardAtStart, isPlaced, hasTimeline],
   );
   const insets = useMemo(() => insetsOf(layout), [layout]);
   const conditions = isFiltered
@@ -115,7 +120,7 @@ export function Workspace({
   const keys = useRef<(event: KeyboardEvent) => boolean>(undefined);
 
   const deskWanted =
-    focused || open || openSide !== undefined || request !== undefined || hasChips || hasTimeline;
+    focused || open || openSide !== undefined || request !== undefined || hasChips || card || hasTimeline;
   useEffect(() => {
     const warm = () => {
       if (!desk) loadDesk().then(setDesk, setDesk);
@@ -163,6 +168,10 @@ export function Workspace({
     if (next) onWantFilter();
   };
   const openHistory = useCallback(() => setRequest({ what: "history" }), []);
+  const openShare = useCallback(() => {
+    setRequest({ what: "share" });
+    onWantFilter();
+  }, [onWantFilter]);
   const legend = (
     <Legend
       graph={graph}
@@ -244,9 +253,15 @@ export function Workspace({
         conditions={conditions}
         onSide={openOrClose}
         onHistory={openHistory}
+        onShare={openShare}
       >
         {!isNarrow && (
           <>
+            {parts && card && (
+              <div data-floating>
+                <parts.Card {...props} />
+              </div>
+            )}
             {parts && hasChips && <parts.Chips {...props} />}
             {intro && (
               <div className={styles.card} data-floating>
@@ -310,34 +325,22 @@ export function Workspace({
   );
 }
 
-/**
- * By kind, the members that there would be if no kind were taken out; without a filter, all entities. Of an answer and
- * of a window of time, what is shown of it.
- */
-function kindCounts(
-  graph: Graph,
-  filtration: Filtration | undefined,
-  exploration: Exploration | undefined,
-): readonly number[] {
-  const counts = graph.kinds.map(() => 0);
-  if (exploration && (exploration.view.time || exploration.view.question)) {
-    graph.kind.forEach((kind, entity) => {
-      counts[kind] += exploration.inSight[entity];
-    });
-    return counts;
-  }
-  if (filtration) return filtration.kit.countKinds(graph, filtration.filtered);
-  for (const kind of graph.kind) counts[kind]++;
-  return counts;
-}
-
-/** Puts the name of what is selected into the window's title, and so into its history. */
+/** Puts the name of what is selected, or that of a saved view, into the window's title, and so into its history. */
 function useTitle(selection: View["selection"], graph: Graph): void {
   const { t, locale } = useAtlas();
   const entity = typeof selection === "string" ? graph.indexOf(selection) : -1;
   const name = entity >= 0 ? graph.names[entity][locale] : undefined;
-  const title = name ? `${name} · ${t.product}` : t.product;
+  const linked = useView(({ link, saved }) => (link ? saved?.title : undefined));
+  const about = name ?? linked;
+  const title = about ? `${about} · ${t.product}` : t.product;
   useEffect(() => {
-    document.title = title;
+    const set = () => {
+      if (document.title !== title) document.title = title;
+    };
+    set();
+    // The framework writes the page's own title once it comes to that, which may be later.
+    const watcher = new MutationObserver(set);
+    watcher.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => watcher.disconnect();
   }, [title]);
 }

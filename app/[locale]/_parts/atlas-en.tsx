@@ -1,8 +1,8 @@
 "use client";
 
 import { en } from "@/lib/i18n/en";
-import { type AtlasProps, AtlasProvider } from "./atlas";
+import { type AtlasProps, ViewAtlas } from "./atlas";
 
 export function EnAtlas(props: AtlasProps) {
-  return <AtlasProvider {...props} locale="en" t={en} />;
+  return <ViewAtlas {...props} locale="en" t={en} />;
 }

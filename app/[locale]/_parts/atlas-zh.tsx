@@ -1,8 +1,8 @@
 "use client";
 
 import { zh } from "@/lib/i18n/zh";
-import { type AtlasProps, AtlasProvider } from "./atlas";
+import { type AtlasProps, ViewAtlas } from "./atlas";
 
 export function ZhAtlas(props: AtlasProps) {
-  return <AtlasProvider {...props} locale="zh" t={zh} />;
+  return <ViewAtlas {...props} locale="zh" t={zh} />;
 }

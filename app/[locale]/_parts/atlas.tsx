@@ -3,6 +3,8 @@
 /** What every part of the explorer needs: the language, the words, where data come from, the theme. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import { versionAtStart } from "@/app/[locale]/_explorer/saved-start";
+import { useView } from "@/app/[locale]/_explorer/view-store";
 import { type GraphSource, httpSource } from "@/lib/api/source";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
@@ -33,25 +35,59 @@ export interface AtlasProps {
 interface AtlasProviderProps extends AtlasProps {
   locale: Locale;
   t: Words;
+  /** The page may do without the graph: it is asked for when somebody needs it. */
+  late?: boolean;
 }
 
-/** In one language: atlas-zh.tsx and atlas-en.tsx bring their own words, so that no reader loads those of the other. */
-export function AtlasProvider({ locale, t, graph, version, sections, children }: AtlasProviderProps) {
+/** On one version of the data. */
+export function AtlasProvider({
+  locale,
+  t,
+  graph,
+  version,
+  sections,
+  late = false,
+  children,
+}: AtlasProviderProps) {
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
   );
-  const atlas = useMemo(() => {
-    const isBrowser = typeof window !== "undefined";
-    const source = httpSource({ graph, version, first: isBrowser ? window.firstPicture : undefined });
-    // Asked for while the page still comes to life; whoever needs it gets this same answer.
-    if (isBrowser) source.graph().catch(() => undefined);
-    return { locale, t, source, sections };
-  }, [locale, t, graph, version, sections]);
+  const [sources] = useState(() => new Map<string, GraphSource>());
+  const source = sourceOf(graph, version, sources, late);
+  const atlas = useMemo(() => ({ locale, t, source, sections }), [locale, t, source, sections]);
   return (
     <QueryClientProvider client={queries}>
       <AtlasContext value={atlas}>{children}</AtlasContext>
     </QueryClientProvider>
   );
+}
+
+/**
+ * On the version that the view was made on, or else the current one. In one language: atlas-zh.tsx and atlas-en.tsx
+ * bring their own words, so that no reader loads those of the other.
+ */
+export function ViewAtlas({ version, ...props }: AtlasProviderProps) {
+  const [first] = useState(() => (isBrowser ? versionAtStart() : undefined));
+  const wanted = useView(({ read, view }) => (read ? view.data : first));
+  return <AtlasProvider {...props} version={wanted ?? version} />;
+}
+
+const isBrowser = typeof window !== "undefined";
+
+/** The same source for the same version each time. */
+function sourceOf(
+  graph: string,
+  version: string,
+  sources: Map<string, GraphSource>,
+  late: boolean,
+): GraphSource {
+  const known = sources.get(version);
+  if (known) return known;
+  const source = httpSource({ graph, version, first: isBrowser ? window.firstPicture : undefined });
+  // Asked for while the page still comes to life; whoever needs it gets this same answer.
+  if (isBrowser && !late) source.graph().catch(() => undefined);
+  sources.set(version, source);
+  return source;
 }
 
 export type Theme = "light" | "dark";

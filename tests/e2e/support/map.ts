@@ -4,7 +4,7 @@
  * Names are pictures on a canvas, so the page is watched while it draws them: each picture's text, and the
  * box of its ink as the browser measures it, wherever it was put in the last frame. Nothing of this is the product's own code.
  */
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext, Frame, Page } from "@playwright/test";
 import type { Text } from "@/lib/graph/schema";
 
 export interface DrawnName {
@@ -70,7 +70,7 @@ export const drawnNames = (page: Page): Promise<DrawnName[]> =>
  * Waits until the detail layer holds something and neither it nor the camera changes any more, no layout is at work
  * and nothing is on its way to its place.
  */
-export async function mapAtRest(page: Page): Promise<void> {
+export async function mapAtRest(page: Page | Frame): Promise<void> {
   const state = () =>
     page.evaluate(`(() => {
       const layer = document.querySelector("[data-layer=detail]");
@@ -89,7 +89,7 @@ export async function mapAtRest(page: Page): Promise<void> {
 type Places = Record<string, { x: number; y: number }>;
 
 /** Where each mark that is drawn in full stands, in map units, by its number in what is drawn. */
-export async function drawnPlaces(page: Page): Promise<Places> {
+export async function drawnPlaces(page: Page | Frame): Promise<Places> {
   await mapAtRest(page);
   return page.evaluate(`(() => {
     const { cy } = document.querySelector("[data-layer=detail]")._cyreg;
@@ -102,7 +102,7 @@ export async function drawnPlaces(page: Page): Promise<Places> {
 }
 
 /** The same on the screen, in CSS pixels. */
-export async function drawnMarks(page: Page): Promise<Places> {
+export async function drawnMarks(page: Page | Frame): Promise<Places> {
   const places = Object.entries(await drawnPlaces(page));
   const { zoom, pan } = await camera(page);
   return Object.fromEntries(
@@ -160,7 +160,7 @@ export const bareSpot = (page: Page): Promise<{ x: number; y: number }> =>
   })()`) as Promise<{ x: number; y: number }>;
 
 /** The camera once it rests: while it moves, the layers are shifted, and for a frame Cytoscape is ahead of them. */
-export async function camera(page: Page): Promise<{ zoom: number; pan: { x: number; y: number } }> {
+export async function camera(page: Page | Frame): Promise<{ zoom: number; pan: { x: number; y: number } }> {
   await mapAtRest(page);
   return page.evaluate(`(() => {
     // The layers reach beyond what is in sight.

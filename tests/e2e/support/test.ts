@@ -3,6 +3,7 @@
  * browser had anything to complain about: an error in the console, an uncaught exception, a blocked script
  * or style, or an answer that is missing.
  */
+import { createHash } from "node:crypto";
 import { test as base } from "@playwright/test";
 
 export { expect } from "@playwright/test";
@@ -13,7 +14,16 @@ interface Watched {
   complaints: string[];
 }
 
+/** An address of its own for each test, so that none uses up what another may write. */
+const addressOf = (testId: string): string => {
+  const hash = createHash("sha256").update(testId).digest();
+  return `10.${hash[0]}.${hash[1]}.${hash[2]}`;
+};
+
 export const test = base.extend<Watched>({
+  extraHTTPHeaders: async ({ extraHTTPHeaders }, use, { testId }) => {
+    await use({ ...extraHTTPHeaders, "X-Forwarded-For": addressOf(testId) });
+  },
   expectedComplaint: [undefined, { option: true }],
   complaints: [
     async ({ context, expectedComplaint }, use) => {

@@ -14,6 +14,7 @@ import { emptyView, exploreLimits, type Layout } from "@/lib/view/view";
 import type { Action, Deeds, Situation } from "./action";
 import type { ActionIconName } from "./action-icons";
 import { askActions } from "./ask-actions";
+import { shareActions } from "./share-actions";
 import { entityOf, hasTargets, isEntity, targetsOf } from "./targets";
 
 const kindOf = (situation: Situation): string | undefined =>
@@ -677,6 +678,7 @@ export const plainActions: readonly Action[] = [
   ...pointActions,
   ...canvasActions,
   ...askActions,
+  ...shareActions,
   ...filterActions,
   ...layoutActions,
   ...seeActions,

@@ -2,7 +2,7 @@
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId, Locale, Text } from "@/lib/graph/schema";
 import type { ActionWords } from "@/lib/i18n/action-words";
-import type { RelationKey, View } from "@/lib/view/view";
+import type { Note, RelationKey, View } from "@/lib/view/view";
 import type { ActionIconName } from "./action-icons";
 
 /** What an action can be asked for about; each has a context menu. */
@@ -36,6 +36,8 @@ export interface Situation {
   readonly isHub?: boolean | undefined;
   /** Where an entity is drawn now, in map units. */
   place?(id: EntityId): { readonly x: number; readonly y: number } | undefined;
+  /** The place of the map asked about, in map units. */
+  readonly spot?: { readonly x: number; readonly y: number } | undefined;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
   /** Whether the timeline is open. */
@@ -68,6 +70,10 @@ export interface Deeds {
   toggleTheme(): void;
   switchLanguage(): void;
   copyLink(): void;
+  share(): void;
+  openMyViews(): void;
+  /** Writes a note at an entity or a place of the map; in the middle of what is in sight where it is given nothing. */
+  writeNote(at: Note["at"] | undefined): void;
   startLasso(): void;
 }
 

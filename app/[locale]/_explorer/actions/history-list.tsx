@@ -4,8 +4,8 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
-import { languageTags } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
+import { languageTags } from "@/lib/i18n/locale";
 import styles from "./palette.module.css";
 
 export interface HistoryEntry {

@@ -10,11 +10,16 @@ export interface Modal {
   close(): void;
 }
 
-/** Opens a dialog for as long as it is mounted; Escape and a press beside it close it as well. */
-export function useModal(onClose: () => void): Modal {
+/**
+ * Opens a dialog for as long as it is mounted; Escape and a press beside it close it as well.
+ *
+ * @param holds whether a press beside it is to do nothing, since it would lose something
+ */
+export function useModal(onClose: () => void, holds = false): Modal {
   const dialog = useRef<HTMLDialogElement>(null);
   const isTold = useRef(false);
   const tell = useEffectEvent(onClose);
+  const isHeld = useEffectEvent(() => holds);
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -27,7 +32,8 @@ export function useModal(onClose: () => void): Modal {
       tell();
     };
     const press = (event: PointerEvent) => {
-      if (event.target === element) element.close();
+      // The dialog's own padding and scroll bars are the dialog as well.
+      if (event.target === element && isBeside(element, event) && !isHeld()) element.close();
     };
     element.addEventListener("close", closed);
     element.addEventListener("pointerdown", press);
@@ -43,4 +49,9 @@ export function useModal(onClose: () => void): Modal {
     onClose();
   };
   return { dialog, close };
+}
+
+function isBeside(element: Element, { clientX, clientY }: PointerEvent): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

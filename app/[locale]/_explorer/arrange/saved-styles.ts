@@ -5,6 +5,7 @@
  * refuse: a style that cannot be read is passed over, one that cannot be written lasts as long as the page.
  */
 import { useMemo, useSyncExternalStore } from "react";
+import { keptText } from "@/app/[locale]/_explorer/kept-text";
 import { exploreLimits, type Style } from "@/lib/view/view";
 import { styleSchema } from "@/lib/view/view-schema";
 
@@ -54,32 +55,13 @@ export const withStyle = (styles: readonly NamedStyle[], style: NamedStyle): Nam
 export const withoutStyle = (styles: readonly NamedStyle[], name: string): NamedStyle[] =>
   styles.filter((other) => other.name !== name);
 
-/** What storage has refused to take. */
-let unstored: string | undefined;
-const listeners = new Set<() => void>();
+const kept = keptText(storageKey, (stored, unstored) =>
+  JSON.stringify(parseStyles(unstored).reduceRight(withStyle, parseStyles(stored))),
+);
 
-function readText(): string {
-  if (unstored !== undefined) return unstored;
-  try {
-    return localStorage.getItem(storageKey) ?? "";
-  } catch {
-    return "";
-  }
-}
+const write = (styles: readonly NamedStyle[]): boolean => kept.write(JSON.stringify(styles));
 
-function write(styles: readonly NamedStyle[]): boolean {
-  const text = JSON.stringify(styles);
-  try {
-    localStorage.setItem(storageKey, text);
-    unstored = undefined;
-  } catch {
-    unstored = text;
-  }
-  for (const tell of listeners) tell();
-  return unstored === undefined;
-}
-
-export const readStyles = (): NamedStyle[] => parseStyles(readText());
+export const readStyles = (): NamedStyle[] => parseStyles(kept.read());
 
 /** Keeps a style; false where it will be gone with the page. */
 export const keepStyle = (style: NamedStyle): boolean => write(withStyle(readStyles(), style));
@@ -87,18 +69,8 @@ export const keepStyle = (style: NamedStyle): boolean => write(withStyle(readSty
 /** Forgets the style of this name; false where it will be back with the next page. */
 export const dropStyle = (name: string): boolean => write(withoutStyle(readStyles(), name));
 
-function subscribe(tell: () => void): () => void {
-  listeners.add(tell);
-  // Another tab of this browser keeps in the same place.
-  addEventListener("storage", tell);
-  return () => {
-    listeners.delete(tell);
-    removeEventListener("storage", tell);
-  };
-}
-
 /** The styles that this browser keeps, newest first, as they are now. */
 export function useSavedStyles(): NamedStyle[] {
-  const text = useSyncExternalStore(subscribe, readText, () => "");
+  const text = useSyncExternalStore(kept.subscribe, kept.read, () => "");
   return useMemo(() => parseStyles(text), [text]);
 }

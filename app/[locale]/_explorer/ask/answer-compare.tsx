@@ -43,21 +43,21 @@ export function CompareAnswer(props: AnswerProps<"compare">) {
   const count = (n: number) => formatCount(n, locale);
   return (
     <>
-      {of.length < exploreLimits.compared && (
-        <EntityField
-          label={w.add}
-          graph={graph}
-          theme={props.theme}
-          without={of}
-          onChoose={(id) => onStep((view) => refine(view, { as: "compare", of: [...of, id] }))}
-        />
-      )}
       <section className={styles.section}>
         <h3 className={shared.sectionTitle}>{w.facts}</h3>
         {failed?.error ? (
           <LoadFailed error={failed.error} onRetry={() => failed.refetch()} />
         ) : (
           <FactTable {...props} records={records.map(({ data }) => data ?? undefined)} />
+        )}
+        {of.length < exploreLimits.compared && (
+          <EntityField
+            label={w.add}
+            graph={graph}
+            theme={props.theme}
+            without={of}
+            onChoose={(id) => onStep((view) => refine(view, { as: "compare", of: [...of, id] }))}
+          />
         )}
       </section>
       {between.length > 0 && (

@@ -2,7 +2,7 @@
 
 /** Why two are connected: the best ways between them, each hop a sentence with what supports it. */
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useLayoutEffect, useMemo, useRef } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { Cited } from "@/app/[locale]/_explorer/panels/sources";
@@ -36,6 +36,15 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
     for (const hop of path.hops)
       support.set(formatSelection(hop), { note: hop.note?.[locale], sources: hop.sources });
   const count = (n: number) => formatCount(n, locale);
+  const canGoFurther = paths.length === 0 && hops < exploreLimits.hops && from !== to;
+  const choices = useRef<HTMLDivElement>(null);
+  const couldGoFurther = useRef(canGoFurther);
+  useLayoutEffect(() => {
+    // The button that found a way is gone, and the focus with it.
+    if (couldGoFurther.current && !canGoFurther && document.activeElement === document.body)
+      choices.current?.querySelector("select")?.focus({ preventScroll: true });
+    couldGoFurther.current = canGoFurther;
+  }, [canGoFurther]);
   const limits = Array.from({ length: exploreLimits.hops }, (_, i) => i + 1);
   return (
     <>
@@ -46,23 +55,6 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
             ? w.paths.found(count(paths.length))
             : w.paths.none(count(hops))}
       </p>
-      <div className={styles.choices}>
-        <Dropdown
-          label={w.hops.label}
-          value={hops}
-          options={limits.map((value) => ({ value, name: w.hops.of(count(value)) }))}
-          onChoose={(next) => onStep((view) => refine(view, { ...question, hops: next }))}
-        />
-        {paths.length === 0 && hops < exploreLimits.hops && from !== to && (
-          <button
-            type="button"
-            className={shared.button}
-            onClick={() => onStep((view) => refine(view, { ...question, hops: hops + 1 }))}
-          >
-            {w.paths.further}
-          </button>
-        )}
-      </div>
       {error && <LoadFailed error={error} onRetry={() => refetch()} />}
       <ol className={styles.paths}>
         {paths.map((path, i) => (
@@ -79,6 +71,23 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
           </li>
         ))}
       </ol>
+      <div ref={choices} className={styles.choices}>
+        <Dropdown
+          label={w.hops.label}
+          value={hops}
+          options={limits.map((value) => ({ value, name: w.hops.of(count(value)) }))}
+          onChoose={(next) => onStep((view) => refine(view, { ...question, hops: next }))}
+        />
+        {canGoFurther && (
+          <button
+            type="button"
+            className={shared.button}
+            onClick={() => onStep((view) => refine(view, { ...question, hops: hops + 1 }))}
+          >
+            {w.paths.further}
+          </button>
+        )}
+      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 /** Where one asks: in words, by a ready question, about two or more entities; and the answer to what is asked. */
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
@@ -62,6 +62,7 @@ export function AskPanel(props: AskPanelProps) {
     setAside(false);
   }
   const isAnswer = question !== undefined && !isAside;
+  const isDrawn = useAfterFrame(isAnswer);
   const heading = useRef<HTMLHeadingElement>(null);
   const wasAnswer = useRef(isAnswer);
   useLayoutEffect(() => {
@@ -94,7 +95,7 @@ export function AskPanel(props: AskPanelProps) {
           </button>
         </p>
         <ReadyQuestion current={addressOf(view)} onlyAbout />
-        <Answer {...props} question={question} />
+        {isDrawn && <Answer {...props} question={question} />}
       </article>
     );
   return (
@@ -130,6 +131,23 @@ export function AskPanel(props: AskPanelProps) {
       <Later load={loadRanking}>{({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}</Later>
     </div>
   );
+}
+
+/** Whether a frame has been drawn since something began: what takes long to render must not hold the picture up. */
+function useAfterFrame(hasBegun: boolean): boolean {
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => {
+    if (!hasBegun) return setDrawn(false);
+    let timer = 0;
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => setDrawn(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [hasBegun]);
+  return hasBegun && isDrawn;
 }
 
 /** A view as ready questions write it: what is pointed at, where one looks and what it looks like is no part of them. */

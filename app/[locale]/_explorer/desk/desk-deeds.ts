@@ -7,6 +7,7 @@ import { needsFilter } from "@/app/[locale]/_explorer/filtration";
 import { insetsOf } from "@/app/[locale]/_explorer/insets";
 import { look, take, useView } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
+import type { Point } from "@/lib/canvas/camera";
 import { context, member } from "@/lib/graph/filter-value";
 import type { EntityId } from "@/lib/graph/schema";
 import { isHub, plainExpansion } from "@/lib/view/expansion";
@@ -21,17 +22,17 @@ export type Target = EntityId | RelationKey | undefined;
 
 export interface DeskDeeds {
   readonly deeds: Deeds;
-  /** As it is now, about this. */
-  situation(target: Target): Situation;
+  /** As it is now, about this, or about a place in CSS pixels from the canvas's top left. */
+  situation(target: Target, spot?: Point): Situation;
 }
 
 /** @param say tells the reader something in passing */
 export function useDeeds(props: DeskProps, say: (text: SaidText) => void): DeskDeeds {
   const { locale } = useAtlas();
   const [theme, setTheme] = useTheme();
-  const latest = useRef({ props, theme });
+  const latest = useRef({ props, theme, locale });
   useEffect(() => {
-    latest.current = { props, theme };
+    latest.current = { props, theme, locale };
   });
   const deeds = useMemo((): Deeds => {
     const now = () => latest.current.props;
@@ -67,28 +68,43 @@ export function useDeeds(props: DeskProps, say: (text: SaidText) => void): DeskD
       focusSearch: () => document.getElementById("search")?.focus(),
       toggleTheme: () => setTheme(latest.current.theme === "dark" ? "light" : "dark"),
       switchLanguage: () => document.querySelector<HTMLAnchorElement>("nav a[hreflang]")?.click(),
-      copyLink: () =>
-        navigator.clipboard.writeText(location.href).then(
-          () => say("copied"),
-          () => say("notCopied"),
-        ),
+      copyLink: async () => {
+        try {
+          // There is no clipboard on pages without encryption, and a browser may refuse it.
+          await navigator.clipboard.writeText(location.href);
+          say("copied");
+        } catch {
+          say("notCopied");
+        }
+      },
+      share: () => now().ask({ what: "share" }),
+      openMyViews: () => location.assign(`/${latest.current.locale}/views`),
+      writeNote(at) {
+        const middle = now().canvas?.mapPlace({ x: innerWidth / 2, y: innerHeight / 2 });
+        const place = at ?? middle;
+        if (place) now().ask({ what: "write note", at: place });
+      },
       startLasso() {
         now().canvas?.lasso();
         say("lasso");
       },
     };
   }, [setTheme, say]);
-  return { deeds, situation: (target) => situationOf({ props, theme, locale, target }) };
+  return { deeds, situation: (target, spot) => situationOf({ props, theme, locale, target, spot }) };
 }
 
 export type SaidText = "copied" | "notCopied" | "lasso";
 
 function situationOf({
-  props: { graph, view, scene, exploration, filtration, isNarrow, layout },
+  props: { graph, view, scene, exploration, filtration, canvas, isNarrow, layout },
   theme,
   locale,
   target,
-}: { props: DeskProps; target: Target } & Pick<Situation, "theme" | "locale">): Situation {
+  spot,
+}: { props: DeskProps; target: Target; spot: Point | undefined } & Pick<
+  Situation,
+  "theme" | "locale"
+>): Situation {
   const { entry, trail } = useView.getState();
   const relation = typeof target === "object" ? target : undefined;
   const id = typeof target === "string" && !explore.isGroupId(target) ? target : undefined;
@@ -114,6 +130,7 @@ function situationOf({
       const entity = scene.graph.indexOf(one);
       return entity < 0 || scene.hidden[entity] ? undefined : { x: scene.x[entity], y: scene.y[entity] };
     },
+    spot: spot && canvas?.mapPlace(spot),
     canGoBack: entry > 0,
     canGoForward: entry < trail.length - 1,
     hasTimeline: layout.timeline,

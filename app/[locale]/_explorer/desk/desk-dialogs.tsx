@@ -23,6 +23,8 @@ const loadExpand = () => import("@/app/[locale]/_explorer/panels/expand-dialog")
 const loadPalette = () => import("@/app/[locale]/_explorer/actions/command-palette");
 const loadHelp = () => import("@/app/[locale]/_explorer/actions/shortcut-help");
 const loadHistory = () => import("./desk-history");
+const loadShare = () => import("@/app/[locale]/_explorer/share/share-dialog");
+const loadNote = () => import("@/app/[locale]/_explorer/notes/desk-note");
 
 export function DeskDialogs(props: DeskDialogsProps) {
   const { t, locale, source } = useAtlas();
@@ -34,7 +36,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
   };
   if (request?.what === "menu") {
     const { target, at } = request;
-    const now = situation(target);
+    const now = situation(target, at);
     const isSeveral = typeof target === "string" && view.also.length > 0 && now.selected.includes(target);
     const subject: Subject = isSeveral
       ? "several"
@@ -109,6 +111,20 @@ export function DeskDialogs(props: DeskDialogsProps) {
   if (request?.what === "history")
     return (
       <Later load={loadHistory}>{({ DeskHistory }) => <DeskHistory {...props} onClose={close} />}</Later>
+    );
+  if (request?.what === "share")
+    return (
+      <Later load={loadShare}>
+        {({ ShareDialog }) => (
+          <ShareDialog graph={graph} view={view} filtration={filtration} onClose={close} />
+        )}
+      </Later>
+    );
+  if (request?.what === "write note" || request?.what === "change note")
+    return (
+      <Later load={loadNote}>
+        {({ DeskNote }) => <DeskNote graph={graph} view={view} request={request} onClose={close} />}
+      </Later>
     );
   return null;
 

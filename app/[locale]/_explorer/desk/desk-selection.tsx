@@ -3,21 +3,18 @@
 import { menuFor } from "@/app/[locale]/_explorer/actions/actions";
 import { DetailPanel } from "@/app/[locale]/_explorer/panels/detail-panel";
 import { GroupPanel } from "@/app/[locale]/_explorer/panels/group-panel";
+import { kindsOf, membersOf, parallelsOf, tiesOf } from "@/app/[locale]/_explorer/panels/panel-facts";
 import { RelationPanel } from "@/app/[locale]/_explorer/panels/relation-panel";
 import { SelectionPanel } from "@/app/[locale]/_explorer/panels/selection-panel";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";
 import { take } from "@/app/[locale]/_explorer/view-store";
 /** The panel of what is selected: an entity, several, a group, a relation. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { otherEnd, relationsOf } from "@/lib/graph/graph";
-import type { EntityId } from "@/lib/graph/schema";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import { sharedOf } from "@/lib/view/expansion";
-import type { Exploration } from "@/lib/view/explore";
 import * as explore from "@/lib/view/explore-steps";
-import type { Scene } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
-import { findRelation, type RelationKey, relationKey } from "@/lib/view/view";
+import type { RelationKey } from "@/lib/view/view";
 import type { DeskProps } from "./desk";
 import type { DeskDeeds } from "./desk-deeds";
 import { filterBy } from "./desk-deeds";
@@ -101,16 +98,6 @@ function OneRelation({ graph, view, scene, theme, goTo }: DeskProps) {
   );
 }
 
-/** The relations between the same two that are drawn. */
-function parallelsOf(scene: Scene, selection: RelationKey): RelationKey[] {
-  const { graph, focus } = scene;
-  const relation = findRelation(graph, selection);
-  if (relation < 0) return [];
-  const [from, to] = [graph.relations.from[relation], graph.relations.to[relation]];
-  const all = [...relationsOf(graph, from)].filter((one) => otherEnd(graph, one, from) === to);
-  return all.filter((one) => focus?.relations.includes(one)).map((one) => relationKey(graph, one));
-}
-
 function Several({ graph, view, theme, goTo, close, deeds, situation }: DeskProps & DeskDeeds) {
   const ids = explore.selectedOf(view);
   return (
@@ -159,37 +146,4 @@ function OneGroup(props: DeskProps & DeskDeeds) {
       onChoose={(id) => (graph.indexOf(id) >= 0 ? goTo(id) : take((now) => steps.select(now, id)))}
     />
   );
-}
-
-/** The entities of a group that the view shows, the most important first. */
-function membersOf({ grouping, inSight }: Exploration, group: number): number[] {
-  const members: number[] = [];
-  grouping?.of.forEach((of, entity) => {
-    if (of === group && inSight[entity]) members.push(entity);
-  });
-  return members;
-}
-
-function kindsOf({ original }: Exploration, members: readonly number[]) {
-  const counts = new Map<string, number>();
-  for (const entity of members) {
-    const kind = original.kinds[original.kind[entity]];
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
-}
-
-/** What a closed group is tied to, the most strongly tied first. */
-function tiesOf({ graph, hidden }: Scene, id: EntityId) {
-  const node = graph.indexOf(id);
-  if (node < 0) return [];
-  const counts = new Map<number, number>();
-  for (const relation of relationsOf(graph, node)) {
-    const other = otherEnd(graph, relation, node);
-    if (!hidden[other])
-      counts.set(other, (counts.get(other) ?? 0) + (graph.relations.count?.[relation] ?? 1));
-  }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .map(([other, count]) => ({ label: graph.names[other], count, id: graph.ids[other] }));
 }

@@ -1,24 +1,17 @@
 "use client";
 
-/** The timeline at work: what it counts, and how its window becomes part of the view. */
-import { useMemo, useRef } from "react";
+/** The timeline at work: how its window becomes part of the view. */
+import { useRef } from "react";
 import styles from "@/app/[locale]/_explorer/explorer.module.css";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { pass, take } from "@/app/[locale]/_explorer/view-store";
-import { datesOf } from "@/lib/graph/dates";
 import { setTime } from "@/lib/view/explore-steps";
 import type { TimeWindow, View } from "@/lib/view/view";
 import type { DeskProps } from "./desk";
 
-const loadTimeline = () => import("@/app/[locale]/_explorer/timeline/timeline");
+const loadTimeline = () => import("@/app/[locale]/_explorer/timeline/timeline-of-view");
 
 export function DeskTimeline({ graph, view, filtration, filtered, layout, side, onTimeline }: DeskProps) {
-  const { hiddenKinds, expansions, without } = view;
-  const shown = useMemo(
-    () => filtration?.kit.shownAtAnyTime(filtration.speech, { hiddenKinds, expansions, without }, filtered),
-    [filtration, filtered, hiddenKinds, expansions, without],
-  );
-  const counted = useMemo(() => (entity: number) => shown?.[entity] === 1, [shown]);
   const isPassing = useRef(false);
   /** The first of what is seen in passing is the step; those after it change that, as does where it rests. */
   const change = (time: TimeWindow | undefined, how: "step" | "passing") => {
@@ -36,12 +29,9 @@ export function DeskTimeline({ graph, view, filtration, filtered, layout, side, 
       data-floating
     >
       <Later load={loadTimeline}>
-        {({ Timeline }) => (
-          <Timeline
-            graph={graph}
-            dates={datesOf(graph, filtration.table)}
-            counted={counted}
-            time={view.time}
+        {({ TimelineOfView }) => (
+          <TimelineOfView
+            {...{ graph, view, filtration, filtered }}
             onTime={change}
             onClose={() => onTimeline(false)}
           />

@@ -1,19 +1,18 @@
 "use client";
 
 /** Walking along relations by keyboard, on the map: what keys do there, and what is spoken of it. */
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { take } from "@/app/[locale]/_explorer/view-store";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { Point } from "@/lib/canvas/camera";
 import { arrivalText, wayText } from "@/lib/i18n/expand-words";
 import type { Scene } from "@/lib/view/scene";
-import * as steps from "@/lib/view/steps";
 import type { Rectangle, View } from "@/lib/view/view";
 import { startWalk, stepAlong, stepBack, turn, type Walk, waysOf } from "@/lib/view/walk";
-import type { DeskProps } from "./desk";
 import type { Target } from "./desk-deeds";
 
 /** @returns what is to be spoken */
-export function useWalk({ scene, view, canvas, keys, ask }: WalkProps): string {
+export function useWalk({ scene, view, canvas, keys, onSelect: select, onMenu }: WalkProps): string {
   const { locale } = useAtlas();
   const [walk, setWalk] = useState<Walk>();
   /** Whether where one is was reached last, and not what one faces. */
@@ -25,7 +24,6 @@ export function useWalk({ scene, view, canvas, keys, ask }: WalkProps): string {
   const entity = at === undefined ? -1 : scene.graph.indexOf(at);
   const off = scene.explored?.off;
   const ways = entity < 0 ? [] : waysOf({ graph: scene.graph, hidden: scene.hidden, off }, entity);
-  const select = (next: View["selection"]) => take((now) => steps.select(now, next));
   const face = (next: Walk) => {
     setWalk(next);
     setArrived(false);
@@ -48,7 +46,7 @@ export function useWalk({ scene, view, canvas, keys, ask }: WalkProps): string {
     const faced = current && ways[current.at];
     const target: Target = faced ? scene.graph.ids[faced.other] : selection;
     const place = typeof target === "string" ? canvas?.placeOf(target) : undefined;
-    ask({ what: "menu", target, at: place ?? { x: innerWidth / 2, y: innerHeight / 2 } });
+    onMenu?.(target, place ?? { x: innerWidth / 2, y: innerHeight / 2 });
   };
   const answer = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -92,7 +90,16 @@ export function useWalk({ scene, view, canvas, keys, ask }: WalkProps): string {
     : arrivalText(scene.graph, entity, ways.length, locale);
 }
 
-type WalkProps = Pick<DeskProps, "scene" | "view" | "canvas" | "keys" | "ask">;
+interface WalkProps {
+  scene: Scene;
+  view: View;
+  canvas: GraphCanvasHandle | undefined;
+  /** Where the map looks for what to do with a key. */
+  keys: RefObject<((event: KeyboardEvent) => boolean) | undefined>;
+  onSelect(next: View["selection"]): void;
+  /** Where absent, there is no menu. */
+  onMenu?(target: Target, at: Point): void;
+}
 
 /** The entity to begin at: the most important one that is in sight, or -1. */
 function mostImportantIn({ hidden, x, y }: Scene, sight: Rectangle | undefined): number {

@@ -12,14 +12,15 @@ import {
   useRef,
   useState,
 } from "react";
-import { StyleLegend } from "@/app/[locale]/_explorer/arrange/style-legend";
 import styles from "@/app/[locale]/_explorer/explorer.module.css";
 import { type Filtration, needsFilter } from "@/app/[locale]/_explorer/filtration";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
+import { useHasCard } from "@/app/[locale]/_explorer/has-card";
 import type { Layout } from "@/app/[locale]/_explorer/insets";
 import type { LayoutState } from "@/app/[locale]/_explorer/layout/layouts";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
-import { Later } from "@/app/[locale]/_explorer/panels/later";
+import type { NoteRequest } from "@/app/[locale]/_explorer/notes/desk-note";
+import { fetchAhead, Later } from "@/app/[locale]/_explorer/panels/later";
 import { OutlineList } from "@/app/[locale]/_explorer/panels/outline-list";
 import { focusMap, Sheet } from "@/app/[locale]/_explorer/sheet";
 import type { Side } from "@/app/[locale]/_explorer/side-buttons";
@@ -30,12 +31,12 @@ import type { Filtered } from "@/lib/graph/filter";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { exploreWords } from "@/lib/i18n/explore-words";
-import { colouringOf } from "@/lib/view/colouring";
 import type { Exploration } from "@/lib/view/explore";
 import * as explore from "@/lib/view/explore-steps";
 import type { Scene } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import type { RelationKey, View } from "@/lib/view/view";
+import { Card, DeskNotes } from "./desk-card";
 import { filterBy, type SaidText, useDeeds } from "./desk-deeds";
 import { DeskDialogs } from "./desk-dialogs";
 import { followKeys } from "./desk-keys";
@@ -53,7 +54,8 @@ export type Request =
   | { what: "expand"; id: EntityId; at: Point }
   /** To select these as well; one that is selected, not any more. */
   | { what: "add"; ids: readonly EntityId[] }
-  | { what: "palette" | "help" | "history" };
+  | NoteRequest
+  | { what: "palette" | "help" | "history" | "share" };
 
 export interface DeskProps {
   graph: Graph;
@@ -88,13 +90,21 @@ export interface DeskProps {
   close(): void;
 }
 
+export { MapLegend } from "@/app/[locale]/_explorer/arrange/map-legend";
+export { Card } from "./desk-card";
+
 export function Desk(props: DeskProps) {
   const { t, locale } = useAtlas();
   const { view, filtration, filtered, found, isNarrow, layout, side, request, ask, onCloseSide } = props;
   const [said, setSaid] = useState<SaidText>();
   const { deeds, situation } = useDeeds(props, setSaid);
-  const spoken = useWalk(props);
   const { selection, also } = view;
+  const card = useHasCard(view);
+  const spoken = useWalk({
+    ...props,
+    onSelect: (next) => take((now) => steps.select(now, next)),
+    onMenu: (target, at) => ask({ what: "menu", target, at }),
+  });
   const asked = typeof selection === "object" || also.length === 0 ? selection : undefined;
   const now = useRef(() => situation(asked));
   useEffect(() => {
@@ -136,7 +146,10 @@ export function Desk(props: DeskProps) {
   );
   // From here, a question or a layout is one step away.
   const isNearLayout = side !== undefined || selection !== undefined;
-  const want = useEffectEvent(() => props.onWantFilter());
+  const want = useEffectEvent(() => {
+    props.onWantFilter();
+    fetchAhead(loadAsk);
+  });
   useEffect(() => {
     if (isNearLayout) want();
   }, [isNearLayout]);
@@ -171,6 +184,17 @@ export function Desk(props: DeskProps) {
         {said && w[said]}
       </p>
       {layout.timeline && <DeskTimeline {...props} />}
+      {view.notes.length > 0 && <DeskNotes {...props} />}
+      {isNarrow && card && (
+        <div
+          className={styles.cardNarrow}
+          data-below={layout.chips}
+          data-floating
+          hidden={side !== undefined}
+        >
+          <Card {...props} />
+        </div>
+      )}
       {selection !== undefined && <DeskSelection {...props} deeds={deeds} situation={situation} />}
       {isNarrow && side && (
         <Sheet isNarrow label={t.side[side]} onClose={onCloseSide}>
@@ -195,18 +219,6 @@ export function Chips(props: DeskProps) {
       onFilter={(step) => filterBy(props, step)}
     />
   );
-}
-
-/** What colours and sizes mean, under what the kinds are. */
-export function MapLegend({ view: { style }, filtration, exploration, theme }: DeskProps) {
-  if ((!style.colour && !style.size) || !filtration) return null;
-  const colouring = style.colour ? colouringOf(filtration.speech, style.colour) : undefined;
-  const counts = colouring?.entries.map(() => 0);
-  if (counts && exploration)
-    colouring?.paint.of.forEach((colour, entity) => {
-      counts[colour] += exploration.inSight[entity];
-    });
-  return <StyleLegend speech={filtration.speech} style={style} theme={theme} counts={counts} />;
 }
 
 /** The panel at the side of a wide screen. */

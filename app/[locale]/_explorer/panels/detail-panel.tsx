@@ -9,10 +9,11 @@ import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
-import { degreeOf, type Graph } from "@/lib/graph/graph";
+import { type Graph, relationsOf } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
+import { panelWords } from "@/lib/i18n/panel-words";
 import type { EntityRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
@@ -69,7 +70,9 @@ export function DetailPanel({
         <p className={styles.kind}>
           <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={24} />
           {label[locale]}
-          {record?.namedInWhitePaper && <span className={styles.badge}>{t.panel.inWhitePaper}</span>}
+          {record?.namedInWhitePaper && (
+            <span className={styles.badge}>{panelWords[locale].inWhitePaper}</span>
+          )}
         </p>
         <h2 ref={heading} id="detail-name" tabIndex={-1} className={styles.name}>
           {name[locale]}
@@ -81,7 +84,7 @@ export function DetailPanel({
         )}
         {aliases.length > 0 && (
           <p className={styles.aliases}>
-            {t.panel.alsoKnown} {aliases.join(t.listSeparator)}
+            {panelWords[locale].alsoKnown} {aliases.join(t.listSeparator)}
           </p>
         )}
       </header>
@@ -92,7 +95,7 @@ export function DetailPanel({
       ) : record === undefined ? (
         <p className={styles.skeleton} role="status" aria-label={t.loading} />
       ) : record === null ? (
-        <p className={styles.failed}>{t.panel.gone}</p>
+        <p className={styles.failed}>{panelWords[locale].gone}</p>
       ) : (
         <>
           <p className={styles.summary}>{record.summary[locale]}</p>
@@ -102,13 +105,16 @@ export function DetailPanel({
       )}
       {/* Not before what stands above it, or it would be pushed down. */}
       {(record !== undefined || error) && (
-        <Section title={t.panel.relations} count={formatCount(degreeOf(graph, entity), locale)}>
+        <Section
+          title={panelWords[locale].relations}
+          count={formatCount(relationsOf(graph, entity).length, locale)}
+        >
           <p className={styles.actions}>
             <button type="button" className={styles.button} onClick={onShowNeighbours}>
               <Icon name="fit" size={16} />
-              {t.panel.showAll}
+              {panelWords[locale].showAll}
             </button>
-            {rest > 0 && <span className={styles.muted}>{t.panel.notDrawn(rest)}</span>}
+            {rest > 0 && <span className={styles.muted}>{panelWords[locale].notDrawn(rest)}</span>}
           </p>
           <NeighborGroups
             graph={graph}
@@ -211,35 +217,35 @@ function Derived({
 }
 
 function Closing({ record, graph }: { record: EntityRecord; graph: Graph }) {
-  const { t, locale, sections } = useAtlas();
+  const { locale, sections } = useAtlas();
   const sourced = record.facts.filter(({ sources }) => sources.length > 0).length;
   const relations = record.groups.reduce((sum, { count }) => sum + count, 0);
   const unsourced = record.groups.reduce((sum, group) => sum + group.unsourced, 0);
   return (
     <>
       {record.sections.length > 0 && (
-        <Section title={t.panel.sections}>
+        <Section title={panelWords[locale].sections}>
           <ul className={styles.list}>
             {record.sections.map((number) => (
-              <li key={number}>{t.panel.section(number, sections[number] ?? "")}</li>
+              <li key={number}>{panelWords[locale].section(number, sections[number] ?? "")}</li>
             ))}
           </ul>
         </Section>
       )}
-      <Section title={t.panel.sources} count={formatCount(record.sources.length, locale)}>
+      <Section title={panelWords[locale].sources} count={formatCount(record.sources.length, locale)}>
         <SourceList sources={record.sources} />
       </Section>
       <p className={styles.closing}>
-        {t.panel.completeness(
-          t.panel.ofAll(sourced, record.facts.length),
-          t.panel.ofAll(relations - unsourced, relations),
+        {panelWords[locale].completeness(
+          panelWords[locale].ofAll(sourced, record.facts.length),
+          panelWords[locale].ofAll(relations - unsourced, relations),
         )}
         <br />
-        {t.panel.rank(record.rank, graph.size)}
+        {panelWords[locale].rank(record.rank, graph.size)}
         {record.region && (
           <>
             <br />
-            {t.panel.region} {record.region[locale]}
+            {panelWords[locale].region} {record.region[locale]}
           </>
         )}
       </p>

@@ -5,16 +5,17 @@ import { Icon } from "@/app/[locale]/_parts/marks";
 import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
 import type { LicenseUse } from "@/lib/graph/schema";
 import { formatValue } from "@/lib/i18n/format";
+import { panelWords } from "@/lib/i18n/panel-words";
 import type { EntityRecord, FactRecord } from "@/lib/store/store";
 import styles from "./detail-panel.module.css";
 import { Cited, readable } from "./sources";
 
 export function Facts({ record, ontology }: { record: EntityRecord; ontology: Ontology }) {
-  const { t, locale } = useAtlas();
+  const { locale } = useAtlas();
   const definitions = ontology.kinds[record.kind]?.facts ?? {};
   if (record.facts.length === 0) return null;
   return (
-    <section aria-label={t.panel.facts}>
+    <section aria-label={panelWords[locale].facts}>
       <dl className={styles.facts}>
         {record.facts.map((fact) => (
           <div key={fact.fact} className={styles.row}>
@@ -38,7 +39,7 @@ interface ValueProps {
 
 /** What a fact says, in the reader's language. */
 export function FactText({ fact, definition, ontology }: ValueProps) {
-  const { t, locale } = useAtlas();
+  const { locale } = useAtlas();
   if (!definition) return String(fact.value);
   if (definition.type === "license")
     return (
@@ -53,7 +54,7 @@ export function FactText({ fact, definition, ontology }: ValueProps) {
       <a href={fact.value} target="_blank" rel="noopener noreferrer">
         {readable(fact.value)}
         <Icon name="external" size={12} />
-        <span className="visually-hidden"> ({t.panel.external})</span>
+        <span className="visually-hidden"> ({panelWords[locale].external})</span>
       </a>
     );
   }
@@ -68,7 +69,7 @@ interface LicensesProps {
 }
 
 function Licenses({ fact, parts, ontology }: LicensesProps) {
-  const { t, locale } = useAtlas();
+  const { locale } = useAtlas();
   const { commercial_use: use, licenses } = ontology;
   return (
     <span className={styles.licenses}>
@@ -80,7 +81,7 @@ function Licenses({ fact, parts, ontology }: LicensesProps) {
       ))}
       {fact.original && (
         <span className={styles.muted}>
-          {t.panel.original} “{fact.original}”
+          {panelWords[locale].original} “{fact.original}”
         </span>
       )}
       {fact.commercialUse && (

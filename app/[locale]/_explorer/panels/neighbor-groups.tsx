@@ -10,6 +10,7 @@ import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Source } from "@/lib/graph/schema";
 import { formatCount } from "@/lib/i18n/format";
+import { panelWords } from "@/lib/i18n/panel-words";
 import type { Direction, EntityRecord, Neighbor } from "@/lib/store/store";
 import { neighborsInRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
@@ -96,7 +97,7 @@ function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: Grou
         {readingOf(graph.ontology, group.type, group.direction, locale)}
         <span className={styles.count}>{formatCount(group.count, locale)}</span>
         {group.unsourced ? (
-          <span className={styles.muted}>{t.panel.unsourcedCount(group.unsourced)}</span>
+          <span className={styles.muted}>{panelWords[locale].unsourcedCount(group.unsourced)}</span>
         ) : null}
       </h4>
       <ul className={styles.list}>
@@ -137,7 +138,7 @@ function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: Grou
       </ul>
       {left > 0 && (
         <button type="button" className={styles.more} disabled={isFetching} onClick={more}>
-          {t.panel.more(Math.min(left, neighborsPage))}
+          {panelWords[locale].more(Math.min(left, neighborsPage))}
         </button>
       )}
     </section>

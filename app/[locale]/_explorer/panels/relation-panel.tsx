@@ -12,6 +12,7 @@ import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId } from "@/lib/graph/schema";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import { formatCount } from "@/lib/i18n/format";
+import { panelWords } from "@/lib/i18n/panel-words";
 import type { Scene } from "@/lib/view/scene";
 import { findRelation, formatSelection, type RelationKey } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
@@ -109,13 +110,17 @@ function Support({ relation: { from, type, to } }: { relation: RelationKey }) {
     <section className={styles.section}>
       {found.note && (
         <p className={styles.summary}>
-          {t.panel.note}: {found.note[locale]}
+          {panelWords[locale].note}: {found.note[locale]}
         </p>
       )}
       <h3 className={styles.title}>
-        {t.panel.sources} {found.sources.length === 0 && <Cited sources={[]} />}
+        {panelWords[locale].sources} {found.sources.length === 0 && <Cited sources={[]} />}
       </h3>
-      {found.sources.length > 0 ? <SourceList sources={found.sources} /> : <p>{t.panel.unsourcedHint}</p>}
+      {found.sources.length > 0 ? (
+        <SourceList sources={found.sources} />
+      ) : (
+        <p>{panelWords[locale].unsourcedHint}</p>
+      )}
     </section>
   );
 }

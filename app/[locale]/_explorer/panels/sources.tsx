@@ -3,6 +3,7 @@
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Source, Text } from "@/lib/graph/schema";
+import { panelWords } from "@/lib/i18n/panel-words";
 import styles from "./sources.module.css";
 
 /** Only addresses of the web become links; data may hold anything. */
@@ -20,8 +21,8 @@ export function readable(url: string): string {
 }
 
 export function SourceList({ sources }: { sources: readonly Source[] }) {
-  const { t, locale } = useAtlas();
-  if (sources.length === 0) return <p className={styles.none}>{t.panel.noSources}</p>;
+  const { locale } = useAtlas();
+  if (sources.length === 0) return <p className={styles.none}>{panelWords[locale].noSources}</p>;
   return (
     <ol className={styles.list}>
       {sources.map((source, i) => (
@@ -37,7 +38,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
               <a href={source.url} target="_blank" rel="noopener noreferrer">
                 {titleOf(source, locale)}
                 <Icon name="external" size={12} />
-                <span className="visually-hidden"> ({t.panel.external})</span>
+                <span className="visually-hidden"> ({panelWords[locale].external})</span>
               </a>
             ) : (
               titleOf(source, locale)
@@ -54,11 +55,11 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
 
 /** Marks beside a statement: the sources that support it, or that none does. */
 export function Cited({ sources }: { sources: readonly { source: Source; number: number | undefined }[] }) {
-  const { t, locale } = useAtlas();
+  const { locale } = useAtlas();
   if (sources.length === 0) {
     return (
-      <span className={styles.unsourced} title={t.panel.unsourcedHint}>
-        {t.panel.unsourced}
+      <span className={styles.unsourced} title={panelWords[locale].unsourcedHint}>
+        {panelWords[locale].unsourced}
       </span>
     );
   }
@@ -79,7 +80,7 @@ export function Cited({ sources }: { sources: readonly { source: Source; number:
           >
             {mark}
             <span className="visually-hidden">
-              {title} ({t.panel.external})
+              {title} ({panelWords[locale].external})
             </span>
           </a>
         ) : (

@@ -7,8 +7,8 @@ import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Dates } from "@/lib/graph/dates";
 import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
-import { languageTags } from "@/lib/i18n";
 import { formatCount, formatDate } from "@/lib/i18n/format";
+import { languageTags } from "@/lib/i18n/locale";
 import { type TimeWords, timeWords } from "@/lib/i18n/time-words";
 import {
   type Bin,

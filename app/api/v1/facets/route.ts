@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 
 /** What the filter of a view would leave, by kind, scope and value. */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
-  const { view, rest } = viewOf(parameters, Object.keys(facetsParameters.shape));
+  const { view, rest } = await viewOf(parameters, Object.keys(facetsParameters.shape));
   const ref = readParameters(rest, facetsParameters);
   const store = await graphStore();
   const { graph, version } = await store.info(ref);

@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 
 /** The foremost entities of what a view shows. Measuring stops when the request is given up. */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
-  const { view, rest } = viewOf(parameters, Object.keys(rankingParameters.shape));
+  const { view, rest } = await viewOf(parameters, Object.keys(rankingParameters.shape));
   const { by, limit, ...ref } = readParameters(rest, rankingParameters);
   const store = await graphStore();
   const { graph, version } = await store.info(ref);

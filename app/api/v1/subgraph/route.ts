@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 
 /** The entities that a view shows, with the relations between them, page by page; where they stand is the map's own. */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
-  const { view, rest } = viewOf(parameters, Object.keys(subgraphParameters.shape));
+  const { view, rest } = await viewOf(parameters, Object.keys(subgraphParameters.shape));
   const { limit, cursor, ...ref } = readParameters(rest, subgraphParameters);
   const store = await graphStore();
   const { graph, version } = await store.info(ref);

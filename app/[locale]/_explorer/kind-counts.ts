@@ -1,0 +1,25 @@
+/** How many entities of each kind there are to show. */
+import type { Graph } from "@/lib/graph/graph";
+import type { Exploration } from "@/lib/view/explore";
+import type { Filtration } from "./filtration";
+
+/**
+ * By kind, the members that there would be if no kind were taken out; without a filter, all entities. Of an answer and
+ * of a window of time, what is shown of it.
+ */
+export function kindCounts(
+  graph: Graph,
+  filtration: Filtration | undefined,
+  exploration: Exploration | undefined,
+): readonly number[] {
+  const counts = graph.kinds.map(() => 0);
+  if (exploration && (exploration.view.time || exploration.view.question)) {
+    graph.kind.forEach((kind, entity) => {
+      counts[kind] += exploration.inSight[entity];
+    });
+    return counts;
+  }
+  if (filtration) return filtration.kit.countKinds(graph, filtration.filtered);
+  for (const kind of graph.kind) counts[kind]++;
+  return counts;
+}

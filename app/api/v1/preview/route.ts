@@ -1,0 +1,13 @@
+import { viewOf } from "@/app/_server/lookup";
+import { previewAnswer } from "@/app/_server/previews";
+import { readOnly } from "@/app/_server/respond";
+import { previewParameters, readParameters } from "@/lib/api/contract";
+
+export const dynamic = "force-dynamic";
+
+/** A picture of any view, 1200 × 630 pixels. */
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
+  const { view, rest } = await viewOf(parameters, Object.keys(previewParameters.shape));
+  const { locale, theme, ...ref } = readParameters(rest, previewParameters);
+  return previewAnswer(request, ref, { view, locale, theme }, ref.version !== undefined);
+});

@@ -1,0 +1,244 @@
+/** PostgreSQL inside this process, in a folder: nothing to install, nothing to set up. */
+import { fdatasyncSync, fstatSync } from "node:fs";
+import { access, rename, rm, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { PGlite, type PGliteInterface } from "@electric-sql/pglite";
+import { NodeFS } from "@electric-sql/pglite/nodefs";
+import {
+  type Database,
+  noRoom,
+  type Query,
+  sqlState,
+  storeError,
+  untilNoClash,
+  type Value,
+} from "./database";
+import { type DirectoryLock, LockedError, lockDirectory } from "./directory-lock";
+import { upkeep } from "./migrations";
+import { ViewStoreFullError, ViewStoreUnavailableError } from "./view-store";
+
+/** Megabytes of a segment of the journal: small, since a new one needs as much room at once. */
+const segment = 1;
+/**
+ * Bytes that have to be free before anything is written. Where there is no room for the next segment of its journal,
+ * PostgreSQL in WebAssembly does not fail but runs round for ever; so it never comes to that.
+ */
+const reserve = 8 * 1024 * 1024;
+/** Bytes that a new database takes. */
+const atFirst = 40 * 1024 * 1024;
+/** Bytes written, by a rough count, after which the journal is folded up and the room of removed rows used again. */
+const upkeepEvery = 8 * 1024 * 1024;
+const perStatement = 4096;
+/** How often what is written may lie on the disk until the journal is folded up. */
+const copies = 3;
+
+/** Error number of WebAssembly's system interface for a disk that fails. */
+const diskFailure = 29;
+
+/** What is told as written is on the disk: PGlite itself leaves that to the system, which may lose power. */
+class SyncedFiles extends NodeFS {
+  override async init(...given: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
+    const made = await super.init(...given);
+    const { emscriptenOpts } = made;
+    emscriptenOpts.preRun = [...(emscriptenOpts.preRun ?? []), withSync as never];
+    return made;
+  }
+}
+
+/** Gives the file system of the module the operation that it lacks. */
+function withSync(module: { NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) => number } } }): void {
+  module.NODEFS.stream_ops.fsync = ({ nfd }) => {
+    try {
+      fdatasyncSync(nfd);
+      return 0;
+    } catch {
+      // Not every system can do it for a folder, nor needs to.
+      return fstatSync(nfd).isDirectory() ? 0 : diskFailure;
+    }
+  };
+}
+
+/** Of its own parameters, -F switches synchronising off; of the ways to do it, this one reaches the file system. */
+const startParams = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+  "-c",
+  "wal_sync_method=fsync",
+];
+
+type Connection = Pick<PGliteInterface, "query">;
+
+/** What work on the database is given. */
+interface Use {
+  postgres: PGliteInterface;
+  queryOf(connection: Connection): Query;
+  /** Tells what an error of the database's own means. */
+  failed(error: unknown): never;
+}
+
+interface Opened {
+  postgres: PGliteInterface;
+  files: SyncedFiles;
+}
+
+/**
+ * Opens on first use, which takes some seconds in a new folder, and anew after it has broken down. The folder is
+ * locked until `close`: two processes in it would lose what they save.
+ */
+export function pgliteDatabase(folder: string): Database {
+  let lock: DirectoryLock | undefined;
+  let opening: Promise<Opened> | undefined;
+  let written = 0;
+
+  const open = async (): Promise<Opened> => {
+    try {
+      lock ??= await lockDirectory(folder);
+      return await openFolder(join(folder, "pglite"));
+    } catch (error) {
+      opening = undefined;
+      throw inOurWords(error, folder);
+    }
+  };
+  /** Does something with the database, and gives it up where it breaks down. */
+  const using = async <Result>(work: (use: Use) => Promise<Result>): Promise<Result> => {
+    opening ??= open();
+    const mine = opening;
+    const opened = await mine;
+    let isBroken = false;
+    const failed = (error: unknown): never => {
+      isBroken ||= sqlState(error) === undefined || isFatal(error);
+      throw inOurWords(error, folder);
+    };
+    const queryOf =
+      (connection: Connection): Query =>
+      async <Row>(sql: string, values: readonly Value[] = []) => {
+        await demandRoom(folder, roomFor(sql, values));
+        const { rows } = await connection.query<Row>(sql, [...values]).catch(failed);
+        if (roomFor(sql, values) > 0) written += sizeOf(values);
+        return rows;
+      };
+    try {
+      return await work({ postgres: opened.postgres, queryOf, failed });
+    } finally {
+      if (isBroken && opening === mine) {
+        opening = undefined;
+        await opened.files.closeFs().catch(() => {});
+      }
+    }
+  };
+  const transactionOnce = <Result>(work: (query: Query) => Promise<Result>): Promise<Result> =>
+    using(async ({ postgres, queryOf, failed }) => {
+      let isTold = false;
+      try {
+        return await postgres.transaction((inside) =>
+          work(queryOf(inside)).catch((error) => {
+            isTold = true;
+            throw error;
+          }),
+        );
+      } catch (error) {
+        // Else it is beginning or committing that failed.
+        if (isTold) throw error;
+        return failed(error);
+      }
+    });
+  /** Of no consequence for what has just been saved, so nobody hears of a failure. */
+  const keepUp = async (): Promise<void> => {
+    if (written < upkeepEvery) return;
+    written = 0;
+    await using(async ({ postgres, queryOf }) => {
+      for (const statement of upkeep) await queryOf(postgres)(statement);
+    }).catch(() => {});
+  };
+  return {
+    async query(sql, values) {
+      const rows = await using(({ postgres, queryOf }) => queryOf(postgres)<never>(sql, values));
+      await keepUp();
+      return rows;
+    },
+    async transaction(work) {
+      const result = await untilNoClash(() => transactionOnce(work));
+      await keepUp();
+      return result;
+    },
+    async close() {
+      const opened = await opening?.catch(() => undefined);
+      opening = undefined;
+      await opened?.postgres.close();
+      await lock?.release();
+      lock = undefined;
+    },
+  };
+}
+
+/** A new database is made aside and gets its name when it is whole, so that nobody finds half of one. */
+async function openFolder(folder: string): Promise<Opened> {
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return openFiles(folder);
+  const aside = `${folder}.new`;
+  await demandRoom(dirname(folder), atFirst);
+  await rm(aside, { recursive: true, force: true });
+  const { postgres } = await openFiles(aside);
+  await postgres.close();
+  await rename(aside, folder);
+  return openFiles(folder);
+}
+
+/** @throws {ViewStoreFullError} it cannot even begin, since there is no room */
+async function openFiles(folder: string): Promise<Opened> {
+  const files = new SyncedFiles(folder);
+  try {
+    const postgres = await PGlite.create({
+      fs: files,
+      startParams,
+      initDbStartParams: [`--wal-segsize=${segment}`],
+    });
+    return { postgres, files };
+  } catch (error) {
+    // It does not tell why.
+    await demandRoom(folder, reserve);
+    throw error;
+  }
+}
+
+/**
+ * Bytes that have to be free for a statement: for one that removes or locks fewer than for one that adds, which is written
+ * to the journal, there perhaps with the pages that it comes to, and to the table.
+ */
+function roomFor(sql: string, values: readonly Value[]): number {
+  if (/^\s*(insert|update|create|alter)\b/.test(sql)) return reserve + copies * sizeOf(values);
+  return /^\s*(select|set)\b(?!.*\bfor update\b)/s.test(sql) ? 0 : reserve / 2;
+}
+
+const sizeOf = (values: readonly Value[]): number =>
+  values.reduce<number>(
+    (size, value) => size + (typeof value === "number" ? 8 : (value?.length ?? 0)),
+    perStatement,
+  );
+
+/**
+ * @throws {ViewStoreFullError} fewer bytes than these are free
+ * @throws {ViewStoreUnavailableError} the system cannot tell
+ */
+async function demandRoom(folder: string, bytes: number): Promise<void> {
+  if (bytes === 0) return;
+  const { bavail, bsize } = await statfs(folder).catch((error) => {
+    throw inOurWords(error, folder);
+  });
+  if (bavail * bsize < bytes) throw new ViewStoreFullError(noRoom);
+}
+
+const isFatal = (error: unknown): boolean =>
+  ["FATAL", "PANIC"].includes((error as { severity?: string }).severity ?? "");
+
+function inOurWords(error: unknown, folder: string): unknown {
+  if (error instanceof ViewStoreFullError || error instanceof ViewStoreUnavailableError) return error;
+  if (error instanceof LockedError)
+    return new ViewStoreUnavailableError(
+      `${error.message} Stop that one, or give each its own ATLAS_DATA_DIR, or all the same DATABASE_URL.`,
+      { cause: error },
+    );
+  return storeError(error, `See that ${folder} can be written to and lies on a disk of this machine.`);
+}

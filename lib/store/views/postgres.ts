@@ -1,0 +1,83 @@
+/** A PostgreSQL server, through a pool of connections. */
+import { Client, Pool, type PoolClient } from "pg";
+import { type Database, type Query, sqlState, storeError, untilNoClash, type Value } from "./database";
+import { ViewStoreUnavailableError } from "./view-store";
+
+/** Milliseconds: until a connection stands, until the server gives a statement up, and until we do. */
+const usualPatience = { connecting: 3000, answering: 5000, listening: 6000 };
+
+const advice = "See that the server of DATABASE_URL runs, can be reached and lets this user in.";
+
+/**
+ * Connects on first use, and anew after a connection is lost.
+ *
+ * @param url with user, password, database and how to use TLS, as PostgreSQL writes them
+ * @param connections how many at most
+ * @throws {ViewStoreUnavailableError} the address cannot be read
+ */
+export function postgresDatabase(url: string, connections: number, patience = usualPatience): Database {
+  try {
+    new Client({ connectionString: url });
+  } catch (error) {
+    // Without its cause, which may hold the password.
+    throw new ViewStoreUnavailableError(
+      `DATABASE_URL cannot be read (${(error as Error).message}): it is like postgres://user:password@host:5432/database.`,
+    );
+  }
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: patience.connecting,
+    statement_timeout: patience.answering,
+    query_timeout: patience.listening,
+    keepAlive: true,
+    application_name: "large-model-atlas",
+    // A connection at rest does not keep the process from ending.
+    allowExitOnIdle: true,
+  });
+  // Told apart from any statement, the loss of a connection would end the process if nobody heard of it. One that is
+  // at rest leaves the pool by itself; of one that is in use, the next statement fails.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+
+  const once = async <Result>(work: (query: Query) => Promise<Result>): Promise<Result> => {
+    const client = await pool.connect().catch(told);
+    // A connection that has heard of a failure can be used again; of any other, nobody knows what it is doing.
+    let isInOrder = true;
+    const query = queryOf(client, (error) => {
+      isInOrder &&= sqlState(error) !== undefined;
+    });
+    try {
+      await query("begin");
+      const result = await work(query);
+      await query("commit");
+      return result;
+    } catch (error) {
+      if (isInOrder) await query("rollback").catch(() => {});
+      throw error;
+    } finally {
+      client.release(!isInOrder);
+    }
+  };
+  return {
+    query: queryOf(pool),
+    transaction: (work) => untilNoClash(() => once(work)),
+    close: () => pool.end(),
+  };
+}
+
+function told(error: unknown): never {
+  throw storeError(error, advice);
+}
+
+/** @param onFailure hears what the driver says of a failure, before it is told in the store's words */
+function queryOf(connection: Pool | PoolClient, onFailure: (error: unknown) => void = () => {}): Query {
+  return async <Row>(sql: string, values: readonly Value[] = []): Promise<Row[]> => {
+    try {
+      return (await connection.query(sql, [...values])).rows as Row[];
+    } catch (error) {
+      onFailure(error);
+      return told(error);
+    }
+  };
+}

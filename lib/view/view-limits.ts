@@ -1,0 +1,4 @@
+/** What a saved view may hold, for the contract of the server and for the forms that are filled in before it answers. */
+
+/** Lengths that a text may have, in UTF-16 code units; and of the body of a request, in bytes. */
+export const viewLimits = { title: 120, description: 2000, author: 80, body: 256 * 1024 } as const;

@@ -1,0 +1,323 @@
+/** Sharing: an address that holds everything, a short link, and what whoever made it can do with it later. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Locator, Page } from "@playwright/test";
+import { type Locale, locales } from "@/lib/graph/schema";
+import { words } from "@/lib/i18n";
+import { noteWords } from "@/lib/i18n/note-words";
+import { problemWords } from "@/lib/i18n/problem-words";
+import { shareWords } from "@/lib/i18n/share-words";
+import { drawnPlaces, mapAtRest, openMap, parameter } from "./support/map";
+import { expect, test } from "./support/test";
+
+const placedView =
+  "hide=risk&select=model/llama&moved=model/llama:120,-60&notes=model/llama:It%20begins%20here;0,0:%3Cb%3Ethe%20middle%3C/b%3E";
+/** The same, narrowed down by a filter to some of the paths that are asked for. */
+const shownView = `${placedView}&f.developer_country=US&ask=paths:model/llama,model/bert,5,4`;
+
+/** Opens the dialog, by the button that everybody sees. */
+async function openShare(page: Page, locale: Locale): Promise<Locator> {
+  await page.getByRole("button", { name: words[locale].share, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: shareWords[locale].title });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+/** Saves what is shown; the path of its short link. */
+async function save(page: Page, locale: Locale, title: string, frozen = false): Promise<string> {
+  const w = shareWords[locale];
+  const dialog = await openShare(page, locale);
+  await dialog.getByLabel(w.link.name, { exact: true }).fill(title);
+  if (frozen) await dialog.getByLabel(w.link.frozen).check();
+  await dialog.getByRole("button", { name: w.link.save }).click();
+  const link = await dialog.getByRole("textbox", { name: w.saved.link, exact: true }).inputValue();
+  await dialog.getByRole("button", { name: words[locale].close }).click();
+  return new URL(link).pathname;
+}
+
+/** Another reader: another browser profile, in the other language, at night. */
+async function otherReader(browser: Browser, locale: Locale, baseURL: string | undefined): Promise<Page> {
+  const other = locale === "zh" ? "en-GB" : "zh-CN";
+  const context = await browser.newContext({ baseURL: baseURL ?? "", locale: other, colorScheme: "dark" });
+  return context.newPage();
+}
+
+const card = (page: Page, locale: Locale): Locator =>
+  page.getByRole("region", { name: shareWords[locale].card.label });
+
+for (const locale of locales) {
+  const w = shareWords[locale];
+  const other = locale === "zh" ? "en" : "zh";
+
+  test(`a view is saved, and another reader sees the same in another language and theme (${locale})`, {
+    tag: "@both",
+  }, async ({ page, browser, baseURL }) => {
+    await openMap(page, `/${locale}?${shownView}`);
+    const dialog = await openShare(page, locale);
+    await dialog.getByLabel(w.link.name, { exact: true }).fill("LLaMA <i>first</i>");
+    await dialog.getByLabel(w.link.description).fill("One line.\n<script>another</script>");
+    await dialog.getByLabel(w.link.author).fill("李 Ada");
+    await dialog.getByRole("button", { name: w.link.save }).click();
+    await expect(dialog.getByLabel(w.saved.key, { exact: true })).toHaveValue(/^[\w-]{22}$/);
+    const link = await dialog.getByRole("textbox", { name: w.saved.link, exact: true }).inputValue();
+    expect(link).toMatch(/\/v\/[0-9A-Za-z]{10}$/);
+    await expect(dialog.getByRole("img", { name: w.saved.qrLabel(link) })).toBeVisible();
+    await dialog.getByText(w.saved.cite).click();
+    await expect(dialog.getByLabel("BibTeX", { exact: true })).toHaveValue(
+      /LLaMA <i>first<\/i>[\s\S]*data version/,
+    );
+    await dialog.getByRole("button", { name: words[locale].close }).click();
+
+    const reader = await otherReader(browser, locale, baseURL);
+    await reader.setViewportSize(page.viewportSize() ?? { width: 1440, height: 900 });
+    await openMap(reader, link);
+    expect(await drawnPlaces(reader)).toEqual(await drawnPlaces(page));
+    await expect(reader.locator("html")).toHaveAttribute("data-theme", "dark");
+    const about = card(reader, other);
+    await expect(about).toContainText("LLaMA <i>first</i>");
+    // On a phone it is folded at first.
+    const fold = about.getByRole("button").first();
+    if ((await fold.getAttribute("aria-expanded")) === "false") await fold.click();
+    await expect(about).toContainText("<script>another</script>");
+    await expect(about).toContainText(shareWords[other].card.by("李 Ada"));
+    await expect(about.getByRole("listitem")).toHaveText([/It begins here/, /<b>the middle<\/b>/]);
+    await reader.context().close();
+  });
+
+  test(`the address stays that of the link until a step is taken, and Back returns to it (${locale})`, async ({
+    page,
+  }) => {
+    await openMap(page, `/${locale}?${placedView}`);
+    const link = await save(page, locale, "stays");
+    await page.goto(`/${locale}/about`);
+    await openMap(page, link);
+    const { pathname } = new URL(page.url());
+    await page.mouse.move(700, 300);
+    await page.mouse.wheel(0, -400);
+    await mapAtRest(page);
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    const shown = await page.locator("html").getAttribute("lang");
+    const own: Locale = shown?.startsWith("zh") ? "zh" : "en";
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: words[own].close }).first().click();
+    await expect(page).toHaveURL(new RegExp(`/${own}\\?hide=risk`));
+    await expect(card(page, own)).toContainText(shareWords[own].card.gone);
+    await page.goBack();
+    await expect(page).toHaveURL(new RegExp(`${pathname}$`));
+    await expect(page.locator("#detail-name")).toHaveText("LLaMA");
+    await page.goForward();
+    await page.reload();
+    await expect(card(page, own)).toContainText("stays");
+  });
+
+  test(`an address that would be too long is compressed, and says the same (${locale})`, async ({
+    page,
+    context,
+  }) => {
+    const notes = Array.from(
+      { length: 30 },
+      (_, i) => `model/llama:第 ${i} 条备注，说明开放权重的模型怎样传播`,
+    );
+    await openMap(page, `/${locale}?hide=risk&notes=${encodeURIComponent(notes.join(";"))}`);
+    const places = await drawnPlaces(page);
+    const dialog = await openShare(page, locale);
+    const address = dialog.getByLabel(w.address.label, { exact: true });
+    await expect(address).toHaveValue(/\?z=[\w-]{20,1500}$/);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await dialog.getByRole("button", { name: `${w.copy} ${w.address.label}` }).click();
+    await expect(dialog.getByText(w.copied)).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await address.inputValue());
+    const reader = await context.newPage();
+    await openMap(reader, await address.inputValue());
+    expect(await drawnPlaces(reader)).toEqual(places);
+    await expect(
+      reader.getByRole("button", {
+        name: noteWords[locale].pin(
+          "30",
+          noteWords[locale].about("LLaMA"),
+          "第 29 条备注，说明开放权重的模型怎样传播",
+        ),
+      }),
+    ).toBeAttached();
+  });
+}
+
+test.describe("when saving fails", () => {
+  test.use({ expectedComplaint: /status of (429|503|507)|ERR_FAILED/ });
+
+  test("what to do is said, nothing typed is lost, and trying again works", { tag: "@both" }, async ({
+    page,
+  }) => {
+    const w = shareWords.en;
+    await openMap(page, "/en?select=model/bert");
+    const refuse = (status: number, code: string) => ({
+      status,
+      contentType: "application/problem+json",
+      headers: { "Retry-After": "7" },
+      body: JSON.stringify({ type: "about:blank", title: code, status, detail: code, code }),
+    });
+    const dialog = await openShare(page, "en");
+    await dialog.getByLabel(w.link.description).fill("Typed with care");
+    const alert = dialog.getByRole("alert");
+    const submit = dialog.getByRole("button", { name: w.link.save });
+    for (const [status, code, text] of [
+      [429, "too-many-requests", w.error.busy("7")],
+      [507, "storage-full", w.error.full],
+      [503, "unavailable", w.error.unavailable],
+    ] as const) {
+      await page.route("**/api/v1/views", (route) => route.fulfill(refuse(status, code)));
+      await submit.click();
+      await expect(alert).toHaveText(text);
+      await page.unroute("**/api/v1/views");
+    }
+    await page.route("**/api/v1/views", (route) => route.abort());
+    await submit.click();
+    await expect(alert).toHaveText(w.error.offline);
+    await page.unroute("**/api/v1/views");
+    await dialog.getByRole("button", { name: words.en.close }).click();
+    const again = await openShare(page, "en");
+    await expect(again.getByLabel(w.link.description)).toHaveValue("Typed with care");
+    await again.getByRole("button", { name: w.link.save }).click();
+    await expect(again.getByRole("textbox", { name: w.saved.link, exact: true })).toBeVisible();
+  });
+
+  test("a view without a title is not sent, and the field says so", async ({ page }) => {
+    const w = shareWords.en;
+    await openMap(page, "/en");
+    const dialog = await openShare(page, "en");
+    await dialog.getByLabel(w.link.name, { exact: true }).fill("  ");
+    await dialog.getByRole("button", { name: w.link.save }).click();
+    await expect(dialog.getByText(w.link.needsTitle)).toBeVisible();
+    await expect(dialog.getByLabel(w.link.name, { exact: true })).toBeFocused();
+  });
+});
+
+test("where the clipboard is refused, the text is selected and the keys are told", async ({ page }) => {
+  const w = shareWords.en;
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await openMap(page, "/en?hide=risk");
+  const dialog = await openShare(page, "en");
+  await dialog.getByRole("button", { name: `${w.copy} ${w.address.label}` }).click();
+  await expect(dialog.getByText(w.selected)).toBeVisible();
+  expect(await page.evaluate(() => getSelection()?.toString())).toContain("/en?hide=risk");
+});
+
+test("whoever holds the key gives a view another title, and puts another in its place", async ({ page }) => {
+  const { card: w } = shareWords.en;
+  await openMap(page, "/en?hide=risk");
+  const link = await save(page, "en", "mine");
+  const own = card(page, "en");
+  await own.getByRole("button", { name: w.rename }).click();
+  await own.getByLabel(shareWords.en.link.name, { exact: true }).fill("renamed");
+  await own.getByRole("button", { name: w.keep, exact: true }).click();
+  await expect(own.getByRole("heading")).toContainText("renamed");
+  const showAll = page.getByRole("button", { name: words.en.legend.showAll });
+  await showAll.click();
+  await own.getByRole("button", { name: w.replace }).click();
+  await expect(own.getByText(w.replaced)).toBeVisible();
+  await page.goto(link);
+  await expect(own.getByRole("heading")).toContainText("renamed");
+  await expect(page).toHaveTitle(/^renamed/);
+  await expect(showAll).toBeHidden();
+});
+
+test("whoever saves a copy of a view goes on from there, and Back returns to it", async ({ page }) => {
+  const { saved: w, link: form } = shareWords.en;
+  await openMap(page, "/en?hide=risk");
+  const link = await save(page, "en", "first");
+  await openMap(page, link);
+  const dialog = await openShare(page, "en");
+  await dialog.getByRole("button", { name: w.again }).click();
+  const title = dialog.getByLabel(form.name, { exact: true });
+  await expect(title).toBeFocused();
+  await title.fill("copy");
+  await dialog.getByRole("button", { name: form.saveNew }).click();
+  await expect(dialog.getByLabel(w.key, { exact: true })).toHaveValue(/^[\w-]{22}$/);
+  await expect(page).toHaveURL(/\/en\?hide=risk$/);
+  await dialog.getByRole("button", { name: words.en.close }).click();
+  await expect(card(page, "en")).toContainText("copy");
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`${link}$`));
+  await expect(card(page, "en")).toContainText("first");
+});
+
+test("a page that came with a damaged view asks for it again", async ({ page }) => {
+  await openMap(page, "/en?hide=risk");
+  const link = await save(page, "en", "whole again");
+  await page.route(`**${link}`, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('id="saved-view">{', 'id="saved-view">{{');
+    expect(body).toContain('id="saved-view">{{');
+    await route.fulfill({ response, body });
+  });
+  await openMap(page, link);
+  await expect(card(page, "en")).toContainText("whole again");
+});
+
+test.describe("a view that has been deleted", () => {
+  test.use({ expectedComplaint: /status of 404/ });
+
+  test("is gone for everybody, and its link says so", async ({ page }) => {
+    const { card: w, notice } = shareWords.en;
+    await openMap(page, "/en?hide=risk");
+    const link = await save(page, "en", "mine");
+    await page.goto(link);
+    const own = card(page, "en");
+    await own.getByRole("button", { name: w.remove }).click();
+    await expect(own.getByRole("button", { name: w.cancel })).toBeFocused();
+    await own.getByRole("button", { name: w.removeYes }).click();
+    await expect(own).toBeHidden();
+    await expect(page).toHaveURL(/\/en\?hide=risk$/);
+    await page.goto(link);
+    await expect(page.getByText(notice.missing(link.slice(3)))).toBeVisible();
+    await expect(page.getByRole("application")).toBeVisible();
+  });
+});
+
+test("a frozen view says so, and today's data are one step away", { tag: "@both" }, async ({ page }) => {
+  const { card: w } = shareWords.en;
+  await openMap(page, "/en?in=domain/healthcare&notes=domain/healthcare:Kept");
+  const link = await save(page, "en", "frozen", true);
+  await openMap(page, link);
+  const own = card(page, "en");
+  const fold = own.getByRole("button").first();
+  if ((await fold.getAttribute("aria-expanded")) === "false") await fold.click();
+  await expect(own).toContainText(w.same);
+  const then = await drawnPlaces(page);
+  await own.getByRole("button", { name: w.today }).click();
+  await expect(page.getByRole("application")).toBeFocused();
+  await expect.poll(() => parameter(page, "in")).toBe("domain/healthcare");
+  expect(parameter(page, "version")).toBeNull();
+  await mapAtRest(page);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`${link}$`));
+  await expect.poll(() => drawnPlaces(page)).toEqual(then);
+});
+
+test.describe("a version of the data that is gone", () => {
+  test.use({ expectedComplaint: /status of 404/ });
+
+  test("is said to be, and the current one is shown", async ({ page }) => {
+    await openMap(page, "/en?hide=risk&version=0123456789abcdef");
+    const { problem } = problemWords.en;
+    await expect(page.getByText(problem["unknown-version"]("version", "0123456789abcdef"))).toBeVisible();
+    await expect(page).toHaveURL(/\/en\?hide=risk$/);
+  });
+});
+
+for (const theme of ["light", "dark"] as const)
+  test(`nothing about sharing keeps anybody out (${theme})`, { tag: "@both" }, async ({ page }) => {
+    await page.addInitScript((name) => localStorage.setItem("theme", name), theme);
+    const violations = async () =>
+      (await new AxeBuilder({ page }).disableRules(["target-size"]).analyze()).violations.flatMap(
+        ({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+      );
+    await openMap(page, `/zh?${shownView}`);
+    const dialog = await openShare(page, "zh");
+    expect(await violations()).toEqual([]);
+    await dialog.getByRole("button", { name: shareWords.zh.link.save }).click();
+    await expect(dialog.getByRole("textbox", { name: shareWords.zh.saved.link, exact: true })).toBeVisible();
+    await dialog.getByText(shareWords.zh.saved.cite).click();
+    expect(await violations()).toEqual([]);
+    await dialog.getByRole("button", { name: words.zh.close }).click();
+    expect(await violations()).toEqual([]);
+  });
