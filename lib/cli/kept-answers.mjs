@@ -48,7 +48,8 @@ export function keptAnswers(origin, limit = usualLimit) {
     });
     const cache = answer.headers.get("Cache-Control") ?? "";
     if (!answer.ok || !cache.includes("immutable")) {
-      await answer.body?.cancel();
+      // Not waited for: it may not end before the connection does.
+      answer.body?.cancel().catch(() => undefined);
       return undefined;
     }
     return hold(Buffer.from(await answer.arrayBuffer()), {

@@ -14,7 +14,7 @@ export const budgets = {
   build: 55,
   start: 15,
   unit: 220,
-  api: 80,
+  api: 120,
   e2e: 640,
 };
 

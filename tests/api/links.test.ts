@@ -52,18 +52,18 @@ describe("the head of a short link", () => {
     const view = await saved({ title: "A & B", description: "Two  lines:\nhere." });
     const html = await pageAt(`/v/${view.id}`, inLanguage("en"));
     const [head] = html.split("</head>");
-    expect(head).toContain("<title>A &#38; B · Large Model Atlas</title>");
+    expect(head).toContain("<title>A &amp; B · Large Model Atlas</title>");
     expect(count(head, "<title>")).toBe(1);
     expect(count(head, '<meta name="description"')).toBe(1);
     expect(contentOf(head, "description")).toBe("Two lines: here.");
-    expect(contentOf(head, "og:title")).toBe("A &#38; B");
+    expect(contentOf(head, "og:title")).toBe("A &amp; B");
     expect(contentOf(head, "og:url")).toBe(`${server}/v/${view.id}`);
     expect(contentOf(head, "og:locale")).toBe("en_GB");
     expect(contentOf(head, "og:locale:alternate")).toBe("zh_CN");
     expect(contentOf(head, "og:image:width")).toBe("1200");
     expect(contentOf(head, "twitter:card")).toBe("summary_large_image");
     expect(head).toContain(`<link rel="canonical" href="${server}/v/${view.id}"/>`);
-    const image = contentOf(head, "og:image")?.replaceAll("&#38;", "&") ?? "";
+    const image = contentOf(head, "og:image")?.replaceAll("&amp;", "&") ?? "";
     // Another address once the view has changed, or the data that it follows.
     const mark = Date.parse(view.changedAt).toString(36) + view.dataVersion.slice(0, 7);
     expect(image).toBe(`${server}/v/${view.id}/preview.png?locale=en&r=${mark}`);
@@ -74,7 +74,7 @@ describe("the head of a short link", () => {
     const html = await pageAt(`/v/${id}`);
     const link =
       /<link rel="alternate" type="application\/json\+oembed" href="([^"]*)"/.exec(html)?.[1] ?? "";
-    const address = new URL(link.replaceAll("&#38;", "&"));
+    const address = new URL(link.replaceAll("&amp;", "&"));
     expect(await answerTo(address.pathname + address.search, oembedAnswer)).toMatchObject({ type: "rich" });
   });
 
@@ -154,7 +154,7 @@ describe("oEmbed", () => {
       oembedAnswer,
     );
     expect(answer).toMatchObject({ title: "大模型图谱", width: 400, height: 500 });
-    expect(answer.html).toContain(`src="${server}/embed/zh?in=domain/finance&#38;hide=risk"`);
+    expect(answer.html).toContain(`src="${server}/embed/zh?in=domain/finance&amp;hide=risk"`);
     expect(answer).not.toHaveProperty("thumbnail_url");
   });
 

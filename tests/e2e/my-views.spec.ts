@@ -46,17 +46,17 @@ for (const locale of locales) {
     const entry = page.getByRole("article");
     await expect(entry).toHaveCount(1);
     await entry.getByRole("button", { name: w.rename }).click();
-    await entry.getByRole("textbox", { name: w.newTitle }).fill("Healthcare, renamed");
+    await entry.getByRole("textbox", { name: w.newTitle }).fill("Healthcare, anew");
     await entry.getByRole("button", { name: w.keep, exact: true }).click();
-    await expect(entry.getByRole("link", { name: "Healthcare, renamed" })).toBeVisible();
+    await expect(entry.getByRole("link", { name: "Healthcare, anew" })).toBeVisible();
     await expect(entry.getByRole("button", { name: w.rename })).toBeFocused();
     await entry.getByRole("button", { name: w.asText }).click();
     await expect(entry.getByLabel(w.parameters, { exact: true })).toHaveValue("hide=risk");
     await expect(entry.getByLabel(w.json, { exact: true })).toHaveValue(/"hiddenKinds": \[\s+"risk"/);
 
     await entry.getByRole("button", { name: w.copy }).click();
-    await expect(page.getByRole("link", { name: w.copyOf("Healthcare, renamed") })).toBeVisible();
-    const original = page.getByRole("article", { name: "Healthcare, renamed", exact: true });
+    await expect(page.getByRole("link", { name: w.copyOf("Healthcare, anew") })).toBeVisible();
+    const original = page.getByRole("article", { name: "Healthcare, anew", exact: true });
     await original.getByRole("button", { name: w.remove, exact: false }).first().click();
     await expect(original.getByRole("button", { name: w.cancel })).toBeFocused();
     await page.keyboard.press("Enter");
@@ -68,39 +68,40 @@ for (const locale of locales) {
     await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   });
 
-  test(`the list goes into a file and comes out of it in another browser (${locale})`, async ({
-    page,
-    browser,
-    baseURL,
-  }) => {
-    await page.goto(`/${locale}/views`);
-    const id = await saved(page, "To take along");
-    await page.reload();
-    const started = page.waitForEvent("download");
-    await page.getByRole("button", { name: w.exportList }).click();
-    const text = await readFile(await (await started).path(), "utf8");
-    const context = await browser.newContext({ baseURL: baseURL ?? "" });
-    const other = await context.newPage();
-    await other.goto(`/${locale}/views`);
-    const choose = async (content: string) => {
-      const chooser = other.waitForEvent("filechooser");
-      await other.getByRole("button", { name: w.importList }).click();
-      await (await chooser).setFiles({
-        name: "x.json",
-        mimeType: "application/json",
-        buffer: Buffer.from(content),
-      });
-    };
-    await choose("{");
-    await expect(other.getByText(w.fault["no-json"]())).toBeVisible();
-    const file = JSON.parse(text);
-    await choose(JSON.stringify({ ...file, views: [...file.views, { id: "broken" }] }));
-    await expect(other.getByText(w.taken("1"))).toBeVisible();
-    await expect(other.getByText(w.fault["bad-entry"]("2", "id"))).toBeVisible();
-    await expect(other.getByRole("link", { name: "To take along" })).toHaveAttribute("href", `/v/${id}`);
-    await expect(other.getByRole("button", { name: w.rename })).toBeVisible();
-    await context.close();
-  });
+  if (locale === "en")
+    test(`the list goes into a file and comes out of it in another browser (${locale})`, async ({
+      page,
+      browser,
+      baseURL,
+    }) => {
+      await page.goto(`/${locale}/views`);
+      const id = await saved(page, "To take along");
+      await page.reload();
+      const started = page.waitForEvent("download");
+      await page.getByRole("button", { name: w.exportList }).click();
+      const text = await readFile(await (await started).path(), "utf8");
+      const context = await browser.newContext({ baseURL: baseURL ?? "" });
+      const other = await context.newPage();
+      await other.goto(`/${locale}/views`);
+      const choose = async (content: string) => {
+        const chooser = other.waitForEvent("filechooser");
+        await other.getByRole("button", { name: w.importList }).click();
+        await (await chooser).setFiles({
+          name: "x.json",
+          mimeType: "application/json",
+          buffer: Buffer.from(content),
+        });
+      };
+      await choose("{");
+      await expect(other.getByText(w.fault["no-json"]())).toBeVisible();
+      const file = JSON.parse(text);
+      await choose(JSON.stringify({ ...file, views: [...file.views, { id: "broken" }] }));
+      await expect(other.getByText(w.taken("1"))).toBeVisible();
+      await expect(other.getByText(w.fault["bad-entry"]("2", "id"))).toBeVisible();
+      await expect(other.getByRole("link", { name: "To take along" })).toHaveAttribute("href", `/v/${id}`);
+      await expect(other.getByRole("button", { name: w.rename })).toBeVisible();
+      await context.close();
+    });
 }
 
 test.describe("without the server", () => {
