@@ -9,6 +9,8 @@ export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   test: {
     include: ["tests/{unit,contract,data,api}/**/*.test.ts"],
+    // One of two cores would be left idle otherwise.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -13,7 +13,7 @@ export const budgets = {
   data: 18,
   build: 55,
   start: 15,
-  unit: 220,
+  unit: 260,
   api: 120,
   e2e: 640,
 };

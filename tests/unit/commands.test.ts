@@ -186,14 +186,19 @@ describe("a lock", () => {
 
   it("lets one in at a time, and says that it waits", async () => {
     const events: string[] = [];
+    let entered = () => {};
+    const isIn = new Promise<void>((resolve) => {
+      entered = resolve;
+    });
     const work = (name: string) => async () => {
       events.push(`${name} in`);
+      entered();
       await wait(100);
       events.push(`${name} out`);
     };
     await Promise.all([
       locked(path, work("a")),
-      wait(80).then(() => locked(path, work("b"), () => events.push("b waits"))),
+      isIn.then(() => locked(path, work("b"), () => events.push("b waits"))),
     ]);
     expect(events).toEqual(["a in", "b waits", "a out", "b in", "b out"]);
   });
