@@ -9,7 +9,6 @@ import {
   type ViewChange,
   type ViewChanges,
   viewChangeBody,
-  viewIdPattern,
 } from "@/lib/api/views-contract";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import type { EntityId } from "@/lib/graph/schema";
@@ -25,6 +24,7 @@ import {
 import { EmptyPictureError, snapshotOf } from "@/lib/view/snapshot";
 import { changesBetween } from "@/lib/view/snapshot-changes";
 import { formatView, type View } from "@/lib/view/view";
+import { viewIdPattern } from "@/lib/view/view-limits";
 import { compiledGraph, currentVersion, graphStore } from "./graph-store";
 import { viewStore } from "./view-store";
 

@@ -4,13 +4,10 @@
  */
 import * as z from "zod/mini";
 import { isPlainLine, isPlainText } from "@/lib/view/plain-text";
-import { viewLimits } from "@/lib/view/view-limits";
+import { viewIdPattern, viewLimits } from "@/lib/view/view-limits";
 import { type View, viewSchema } from "@/lib/view/view-schema";
 import { briefSchema, explain } from "./contract";
 import { ProblemError } from "./problem";
-
-/** Ids of saved views: drawn at random, so that nobody finds one by counting. */
-export const viewIdPattern = /^[0-9A-Za-z]{10}$/;
 
 /** Routes of one saved view take no parameters. */
 export const viewParameters = z.strictObject({});

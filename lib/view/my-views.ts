@@ -1,7 +1,8 @@
 /** The list of views that somebody has saved, as a browser keeps it and as a file carries it elsewhere. */
+
 import * as z from "zod/mini";
 import { formatView, type View } from "./view";
-import { viewLimits } from "./view-limits";
+import { viewIdPattern, viewLimits } from "./view-limits";
 
 /** Most views kept; beyond, those that were changed longest ago go. */
 export const myViewsLimit = 1000;
@@ -9,7 +10,7 @@ export const myViewsLimit = 1000;
 const longestQuery = 2000;
 
 const myViewSchema = z.object({
-  id: z.string().check(z.regex(/^[0-9A-Za-z]{10}$/)),
+  id: z.string().check(z.regex(viewIdPattern)),
   /** Without one, it can be opened and copied, not changed. */
   editKey: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{16,64}$/))),
   title: z.string().check(z.minLength(1), z.maxLength(viewLimits.title)),

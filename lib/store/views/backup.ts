@@ -2,6 +2,7 @@
  * All saved views in one file, and back: lines of JSON, gzipped. The first says what it is, then come snapshots and
  * views, each a row as it is stored, and the last tells how many there were and the hash of all lines before it.
  */
+
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
@@ -9,6 +10,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import * as z from "zod/mini";
+import { viewIdPattern } from "@/lib/view/view-limits";
 import type { Database, Query } from "./database";
 import { migrate } from "./migrations";
 import { dropIfUnused, keepSnapshot } from "./sql-view-store";
@@ -20,7 +22,7 @@ const portion = { views: 200, snapshots: 5 };
 const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const viewRow = z.strictObject({
-  id: z.string().check(z.regex(/^[0-9A-Za-z]{10}$/)),
+  id: z.string().check(z.regex(viewIdPattern)),
   editKeyHash: base64,
   graph: z.string(),
   dataVersion: z.string(),

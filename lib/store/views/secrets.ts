@@ -1,5 +1,7 @@
 /** Names that cannot be guessed, and keys that are kept by nobody but their owner. */
+
 import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { viewIdPattern } from "@/lib/view/view-limits";
 
 const signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const idLength = 10;
@@ -10,7 +12,7 @@ export const newId = (): string =>
   Array.from({ length: idLength }, () => signs[randomInt(signs.length)]).join("");
 
 /** Whether a text can be the id of a saved view at all. */
-export const isId = (text: string): boolean => /^[0-9A-Za-z]{10}$/.test(text);
+export const isId = (text: string): boolean => viewIdPattern.test(text);
 
 /** 128 random bits as 22 characters of base64url. */
 export const newEditKey = (): string => randomBytes(keyBytes).toString("base64url");
