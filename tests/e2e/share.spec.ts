@@ -1,12 +1,13 @@
 /** Sharing: an address that holds everything, a short link, and what whoever made it can do with it later. */
 import AxeBuilder from "@axe-core/playwright";
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { type Locale, locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { noteWords } from "@/lib/i18n/note-words";
 import { problemWords } from "@/lib/i18n/problem-words";
 import { shareWords } from "@/lib/i18n/share-words";
 import { drawnPlaces, mapAtRest, openMap, parameter } from "./support/map";
+import { card, openShare, save } from "./support/share";
 import { expect, test } from "./support/test";
 
 const placedView =
@@ -14,35 +15,12 @@ const placedView =
 /** The same, narrowed down by a filter to some of the paths that are asked for. */
 const shownView = `${placedView}&f.developer_country=US&ask=paths:model/llama,model/bert,5,4`;
 
-/** Opens the dialog, by the button that everybody sees. */
-async function openShare(page: Page, locale: Locale): Promise<Locator> {
-  await page.getByRole("button", { name: words[locale].share, exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: shareWords[locale].title });
-  await expect(dialog).toBeVisible();
-  return dialog;
-}
-
-/** Saves what is shown; the path of its short link. */
-async function save(page: Page, locale: Locale, title: string, frozen = false): Promise<string> {
-  const w = shareWords[locale];
-  const dialog = await openShare(page, locale);
-  await dialog.getByLabel(w.link.name, { exact: true }).fill(title);
-  if (frozen) await dialog.getByLabel(w.link.frozen).check();
-  await dialog.getByRole("button", { name: w.link.save }).click();
-  const link = await dialog.getByRole("textbox", { name: w.saved.link, exact: true }).inputValue();
-  await dialog.getByRole("button", { name: words[locale].close }).click();
-  return new URL(link).pathname;
-}
-
 /** Another reader: another browser profile, in the other language, at night. */
 async function otherReader(browser: Browser, locale: Locale, baseURL: string | undefined): Promise<Page> {
   const other = locale === "zh" ? "en-GB" : "zh-CN";
   const context = await browser.newContext({ baseURL: baseURL ?? "", locale: other, colorScheme: "dark" });
   return context.newPage();
 }
-
-const card = (page: Page, locale: Locale): Locator =>
-  page.getByRole("region", { name: shareWords[locale].card.label });
 
 for (const locale of locales) {
   const w = shareWords[locale];

@@ -26,13 +26,18 @@ async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
 
 export function Later<Part>({ load, children }: LaterProps<Part>) {
   const { t } = useAtlas();
-  const [part, setPart] = useState<{ is: Part } | Error | undefined>(() =>
-    fetched.has(load) ? { is: fetched.get(load) as Part } : undefined,
-  );
+  // Where one part takes another's place in the page, what has come of the one must not be shown as the other.
+  const [outcome, setOutcome] = useState<{ of: () => Promise<Part>; part: { is: Part } | Error }>();
+  const part =
+    outcome?.of === load ? outcome.part : fetched.has(load) ? { is: fetched.get(load) as Part } : undefined;
   useEffect(() => {
-    if (!part) fetchPart(load).then((is) => setPart({ is }), setPart);
+    if (part) return;
+    fetchPart(load).then(
+      (is) => setOutcome({ of: load, part: { is } }),
+      (error: Error) => setOutcome({ of: load, part: error }),
+    );
   }, [part, load]);
-  if (part instanceof Error) return <LoadFailed error={part} onRetry={() => setPart(undefined)} />;
+  if (part instanceof Error) return <LoadFailed error={part} onRetry={() => setOutcome(undefined)} />;
   if (part) return children(part.is);
   return (
     <p className={styles.waiting} role="status">
