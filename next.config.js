@@ -2,7 +2,7 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  // A native module, and one that looks for files beside it.
-  serverExternalPackages: ["@napi-rs/canvas", "@electric-sql/pglite"],
+  // A native module, and two that look for files beside them.
+  serverExternalPackages: ["@napi-rs/canvas", "@electric-sql/pglite", "pdfkit"],
   experimental: { globalNotFound: true },
 };

@@ -1,21 +1,26 @@
 /**
- * The store, opened once a process, with the snapshots of saved views beside the current data. While developing, it is
- * opened anew when other data have been compiled; in production, pages were built for one version of the data and must
- * find that one.
+ * The store, opened once a process, with imported graphs beside the atlas and the snapshots of saved views beside the
+ * current data. While developing, it is opened anew when other data have been compiled; in production, pages were built
+ * for one version of the atlas and must find that one. Imported graphs are seen as soon as they are there.
  */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CompiledGraph } from "@/lib/graph/compiled";
+import type { Text } from "@/lib/graph/schema";
+import { importedGraphsFolder } from "@/lib/store/graph-files";
+import { type SeveralGraphs, withImported } from "@/lib/store/graphs";
 import { compiledDataFolder, readCompiled, storeOver } from "@/lib/store/open";
 import { type SnapshotStore, unpackSnapshot, withSnapshots } from "@/lib/store/snapshots";
-import { type GraphRef, type GraphStore, UnknownVersionError } from "@/lib/store/store";
+import { type GraphInfo, type GraphRef, type GraphStore, UnknownVersionError } from "@/lib/store/store";
 import { viewStore } from "./view-store";
 
 /** How long the compiled data are taken to be unchanged, in milliseconds. */
 const trustedFor = 1000;
 
 interface Held {
+  /** The atlas. */
   readonly compiled: CompiledGraph;
+  readonly several: SeveralGraphs;
   readonly store: SnapshotStore;
 }
 
@@ -40,12 +45,29 @@ export const currentVersion = async (graph: string): Promise<string> =>
  * @throws {UnknownGraphError | UnknownVersionError | StoreUnavailableError}
  */
 export async function compiledGraph(ref: GraphRef): Promise<CompiledGraph> {
-  const { compiled, store } = await current();
+  const { compiled, several, store } = await current();
   const { version } = await store.info({ graph: ref.graph });
-  if (ref.version === undefined || ref.version === version) return compiled;
+  if (ref.version === undefined || ref.version === version)
+    return ref.graph === compiled.compact.graph ? compiled : several.whole(ref);
   const snapshot = await store.snapshot(ref.version);
   if (snapshot?.compact.graph !== ref.graph) throw new UnknownVersionError(ref.version, version);
   return snapshot;
+}
+
+/** What a page about a graph says before the graph itself is there. */
+export interface GraphAbout extends GraphInfo {
+  /** Titles of the sections that its entities may name, by number. */
+  readonly sections: Readonly<Record<string, Text>>;
+}
+
+/** @throws {UnknownGraphError | StoreUnavailableError | DamagedGraphError} */
+export async function graphAbout(graph: string): Promise<GraphAbout> {
+  const { compiled, several, store } = await current();
+  const info = await store.info({ graph });
+  if (graph !== compiled.compact.graph)
+    return { ...info, sections: (await several.imported(graph)).sections };
+  const { entries } = compiled.outline;
+  return { ...info, sections: Object.fromEntries(entries.map(({ number, title }) => [number, title])) };
 }
 
 async function loadSnapshot(version: string): Promise<CompiledGraph | undefined> {
@@ -72,5 +94,6 @@ async function current(): Promise<Held> {
 
 async function open(): Promise<Held> {
   const compiled = await readCompiled();
-  return { compiled, store: withSnapshots(storeOver(compiled), loadSnapshot) };
+  const several = withImported(storeOver(compiled), importedGraphsFolder());
+  return { compiled, several, store: withSnapshots(several, loadSnapshot) };
 }

@@ -6,7 +6,8 @@ import type { Locale } from "@/lib/graph/schema";
 import { isLocale, words } from "@/lib/i18n";
 import { pictureSize } from "@/lib/picture/sheet";
 import { embedCode } from "@/lib/view/embed-options";
-import { currentVersion } from "./graph-store";
+import { emptyView } from "@/lib/view/view";
+import { currentVersion, graphAbout } from "./graph-store";
 import { viewOf } from "./lookup";
 import { previewPath } from "./page-head";
 import { readView } from "./saved-views";
@@ -62,14 +63,21 @@ async function shownAt(url: string, site: { origin: string; locale: Locale }): P
   if (address?.origin !== site.origin) throw none;
   const [folder, id, ...more] = address.pathname.slice(1).split("/");
   if (folder === "v" && id && more.length === 0) return savedAt(await readView(id), site.locale);
-  if (!isLocale(folder) || id) throw none;
-  const query = address.search.slice(1);
+  const named = id === "g" && more.length === 1 ? more[0] : undefined;
+  if (!isLocale(folder) || (id && named === undefined)) throw none;
+  const own = address.search.slice(1);
+  // What the path says in the explorer, a parameter says in a frame.
+  const query =
+    named === undefined
+      ? own
+      : [`graph=${named}`, ...own.split("&").filter((part) => part && !part.startsWith("graph="))].join("&");
   // Refuses what is none.
-  await viewOf(address.searchParams, []);
+  const { view } = await viewOf(new URLSearchParams(query), []);
+  const isAtlas = view.graph === emptyView.graph;
   return {
-    title: words[folder].product,
-    path: `/embed/${folder}${address.search}`,
-    picture: `/api/v1/preview?${query === "" ? "" : `${query}&`}locale=${folder}`,
+    title: isAtlas ? words[folder].product : (await graphAbout(view.graph)).name[folder],
+    path: `/embed/${folder}${query && `?${query}`}`,
+    picture: `/api/v1/preview?${query && `${query}&`}locale=${folder}`,
     locale: folder,
   };
 }

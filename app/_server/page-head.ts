@@ -1,10 +1,13 @@
-/** What the head of a page about a saved view says: to browsers, to those who show a preview of a link, and to its scripts. */
+/** What the head of a page about a saved view or a graph says: to browsers, to those who show a preview of a link, and to its scripts. */
 import type { SavedView } from "@/lib/api/views-contract";
 import { type Locale, locales } from "@/lib/graph/schema";
-import { words } from "@/lib/i18n";
+import { languageTags, words } from "@/lib/i18n";
+import { graphsWords } from "@/lib/i18n/graphs-words";
 import { pictureSize } from "@/lib/picture/sheet";
 import { escapeHtml } from "@/lib/view/embed-options";
-import { formatView } from "@/lib/view/view";
+import { pageOf, queryInGraph } from "@/lib/view/graph-page";
+import { emptyView, formatView } from "@/lib/view/view";
+import type { GraphAbout } from "./graph-store";
 
 /** How much of a description is told with a link, in characters. */
 const descriptionLimit = 300;
@@ -23,47 +26,117 @@ export const pictureMark = ({ changedAt, frozen }: SavedView, current: string): 
 export const previewPath = (saved: SavedView, locale: Locale, current: string): string =>
   `/v/${saved.id}/preview.png?locale=${locale}&r=${pictureMark(saved, current)}`;
 
+/** What its scripts find under the id "graph-start" (app/[locale]/_explorer/graph-start.ts). */
+type GraphStart = Pick<GraphAbout, "graph"> & Partial<GraphAbout>;
+
+/** What a page of ours is given away under. */
+interface Site {
+  readonly origin: string;
+  readonly locale: Locale;
+}
+
 /**
  * The page with a head of its own for a saved view.
  *
  * @param html as it was built ahead for one language
- * @param current version of the data
+ * @param about its graph, as it is now
  */
 export function savedViewPage(
   html: string,
   saved: SavedView,
-  { current, ...site }: { origin: string; locale: Locale; current: string },
+  { about, ...site }: Site & { about: GraphAbout },
 ): string {
-  const own = html
-    .replace(/<title>[^<]*<\/title>/, "")
-    .replace(/<meta name="description"[^>]*>/, "")
-    .replace(/<link rel="alternate" hrefLang[^>]*>/g, "");
-  const page = saved.frozen ? withGraphOf(own, saved) : own;
-  return inHead(page, tagsOf(saved, current, site) + dataBlock(saved));
+  const { graph, dataVersion, frozen } = saved;
+  const isOther = graph !== emptyView.graph;
+  const own = withoutHead(html);
+  const page = frozen || isOther ? withGraphOf(own, graph, frozen ? dataVersion : about.version) : own;
+  const head = tagsOf(saved, about.version, site) + dataBlock("saved-view", saved);
+  return inHead(
+    isOther ? withName(page, about, site.locale) : page,
+    head + (isOther ? graphBlock(about) : ""),
+  );
 }
+
+/**
+ * The page of a graph other than the atlas.
+ *
+ * @param html as it was built ahead for one language
+ */
+export function graphPage(html: string, about: GraphAbout, { origin, locale }: Site): string {
+  const t = words[locale];
+  const { graph, version, entities, relations } = about;
+  const title = about.name[locale];
+  const url = origin + pageOf(locale, graph);
+  const image = `${origin}/api/v1/preview?graph=${graph}&version=${version}&locale=${locale}`;
+  const head = [
+    ...summary({
+      title,
+      description: graphsWords[locale].description(title, entities, relations),
+      url,
+      image,
+      locale,
+      type: "website",
+    }),
+    `<title>${escapeHtml(`${title} · ${t.product}`)}</title>`,
+    ...locales.map(
+      (other) =>
+        `<link rel="alternate" hreflang="${languageTags[other]}" href="${escapeHtml(pageOf(other, graph))}"/>`,
+    ),
+    graphBlock(about),
+  ];
+  const page = withName(withGraphOf(withoutHead(html), graph, version), about, locale);
+  return inHead(page, head.join(""));
+}
+
+/** The page of a graph that only the reader's browser has: there is nothing to load ahead, and nothing to tell others. */
+export const browserGraphPage = (html: string, graph: string): string =>
+  inHead(
+    withoutHead(html, ["links"]).replace(preload, (link) => link.replace("/>", ' media="not all"/>')),
+    `<meta name="robots" content="noindex"/>${graphBlock({ graph })}`,
+  );
+
+const graphBlock = (start: GraphStart): string => dataBlock("graph-start", start);
+
+/** The name of the graph in place of the atlas's; the page's scripts put it there again. */
+const withName = (html: string, { name }: GraphAbout, locale: Locale): string =>
+  html.replace(/(<h1\b[^>]*>)[^<]*(?=<\/h1>)/, (_, tag: string) => tag + escapeHtml(name[locale]));
+
+/** What the page says of the atlas, and of its two languages. */
+function withoutHead(html: string, only: readonly ("title" | "links")[] = ["title", "links"]): string {
+  let page = html;
+  if (only.includes("title"))
+    page = page.replace(/<title>[^<]*<\/title>/, "").replace(/<meta name="description"[^>]*>/, "");
+  if (only.includes("links")) page = page.replace(/<link rel="alternate" hrefLang[^>]*>/g, "");
+  return page;
+}
+
+/** Why a short link leads to nothing: there is no such view, it cannot be had, or its graph is not here any more. */
+export type BrokenLink = { missing: string } | { failed: string } | { gone: string };
 
 /**
  * The page where there is no such saved view, or it cannot be had.
  *
  * @param data what its scripts find under the id "saved-view"
  */
-export const brokenLinkPage = (html: string, data: { missing: string } | { failed: string }): string =>
-  inHead(html, `<meta name="robots" content="noindex"/>${dataBlock(data)}`);
+export const brokenLinkPage = (html: string, data: BrokenLink): string =>
+  inHead(html, `<meta name="robots" content="noindex"/>${dataBlock("saved-view", data)}`);
 
 /** At the end, since the page's scripts look for what is theirs in the order in which they have written it. */
 const inHead = (html: string, tags: string): string => html.replace("</head>", () => `${tags}</head>`);
 
 /** JSON that no parser of HTML takes for the end of the script. */
-const dataBlock = (data: object): string =>
-  `<script type="application/json" id="saved-view">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+const dataBlock = (id: string, data: object): string =>
+  `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`;
+
+/** How the page has its graph loaded ahead. */
+const preload = /<link rel="preload" href="(\/api\/v1\/graph\?[^"]*)" as="fetch" crossorigin=""\/>/i;
 
 /**
- * Has the snapshot's graph loaded ahead in place of the page's. Of that, a link stays that loads nothing: the page's
- * scripts would load it where they find none.
+ * Has another graph, or another version, loaded ahead in place of the page's. Of that, a link stays that loads nothing:
+ * the page's scripts would load it where they find none.
  */
-function withGraphOf(html: string, { graph, dataVersion }: SavedView): string {
-  const preload = /<link rel="preload" href="(\/api\/v1\/graph\?[^"]*)" as="fetch" crossorigin=""\/>/i;
-  const path = escapeHtml(`/api/v1/graph?graph=${graph}&version=${dataVersion}`);
+function withGraphOf(html: string, graph: string, version: string): string {
+  const path = escapeHtml(`/api/v1/graph?graph=${graph}&version=${version}`);
   return html.replace(preload, (_, current: string) =>
     [
       `<link rel="preload" href="${path}" as="fetch" crossorigin=""/>`,
@@ -72,30 +145,49 @@ function withGraphOf(html: string, { graph, dataVersion }: SavedView): string {
   );
 }
 
-function tagsOf(
-  saved: SavedView,
-  current: string,
-  { origin, locale }: { origin: string; locale: Locale },
-): string {
+function tagsOf(saved: SavedView, current: string, { origin, locale }: Site): string {
   const t = words[locale];
   const { id, title, author } = saved;
-  const description = oneLine(saved.description ?? t.description);
   const url = `${origin}/v/${id}`;
-  const image = origin + previewPath(saved, locale, current);
-  const oembed = `${origin}/api/oembed?${new URLSearchParams({ url, format: "json" })}`;
-  const property = (name: string, content: string) =>
-    `<meta property="${name}" content="${escapeHtml(content)}"/>`;
-  const name = (of: string, content: string) => `<meta name="${of}" content="${escapeHtml(content)}"/>`;
   return [
     `<title>${escapeHtml(`${title} · ${t.product}`)}</title>`,
-    name("description", description),
+    ...summary({
+      title,
+      description: oneLine(saved.description ?? t.description),
+      url,
+      image: origin + previewPath(saved, locale, current),
+      locale,
+      type: "article",
+    }),
     ...(author ? [name("author", author)] : []),
+  ].join("");
+}
+
+const property = (of: string, content: string): string =>
+  `<meta property="${of}" content="${escapeHtml(content)}"/>`;
+const name = (of: string, content: string): string => `<meta name="${of}" content="${escapeHtml(content)}"/>`;
+
+interface Summary {
+  readonly title: string;
+  readonly description: string;
+  /** Whole addresses, of the page and of a picture of it. */
+  readonly url: string;
+  readonly image: string;
+  readonly locale: Locale;
+  readonly type: "article" | "website";
+}
+
+/** What those who show a link to others tell of it. */
+function summary({ title, description, url, image, locale, type }: Summary): string[] {
+  const oembed = `${new URL(url).origin}/api/oembed?${new URLSearchParams({ url, format: "json" })}`;
+  return [
+    name("description", description),
     `<link rel="canonical" href="${escapeHtml(url)}"/>`,
     property("og:title", title),
     property("og:description", description),
-    property("og:type", "article"),
+    property("og:type", type),
     property("og:url", url),
-    property("og:site_name", t.product),
+    property("og:site_name", words[locale].product),
     property("og:locale", openGraphLocales[locale]),
     ...locales
       .filter((other) => other !== locale)
@@ -107,7 +199,7 @@ function tagsOf(
     property("og:image:alt", title),
     name("twitter:card", "summary_large_image"),
     `<link rel="alternate" type="application/json+oembed" href="${escapeHtml(oembed)}" title="${escapeHtml(title)}"/>`,
-  ].join("");
+  ];
 }
 
 function oneLine(text: string): string {
@@ -119,7 +211,8 @@ function oneLine(text: string): string {
 }
 
 /** Path and parameters that show a saved view where there is no page for it. */
-export const viewPath = (page: string, { view }: SavedView, more = ""): string => {
-  const query = [formatView(view), more].filter(Boolean).join("&");
+export function viewPath(folder: "" | "/embed", locale: Locale, { view }: SavedView, more: string): string {
+  const page = folder === "" ? pageOf(locale, view.graph) : `${folder}/${locale}`;
+  const query = [folder === "" ? queryInGraph(view) : formatView(view), more].filter(Boolean).join("&");
   return query === "" ? page : `${page}?${query}`;
-};
+}

@@ -8,7 +8,14 @@ import { join, resolve } from "node:path";
 
 export interface PreviewCache {
   get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  put(key: string, png: Uint8Array<ArrayBuffer>): Promise<void>;
+  put(key: string, content: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
+/** What its files are: the ending of their names, and whether one is there to its end. */
+export interface FileForm {
+  readonly ending: string;
+  /** A machine that lost its power may have kept the name of a file alone. */
+  isWhole(content: Uint8Array): boolean;
 }
 
 export interface CacheLimits {
@@ -19,22 +26,29 @@ export interface CacheLimits {
 
 const usualLimits: CacheLimits = { memory: 32 * 1024 * 1024, files: 256 * 1024 * 1024 };
 
-/** Folder of the pictures: `previews` in `ATLAS_DATA_DIR`, else in .data under the working directory. */
-export const previewFolder = (): string =>
+/** A folder of pictures in `ATLAS_DATA_DIR`, else in .data under the working directory. */
+export const pictureFolder = (name: "previews" | "pictures"): string =>
   // Told to leave it alone, since the bundler would otherwise pack the whole project along.
-  join(resolve(/* turbopackIgnore: true */ process.env.ATLAS_DATA_DIR || ".data"), "previews");
+  join(resolve(/* turbopackIgnore: true */ process.env.ATLAS_DATA_DIR || ".data"), name);
 
 /** @param folder is made when the first picture is kept; none keeps pictures in memory alone */
-export function createPreviewCache(folder: string | undefined, limits = usualLimits): PreviewCache {
+export function createPreviewCache(
+  folder: string | undefined,
+  limits = usualLimits,
+  form: FileForm = pngForm,
+): PreviewCache {
   const memory = new Map<string, Uint8Array<ArrayBuffer>>();
   let held = 0;
   /** Bytes in files, once they have been counted. */
   let filed: number | undefined;
-  const fileOf = (key: string) => join(folder ?? "", `${key}.png`);
+  const fileOf = (key: string) => join(folder ?? "", `${key}${form.ending}`);
 
   const remember = (key: string, png: Uint8Array<ArrayBuffer>) => {
-    held += png.length - (memory.get(key)?.length ?? 0);
+    held -= memory.get(key)?.length ?? 0;
     memory.delete(key);
+    // One that is very large would leave no room for others.
+    if (png.length > limits.memory / 2) return;
+    held += png.length;
     memory.set(key, png);
     for (const [oldest, { length }] of memory) {
       if (held <= limits.memory) return;
@@ -46,7 +60,7 @@ export function createPreviewCache(folder: string | undefined, limits = usualLim
     if (!folder) return undefined;
     try {
       const png = new Uint8Array(await readFile(fileOf(key)));
-      if (!isWhole(png)) return undefined;
+      if (!form.isWhole(png)) return undefined;
       const now = new Date();
       await utimes(fileOf(key), now, now);
       return png;
@@ -62,7 +76,7 @@ export function createPreviewCache(folder: string | undefined, limits = usualLim
       await write(unfinished, png);
       await rename(unfinished, fileOf(key));
       filed = filed === undefined ? undefined : filed + png.length;
-      if (filed === undefined || filed > limits.files) filed = await clear(folder, limits.files);
+      if (filed === undefined || filed > limits.files) filed = await clear(folder, limits.files, form.ending);
     } catch {
       await rm(unfinished, { force: true }).catch(() => undefined);
     }
@@ -98,7 +112,7 @@ const abandoned = 10 * 60_000;
  *
  * @returns how many bytes are left
  */
-async function clear(folder: string, most: number): Promise<number> {
+async function clear(folder: string, most: number, ending: string): Promise<number> {
   const files = await Promise.all(
     (await readdir(folder)).map(async (name) => {
       const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({ size: 0, mtimeMs: 0 }));
@@ -106,7 +120,7 @@ async function clear(folder: string, most: number): Promise<number> {
     }),
   );
   const remove = (name: string) => rm(join(folder, name), { force: true });
-  const pictures = files.filter(({ name }) => name.endsWith(".png")).sort((a, b) => a.mtimeMs - b.mtimeMs);
+  const pictures = files.filter(({ name }) => name.endsWith(ending)).sort((a, b) => a.mtimeMs - b.mtimeMs);
   const isAbandoned = ({ name, mtimeMs }: { name: string; mtimeMs: number }) =>
     name.endsWith(".tmp") && Date.now() - mtimeMs > abandoned;
   await Promise.all(files.filter(isAbandoned).map(({ name }) => remove(name)));
@@ -124,7 +138,9 @@ async function clear(folder: string, most: number): Promise<number> {
 const start = [0x89, 0x50, 0x4e, 0x47];
 const end = [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];
 
-/** Whether this is a PNG to its end: a machine that lost its power may have kept the name of a file alone. */
-const isWhole = (png: Uint8Array): boolean =>
-  start.every((byte, i) => png[i] === byte) &&
-  end.every((byte, i) => png[png.length - end.length + i] === byte);
+const pngForm: FileForm = {
+  ending: ".png",
+  isWhole: (png) =>
+    start.every((byte, i) => png[i] === byte) &&
+    end.every((byte, i) => png[png.length - end.length + i] === byte),
+};

@@ -1,8 +1,8 @@
 /** The threads that draw pictures: at most two, begun when they are needed, and a short queue before them. */
 import { Worker } from "node:worker_threads";
 import { ProblemError } from "@/lib/api/problem";
-import type { PictureRequest } from "@/lib/picture/picture";
-import type { PackedGraphData, PictureNews, PictureOrder } from "@/lib/picture/worker";
+import type { PackedGraphData } from "@/lib/picture/packed";
+import type { Drawing, Drawn, PictureNews, PictureOrder } from "@/lib/picture/worker";
 
 /** At work at the same time, and waiting. */
 const most = { working: 2, waiting: 16 };
@@ -15,7 +15,7 @@ const retryAfter = 2;
 export interface PictureJob {
   /** Names the graph and its version. */
   readonly key: string;
-  readonly request: PictureRequest;
+  readonly drawing: Drawing;
   /** The graph, asked for where no thread holds it yet. */
   load(): Promise<PackedGraphData>;
   /** Whether anybody still waits for it; if not, it is not begun. */
@@ -23,7 +23,7 @@ export interface PictureJob {
 }
 
 interface Waiting extends PictureJob {
-  resolve(png: Uint8Array<ArrayBuffer>): void;
+  resolve(drawn: Drawn): void;
   reject(error: Error): void;
 }
 
@@ -42,7 +42,7 @@ const queue: Waiting[] = [];
  *
  * @throws {ProblemError} too many are waiting, or nobody waits for this one any more
  */
-export function drawOnThread(job: PictureJob): Promise<Uint8Array<ArrayBuffer>> {
+export function drawOnThread(job: PictureJob): Promise<Drawn> {
   dropUnwanted();
   if (queue.length >= most.waiting)
     return Promise.reject(unavailable("Too many pictures are being drawn at the moment."));
@@ -89,8 +89,8 @@ function begin(): Thread {
   return thread;
 }
 
-function send(thread: Thread, { key, request }: PictureJob, data: PackedGraphData | undefined): void {
-  const order: PictureOrder = { key, data, request };
+function send(thread: Thread, { key, drawing }: PictureJob, data: PackedGraphData | undefined): void {
+  const order: PictureOrder = { key, data, drawing };
   thread.worker.postMessage(order);
 }
 
@@ -108,7 +108,7 @@ async function hear(thread: Thread, news: PictureNews): Promise<void> {
     return;
   }
   rest(thread);
-  if ("png" in news) job.resolve(news.png);
+  if ("bytes" in news) job.resolve(news);
   else job.reject(new Error(news.error));
 }
 

@@ -1,6 +1,7 @@
 /** Turns an answer or an error into HTTP. The only place that knows status codes. */
 import { createHash } from "node:crypto";
 import { type Problem, type ProblemCode, ProblemError } from "@/lib/api/problem";
+import { DamagedGraphError } from "@/lib/store/graph-files";
 import { StoreUnavailableError } from "@/lib/store/open";
 import { DamagedSnapshotError } from "@/lib/store/snapshots";
 import { BadCursorError, BadFilterError, UnknownGraphError, UnknownVersionError } from "@/lib/store/store";
@@ -134,6 +135,11 @@ function faultOf(error: unknown): ProblemError {
     return new ProblemError("storage-full", "There is no room left to save anything.");
   if (error instanceof DamagedViewError || error instanceof DamagedSnapshotError)
     return new ProblemError("damaged", "What was saved is damaged and cannot be read.");
+  if (error instanceof DamagedGraphError)
+    return new ProblemError(
+      "damaged",
+      "This graph is damaged and cannot be read; it has to be imported again.",
+    );
   return new ProblemError("internal", "Something went wrong while answering.");
 }
 

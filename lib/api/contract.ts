@@ -3,6 +3,7 @@
  * these schemas, the browser checks answers with them, and the OpenAPI document is made of them.
  */
 import * as z from "zod/mini";
+import { csvParts, exportFormats } from "@/lib/export/export-kind";
 import { measures } from "@/lib/graph/centrality";
 import { standings } from "@/lib/graph/filter-value";
 import { commercialUses } from "@/lib/graph/ontology";
@@ -33,6 +34,8 @@ const reference = {
 };
 
 export const graphParameters = z.strictObject(reference);
+/** Of routes about all graphs, and about one that their path names. */
+export const graphsParameters = z.strictObject({});
 export const entityParameters = z.strictObject(reference);
 export const neighborsParameters = z.strictObject({
   ...reference,
@@ -109,6 +112,21 @@ const pictured = {
 };
 /** Beside the parameters of a view. */
 export const previewParameters = z.strictObject({ ...reference, ...pictured });
+/** Beside the parameters of a view; without any of those, it is the whole graph. */
+export const exportParameters = z
+  .strictObject({
+    ...reference,
+    format: z.enum(exportFormats),
+    part: z.optional(z.enum(csvParts)),
+    only: z.optional(z.enum(["members"])),
+    locale: z._default(z.enum(locales), "en"),
+  })
+  .check(
+    z.refine(({ format, part }) => part === undefined || format === "csv", {
+      path: ["part"],
+      error: 'only with "format=csv"',
+    }),
+  );
 /** `r` names what the picture shows, so that the address changes with it. */
 export const savedPreviewParameters = z.strictObject({
   ...pictured,
@@ -122,6 +140,21 @@ export const askParameters = z.strictObject({
 });
 
 const answered = { graph: z.string(), version: z.string() };
+const graphInfo = {
+  ...answered,
+  name: textSchema,
+  entities: count,
+  relations: count,
+};
+/** The atlas first, then by name of the graph. */
+export const graphsAnswer = z.object({ graphs: z.array(z.object(graphInfo)) });
+export const graphAnswer = z.object({
+  ...graphInfo,
+  facts: count,
+  sourced: z.object({ facts: count, relations: count }),
+  /** Titles of the sections that its entities may name, by number. */
+  sections: z.record(z.string(), textSchema),
+});
 export const briefSchema = z.object({
   id: entityIdSchema,
   kind: z.string(),

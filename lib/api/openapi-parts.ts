@@ -65,7 +65,23 @@ const texts: Readonly<Record<string, string>> = {
   maxheight: "Pixels that it may be high.",
   format: "json; another is not given.",
   theme: "Colours of the picture.",
+  "getExport.format":
+    "json: all that is known, as the explorer reads it again; csv: an archive of two tables and the sources; bibtex: the sources alone.",
+  part: "With csv: one of the tables, not as an archive.",
+  only: "members: without what stands back in the view.",
+  "getExport.locale": "Language of the title, and of the page that the file's address leads to.",
   "getPreview.locale": "Language of the names.",
+  "getPicture.locale": "Language of names and words.",
+  "getPicture.format": "Form of the picture.",
+  width: "Of the page, in CSS pixels.",
+  height: "Of the page, in CSS pixels.",
+  scale: "Pixels of a PNG to a CSS pixel; 40 million in all at the most. The other forms have none.",
+  transparent: "1: without a ground.",
+  title: "0: without a title, and without numbers under it.",
+  heading: "A title of one's own.",
+  legend: "0: without a legend.",
+  pins: "0: without the view's notes, as pins and as a list.",
+  footer: "What stands at the foot, joined by commas; nothing, if it is empty.",
   q: "What to look for: a name or alias in either language, pinyin, initials.",
 };
 

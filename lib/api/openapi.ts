@@ -1,4 +1,6 @@
 /** The API described in OpenAPI 3.1, made of the schemas that check requests and answers. */
+
+import { exportFormats, fileTypeOf } from "@/lib/export/export-kind";
 import {
   askAnswer,
   askParameters,
@@ -6,9 +8,13 @@ import {
   compareParameters,
   entityAnswer,
   entityParameters,
+  exportParameters,
   facetsAnswer,
   facetsParameters,
+  graphAnswer,
   graphParameters,
+  graphsAnswer,
+  graphsParameters,
   healthAnswer,
   impactAnswer,
   impactParameters,
@@ -42,6 +48,7 @@ import {
   route,
   shownParameters,
 } from "./openapi-parts";
+import { pictureParameters } from "./picture-contract";
 import { problemSchema } from "./problem";
 import {
   createdViewAnswer,
@@ -53,6 +60,8 @@ import {
 } from "./views-contract";
 
 const schemas = {
+  Graphs: graphsAnswer,
+  Graph: graphAnswer,
   Entity: entityAnswer,
   Neighbors: neighborsAnswer,
   SearchHits: searchAnswer,
@@ -76,6 +85,13 @@ const schemas = {
   Oembed: oembedAnswer,
   Problem: problemSchema,
 };
+
+/** Every form in which a graph can leave. */
+const exportContent = Object.fromEntries(
+  [...exportFormats.map((format) => ({ format })), { format: "csv", part: "entities" } as const].map(
+    (kind) => [fileTypeOf(kind).mediaType.split(";")[0], {}],
+  ),
+);
 
 /** The whole document; plain JSON. */
 export function openApiDocument(): JsonSchema {
@@ -108,6 +124,15 @@ export function openApiDocument(): JsonSchema {
           },
         },
       }),
+      "/api/v1/graphs": route(
+        "getGraphs",
+        "The graphs that are served, the atlas first",
+        graphsParameters,
+        answer("Graphs"),
+      ),
+      "/api/v1/graphs/{graph}": route("getGraphInfo", "What a graph is", graphsParameters, answer("Graph"), [
+        "graph",
+      ]),
       "/api/v1/entities/{kind}/{slug}": route(
         "getEntity",
         "All that is known of one entity",
@@ -205,6 +230,27 @@ export function openApiDocument(): JsonSchema {
           description: "PNG",
           content: { "image/png": {} },
         }),
+        [...shownParameters, ...drawnParameters],
+      ),
+      "/api/v1/picture": filtered(
+        route(
+          "getPicture",
+          "A picture of a view to take away: the map on a page, with text as text in SVG and PDF",
+          pictureParameters,
+          {
+            description: "A file to download.",
+            content: { "image/png": {}, "image/svg+xml": {}, "application/pdf": {} },
+          },
+        ),
+        [...shownParameters, ...drawnParameters],
+      ),
+      "/api/v1/export": filtered(
+        route(
+          "getExport",
+          "The entities, relations and facts that a view shows, or all of a graph, as a file",
+          exportParameters,
+          { description: "A file to download.", content: exportContent },
+        ),
         [...shownParameters, ...drawnParameters],
       ),
       ...viewPaths(),

@@ -23,6 +23,7 @@ import {
   toMap,
   toScreen,
 } from "./camera";
+import { loadCytoscape } from "./cytoscape";
 import type { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
 import { takeFirstPicture } from "./first-picture";
@@ -243,15 +244,16 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   const askForDetail = () => {
     detailAsked = true;
     setTimeout(async () => {
-      const [{ createDetailLayer }, { detailOf: choose }] = await Promise.all([
+      const [cytoscape, { createDetailLayer }, { detailOf: choose }] = await Promise.all([
+        loadCytoscape(),
         import("./detail-layer"),
         import("./detail"),
       ]);
       if (destroyed || !scene) return;
       choice = choose;
-      detail = createDetailLayer(stage.detail);
+      detail = createDetailLayer(cytoscape, stage.detail);
+      // Making it takes a task of its own; what it is to show follows.
       detailStale = true;
-      updateDetail();
       settle();
     }, detailPause);
   };

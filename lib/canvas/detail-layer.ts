@@ -5,10 +5,11 @@
  * decides nothing. Names are the label layer's; pointing and dragging are the canvas's own, since they
  * must work for dots too.
  */
-import cytoscape from "cytoscape";
+import type cytoscape from "cytoscape";
 import type { Scene } from "@/lib/view/scene";
 import { contextAlpha } from "./base-layer";
 import { type Camera, markRadius } from "./camera";
+import type { Cytoscape } from "./cytoscape";
 import { type Detail, diffDetail, emptyDetail } from "./detail";
 import { edgeClasses, iconFrom, nodeClasses } from "./detail-classes";
 import { bend, type Edge } from "./edges";
@@ -16,9 +17,9 @@ import { shapePoints, shapeReach } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
 
 /** Elements added at a time, so that no task of the page takes long. */
-const portion = 16;
+const portion = 10;
 /** Elements that are drawn for the first time in one frame, while they are not to be seen yet. */
-const drawnTogether = 64;
+const drawnTogether = 48;
 /** Sizes are worked out anew when the zoom has changed by this factor since they last were. */
 const resizeStep = 1.2;
 /** Length of an arrow's head, and width of the line that it ends, in CSS pixels. */
@@ -46,7 +47,7 @@ export interface DetailLayer {
 }
 
 /** @param container where to draw; null for a layer without a screen, as in tests */
-export function createDetailLayer(container: HTMLElement | null): DetailLayer {
+export function createDetailLayer(makeGraph: Cytoscape, container: HTMLElement | null): DetailLayer {
   let scene: Scene | undefined;
   let held: Detail = emptyDetail;
   let wanted: Detail = emptyDetail;
@@ -55,7 +56,7 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
   let assembling = false;
   /** Elements that have been added since everything was last drawn. */
   let undrawn = 0;
-  const cy = cytoscape({
+  const cy = makeGraph({
     ...(container ? { container } : { headless: true, styleEnabled: true }),
     userPanningEnabled: false,
     userZoomingEnabled: false,
@@ -145,8 +146,9 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
       if (assembling && undrawn < drawnTogether) passFrame();
       else undrawn = 0;
       const current = scene;
+      let made = cy.collection();
       cy.batch(() => {
-        const made = cy.add([
+        made = cy.add([
           ...entities.map((entity) => ({
             group: "nodes" as const,
             data: { id: entityId(entity), entity },
@@ -165,6 +167,8 @@ export function createDetailLayer(container: HTMLElement | null): DetailLayer {
         ]);
         for (const element of made) element.classes(classesOf(current, element, radiusOf));
       });
+      // Asked for its style, Cytoscape works it out now, and not for all portions in the frame that draws them.
+      for (const element of made) element.style("opacity");
       held = { entities: [...held.entities, ...entities], edges: [...held.edges, ...edges] };
       return assembling || entities.length < added.entities.length || edges.length < added.edges.length;
     },

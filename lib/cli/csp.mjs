@@ -84,10 +84,12 @@ const framed = "/embed/";
 /** @param {string} path decoded */
 export const mayBeFramed = (path) => path.startsWith(framed);
 
-/** Saved views are answered with the pages of a language, by their paths; what is below them is no page. */
-const saved = [
+/** Saved views and graphs are answered with the pages of a language, by their paths; what is below them is no page. */
+const answered = [
   { pattern: /^\/v\/[^/]+$/, folder: "/" },
   { pattern: /^\/embed\/v\/[^/]+$/, folder: framed },
+  // Or with the page that says that there is none.
+  { pattern: /^\/[a-z]{2}\/g\/[^/]+\/?$/, folder: "/", mayBeMissing: true },
 ];
 
 /**
@@ -102,14 +104,14 @@ export function policies(sources) {
   /** @param {readonly string[]} of @param {boolean} isFramed */
   const together = (of, isFramed) => policy([...new Set(of.flatMap((path) => sources[path]))], isFramed);
   const pages = new Map(paths.map((path) => [path, policy(sources[path], mayBeFramed(path))]));
-  const links = saved.map(({ pattern, folder }) => {
+  const errors = paths.filter((path) => path.startsWith("/_"));
+  const links = answered.map(({ pattern, folder, mayBeMissing }) => {
     // In whichever language.
     const built = paths.filter(
       (path) => path.startsWith(folder) && /^[a-z]{2}$/.test(path.slice(folder.length)),
     );
-    return { pattern, policy: together(built, mayBeFramed(folder)) };
+    return { pattern, policy: together(mayBeMissing ? [...built, ...errors] : built, mayBeFramed(folder)) };
   });
-  const errors = paths.filter((path) => path.startsWith("/_"));
   const rest = together(errors, false);
   return (path) => pages.get(path) ?? links.find(({ pattern }) => pattern.test(path))?.policy ?? rest;
 }

@@ -6,7 +6,7 @@
  */
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { compileGraph, unfoundNames } from "@/lib/data/compile";
+import { compileGraph, unfoundNames } from "@/lib/data/compile-data";
 import { loadGraphData } from "@/lib/data/files";
 import { hashInput, readPointer, writeCompiled, writePlaces } from "@/lib/data/output";
 import { wrongAnswers } from "@/lib/data/questions";

@@ -15,6 +15,9 @@ import { SetupError } from "./install.mjs";
 import { keptAnswers } from "./kept-answers.mjs";
 import { root } from "./run.mjs";
 
+/** Fetched apart by lib/canvas/cytoscape.ts, which says why. */
+const cytoscapeFile = "node_modules/cytoscape/dist/cytoscape.min.js";
+
 /** How long open requests may take to end when the server is told to stop, in milliseconds. */
 const patience = 3000;
 
@@ -69,6 +72,7 @@ export async function serve({ port, host }) {
   const app = next({ dev: false, dir: root, ...(host ? { hostname: host } : {}) });
   const handle = app.getRequestHandler();
   const answerFile = compressedFiles([
+    { prefix: "/cytoscape.js", folder: join(root, cytoscapeFile), forever: false },
     { prefix: "/first-picture.js", folder: join(root, firstPictureFile), forever: false },
     { prefix: "/_next/static/", folder: join(root, ".next/static"), forever: true },
   ]);

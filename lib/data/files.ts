@@ -6,7 +6,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Outline } from "@/lib/graph/compiled";
+import { isWebAddress, notAnAddress } from "@/lib/graph/fact-faults";
+import { comparable, oneOf } from "@/lib/graph/faults";
 import { type Ontology, ontologySchema } from "@/lib/graph/ontology";
+import { checkOntology } from "@/lib/graph/ontology-faults";
 import {
   type Entity,
   type EntityFile,
@@ -19,12 +22,11 @@ import {
   textSchema,
   unsourced,
 } from "@/lib/graph/schema";
-import { checkEntity, comparable, isWebAddress, notAnAddress } from "./check-entity";
-import { checkOntology } from "./check-ontology";
+import { checkEntity } from "./check-entity";
 import type { Place } from "./map";
 import { type Question, type QuestionText, readQuestions } from "./questions";
 import { readWith } from "./schema-problems";
-import { oneOf, type Problem, parseYaml, type YamlFile } from "./yaml-file";
+import { type Problem, parseYaml, type YamlFile } from "./yaml-file";
 
 /** A name of the white paper, in both languages, that search has to find. */
 export interface RequiredName {
@@ -77,8 +79,19 @@ interface Draft {
   readonly content?: EntityFile | undefined;
 }
 
+export interface LoadOptions {
+  /**
+   * Whether the folder has to have all that the atlas has: an outline, shared sources, names that no two entities share,
+   * and entities that all hang together. Without it, an ontology and entities do.
+   */
+  readonly isAtlas?: boolean;
+}
+
 /** Reads the folder. Never throws for what stands in it, or is missing. */
-export async function loadGraphData(folder: string): Promise<LoadResult> {
+export async function loadGraphData(
+  folder: string,
+  { isAtlas = true }: LoadOptions = {},
+): Promise<LoadResult> {
   const problems: Problem[] = [];
   const [ontologyFile, outlineFile, sourcesFile] = await Promise.all(
     [files.ontology, files.outline, files.sources].map(async (name) =>
@@ -86,23 +99,33 @@ export async function loadGraphData(folder: string): Promise<LoadResult> {
     ),
   );
   const ontology = readWith(ontologyFile, ontologySchema, problems);
-  const outline = readWith(outlineFile, outlineSchema, problems);
-  const sharedSources = readWith(sourcesFile, sharedSourcesSchema, problems);
+  const mayLack = (file: YamlFile) => !isAtlas && file.data === undefined && file.problems.length === 0;
+  const sharedSources = mayLack(sourcesFile) ? {} : readWith(sourcesFile, sharedSourcesSchema, problems);
+  const outline = mayLack(outlineFile)
+    ? ontology && { title: ontology.graph.name, entries: [] }
+    : readWith(outlineFile, outlineSchema, problems);
   checkSharedSources(sharedSources ?? {}, sourcesFile, problems);
   if (!ontology) return { problems: sorted(problems) };
-  problems.push(...checkOntology(ontology, ontologyFile));
+  checkOntology(ontology, (path, message, at) => {
+    problems.push(ontologyFile.problem(path, message, at));
+  });
 
   const drafts = await readDrafts(folder, ontology, problems);
   const context = {
     ontology,
     ids: new Set(drafts.map(({ id }) => id)),
-    sections: outline && new Set(outline.entries.map(({ number }) => number)),
+    // Without an outline, they may be those of any.
+    sections: mayLack(outlineFile)
+      ? undefined
+      : outline && new Set(outline.entries.map(({ number }) => number)),
     sharedSources,
   };
   for (const { id, content, file } of drafts)
     if (content) problems.push(...checkEntity(id, content, file, context));
-  checkNames(drafts, problems);
-  checkConnected(drafts, problems);
+  if (isAtlas) {
+    checkNames(drafts, problems);
+    checkConnected(drafts, problems);
+  }
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
   const ofQuestions: Problem[] = [];

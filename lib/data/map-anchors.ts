@@ -10,12 +10,17 @@ export interface Label {
   readonly height: number;
 }
 
-/** @param importance of the points, 0 to 1 @returns one place a region, whole numbers */
+/**
+ * @param importance of the points, 0 to 1
+ * @param most so many places are tried for one name
+ * @returns one place a region, whole numbers
+ */
 export function placeNames(
   { x, y, regions }: Points,
   importance: Float64Array,
   { cell, left, top, width, owner }: Territory,
   labels: readonly Label[],
+  most = Number.POSITIVE_INFINITY,
 ): { x: number; y: number }[] {
   const land: number[][] = Array.from({ length: regions }, () => []);
   owner.forEach((at, index) => {
@@ -28,6 +33,8 @@ export function placeNames(
   const places: { x: number; y: number }[] = Array.from({ length: regions }, () => ({ x: 0, y: 0 }));
   const largestFirst = land.map((_, at) => at).sort((a, b) => land[b].length - land[a].length || a - b);
   const taken: number[] = [];
+  // Where few places are tried, those at the far ends of a region hardly matter.
+  const isAll = most === Number.POSITIVE_INFINITY;
   for (const at of largestFirst) {
     const label = labels[at];
     const cells = land[at].map((index) => ({
@@ -39,7 +46,7 @@ export function placeNames(
       y: cells.reduce((sum, place) => sum + place.y, 0) / Math.max(1, cells.length),
     };
     const extent = Math.sqrt(cells.length) * cell || 1;
-    const near = nearIndices(x, y, middle, extent * 2 + label.width);
+    const near = nearIndices(x, y, middle, isAll ? extent * 2 + label.width : extent + label.width / 2);
     const costAt = (px: number, py: number) => {
       let cost = (3 * Math.hypot(px - middle.x, py - middle.y)) / extent;
       for (const i of near) {
@@ -60,9 +67,10 @@ export function placeNames(
       return cost;
     };
     let least = Number.POSITIVE_INFINITY;
+    // Every third cell is near enough to any good place.
+    const stride = Math.max(3, Math.ceil(cells.length / most));
     cells.forEach((place, n) => {
-      // Every third cell is near enough to any good place.
-      if (n % 3 !== 0) return;
+      if (n % stride !== 0) return;
       const cost = costAt(place.x, place.y);
       if (cost < least) {
         least = cost;
@@ -81,6 +89,9 @@ function nearIndices(
   reach: number,
 ): number[] {
   const near: number[] = [];
-  for (let i = 0; i < x.length; i++) if (Math.hypot(x[i] - middle.x, y[i] - middle.y) < reach) near.push(i);
+  for (let i = 0; i < x.length; i++) {
+    const [dx, dy] = [Math.abs(x[i] - middle.x), Math.abs(y[i] - middle.y)];
+    if (dx < reach && dy < reach && Math.hypot(dx, dy) < reach) near.push(i);
+  }
   return near;
 }

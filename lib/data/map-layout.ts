@@ -1,12 +1,9 @@
 /**
  * Places for every entity on a map drawn anew.
  *
- * The arrangement inside each region is ForceAtlas2's; the regions are packed as discs
- * (map-packing.ts); then the whole map settles: entities lean towards what they are tied to, and
+ * Each region is arranged for itself; the regions are packed as discs (map-packing.ts); then the whole map settles: entities lean towards what they are tied to, and
  * spread evenly over the land of their own region, which they never leave.
  */
-import { UndirectedGraph } from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
 import { eachTie, type MapNetwork } from "./map-network";
 import { aspect, packRegions } from "./map-packing";
 import { keepApart, landOf } from "./map-spacing";
@@ -17,14 +14,27 @@ export interface Layout {
   readonly y: Float64Array;
 }
 
-/** Of the grid that entities are spread over, in map units. */
-const cell = 11;
-const rounds = 110;
 /** The ellipse that the continent tends to, over the land in it. */
 const roomy = 1.06;
 
+/** How a layout is worked out, and how much work it may be. */
+export interface Effort {
+  /** So many packings of the regions are tried. */
+  readonly starts: number;
+  /** Regions change places where that is better. */
+  readonly isImproved: boolean;
+  /** Places of the members of one region to one another, in their order; where and how large does not matter. */
+  readonly arrange: (network: MapNetwork, members: readonly number[]) => Layout;
+  /** Rounds in which the whole map settles. */
+  readonly settleRounds: number;
+  /** Of the grid that entities are then spread over, in map units. */
+  readonly cell: number;
+  /** Land goes to who is nearest among those close by, instead of among all of the region. */
+  readonly isNearEnough: boolean;
+}
+
 /** @param region of every entity, from 0 */
-export function layOut(network: MapNetwork, region: Int32Array): Layout {
+export function layOut(network: MapNetwork, region: Int32Array, effort: Effort): Layout {
   const regions = region.reduce((most, at) => Math.max(most, at + 1), 0);
   const members: number[][] = Array.from({ length: regions }, () => []);
   region.forEach((at, i) => {
@@ -32,57 +42,48 @@ export function layOut(network: MapNetwork, region: Int32Array): Layout {
   });
   const land = landOf(network);
   const radii = members.map((list) => Math.sqrt(list.reduce((sum, i) => sum + land[i], 0) / Math.PI));
-  const centres = packRegions(network, region, radii);
+  const centres = packRegions(network, region, radii, effort);
   const layout = { x: new Float64Array(network.size), y: new Float64Array(network.size) };
   members.forEach((list, at) => {
-    for (const { entity, x, y } of arrangeInside(network, list, radii[at])) {
-      layout.x[entity] = centres[at].x + x;
-      layout.y[entity] = centres[at].y + y;
-    }
+    const { x, y } = fillDisc(effort.arrange(network, list), radii[at]);
+    list.forEach((entity, i) => {
+      layout.x[entity] = centres[at].x + x[i];
+      layout.y[entity] = centres[at].y + y[i];
+    });
   });
   turnRegions(network, region, members, centres, layout);
-  settle(network, region, members, layout);
+  settle(network, region, members, layout, effort);
   return layout;
 }
 
-/** Places around 0, 0 in a disc of the radius, evenly filled from the middle outwards. */
-function arrangeInside(
-  network: MapNetwork,
-  members: readonly number[],
-  radius: number,
-): { entity: number; x: number; y: number }[] {
-  const graph = new UndirectedGraph();
-  members.forEach((entity, i) => {
-    // A sunflower's spiral: any start is as good that has no two in one place.
-    const distance = Math.sqrt(i + 0.5);
-    graph.addNode(entity, { x: distance * Math.cos(2.39996 * i), y: distance * Math.sin(2.39996 * i) });
-  });
-  for (const entity of members) {
-    eachTie(network, entity, (other, weight) => {
-      if (entity < other && graph.hasNode(other)) graph.addEdge(entity, other, { weight });
-    });
-  }
-  const placed = forceAtlas2(graph, {
-    iterations: 300,
-    getEdgeWeight: (_, { weight }) => weight * 4,
-    settings: { gravity: 0.6, scalingRatio: 2, slowDown: 3, barnesHutOptimize: false },
-  });
-  const found = members.map((entity) => ({ entity, ...(placed[entity] as { x: number; y: number }) }));
-  const mean = (pick: (place: { x: number; y: number }) => number) =>
-    found.reduce((sum, place) => sum + pick(place), 0) / found.length;
-  const middle = { x: mean(({ x }) => x), y: mean(({ y }) => y) };
-  const polar = found.map(({ entity, x, y }) => ({
-    entity,
-    angle: Math.atan2(y - middle.y, x - middle.x),
-    distance: Math.hypot(x - middle.x, y - middle.y),
+/** The same places around 0, 0 in a disc of the radius, evenly filled from the middle outwards. */
+export function fillDisc({ x, y }: Layout, radius: number): Layout {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle = { x: mean(x), y: mean(y) };
+  const polar = Array.from(x, (_, i) => ({
+    i,
+    angle: Math.atan2(y[i] - middle.y, x[i] - middle.x),
+    distance: Math.hypot(x[i] - middle.x, y[i] - middle.y),
   }));
-  polar.sort((a, b) => a.distance - b.distance || a.entity - b.entity);
+  polar.sort((a, b) => a.distance - b.distance || a.i - b.i);
   const furthest = Math.max(polar.at(-1)?.distance ?? 0, 1e-9);
-  return polar.map(({ entity, angle, distance }, rank) => {
+  const filled = { x: new Float64Array(x.length), y: new Float64Array(y.length) };
+  polar.forEach(({ i, angle, distance }, rank) => {
     const even = Math.sqrt((rank + 0.5) / polar.length);
     const reach = radius * 0.92 * (0.75 * even + (0.25 * distance) / furthest);
-    return { entity, x: reach * Math.cos(angle), y: reach * Math.sin(angle) };
+    filled.x[i] = reach * Math.cos(angle);
+    filled.y[i] = reach * Math.sin(angle);
   });
+  return filled;
+}
+
+/** A sunflower's spiral: places around 0, 0, no two of them the same. */
+export function sunflower(count: number): Layout {
+  const at = (i: number, turn: (angle: number) => number) => Math.sqrt(i + 0.5) * turn(2.39996 * i);
+  return {
+    x: Float64Array.from({ length: count }, (_, i) => at(i, Math.cos)),
+    y: Float64Array.from({ length: count }, (_, i) => at(i, Math.sin)),
+  };
 }
 
 /** Turns and mirrors each region so that entities face what they are tied to in other regions. */
@@ -136,6 +137,7 @@ function settle(
   region: Int32Array,
   members: readonly (readonly number[])[],
   layout: Layout,
+  { settleRounds: rounds, cell, isNearEnough }: Effort,
 ): void {
   const { x, y } = layout;
   const wanted = landOf(network).reduce((sum, land) => sum + land, 0);
@@ -143,11 +145,14 @@ function settle(
     const calm = round / rounds;
     lean(network, region, layout, 0.1 * (1 - calm));
     const territory = surveyTerritory({ x, y, region, regions: members.length }, cell);
-    spread(network, members, territory, layout, 0.9);
+    const nearest = isNearEnough
+      ? nearestCloseBy(region, territory, layout)
+      : nearestOfRegion(members, layout);
+    spread(network, nearest, territory, layout, 0.9);
     fitToLand(territory, wanted, layout);
     keepApart(network, region, x, y, 2);
   }
-  keepApart(network, region, x, y, 200);
+  keepApart(network, region, x, y, isNearEnough ? 20 : 200);
 }
 
 /** Brings the whole map nearer to the land that its entities should have, and to a landscape's shape. */
@@ -206,11 +211,64 @@ function lean(network: MapNetwork, region: Int32Array, { x, y }: Layout, step: n
   y.set(toY);
 }
 
+/** The entity of a region with the least distance to a place: squared, less its bonus; -1 where none was found. */
+type Nearest = (region: number, px: number, py: number, bonus: Float64Array) => number;
+
+function nearestOfRegion(members: readonly (readonly number[])[], { x, y }: Layout): Nearest {
+  return (region, px, py, bonus) => {
+    let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
+    for (const i of members[region]) {
+      const distance = (x[i] - px) ** 2 + (y[i] - py) ** 2 - bonus[i];
+      if (distance < least) [nearest, least] = [i, distance];
+    }
+    return nearest;
+  };
+}
+
+/** Width of the squares in which, and in those around which, the nearest is looked for. */
+const closeBy = 66;
+
+function nearestCloseBy(
+  region: Int32Array,
+  { cell, left, top, width, height }: Territory,
+  { x, y }: Layout,
+): Nearest {
+  const columns = Math.ceil((width * cell) / closeBy) + 1;
+  const rows = Math.ceil((height * cell) / closeBy) + 1;
+  const first = new Int32Array(columns * rows).fill(-1);
+  const following = new Int32Array(x.length);
+  const columnOf = (px: number) => Math.floor((px - left) / closeBy);
+  const rowOf = (py: number) => Math.floor((py - top) / closeBy);
+  for (let i = 0; i < x.length; i++) {
+    const square = rowOf(y[i]) * columns + columnOf(x[i]);
+    following[i] = first[square];
+    first[square] = i;
+  }
+  return (of, px, py, bonus) => {
+    let nearest = -1;
+    let least = Number.POSITIVE_INFINITY;
+    const [column, row] = [columnOf(px), rowOf(py)];
+    for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+      for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+        for (let i = first[r * columns + c]; i >= 0; i = following[i]) {
+          if (region[i] !== of) continue;
+          const [dx, dy] = [x[i] - px, y[i] - py];
+          const distance = dx * dx + dy * dy - bonus[i];
+          if (distance >= least) continue;
+          nearest = i;
+          least = distance;
+        }
+      }
+    }
+    return nearest;
+  };
+}
+
 /** Moves every entity towards the middle of the land that is nearer to it than to others of its region. */
 function spread(
   network: MapNetwork,
-  members: readonly (readonly number[])[],
-  { left, top, width, owner }: Territory,
+  nearestTo: Nearest,
+  { cell, left, top, width, owner }: Territory,
   { x, y }: Layout,
   step: number,
 ): void {
@@ -221,11 +279,8 @@ function spread(
     if (at < 0) return;
     const cx = left + (index % width) * cell;
     const cy = top + Math.floor(index / width) * cell;
-    let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
-    for (const i of members[at]) {
-      const distance = (x[i] - cx) ** 2 + (y[i] - cy) ** 2 - bonus[i];
-      if (distance < least) [nearest, least] = [i, distance];
-    }
+    const nearest = nearestTo(at, cx, cy, bonus);
+    if (nearest < 0) return;
     count[nearest]++;
     sumX[nearest] += cx;
     sumY[nearest] += cy;

@@ -165,7 +165,7 @@ function withoutStart(text: string, start: string): string {
 }
 
 /** How wide a name is, in Latin letters: a Chinese character is nearly twice as wide. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return text.length + 0.8 * (text.match(/[\u2e80-\uffff]/g)?.length ?? 0);
 }
 
@@ -198,4 +198,9 @@ function mostImportant(
   return (free.length > 0 ? free : candidates).reduce((a, b) =>
     network.importance[b.entity] > network.importance[a.entity] ? b : a,
   );
+}
+
+/** The room that a region's name takes on the map when all of it is in sight, in either language. */
+export function labelOf({ name: { en, zh } }: Pick<RegionName, "name">): { width: number; height: number } {
+  return { width: 17 * Math.max(widthOf(en), widthOf(zh)), height: 44 };
 }

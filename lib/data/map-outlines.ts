@@ -7,8 +7,8 @@
 import { contours } from "d3-contour";
 import { type Points, surveyTerritory, type Territory } from "./map-territory";
 
-/** Of the grid that outlines are drawn from, in map units. */
-const cell = 6;
+/** Of the grid that outlines are drawn from, in map units; larger maps do with a coarser one. */
+const finest = 6;
 /** How far corners are rounded off, in map units (one sigma). */
 const rounding = 9;
 /** Share of land around a point on the coast: above one half draws the coast in. */
@@ -24,14 +24,19 @@ const mostNumbers = 6000;
  * The rings around every region's land, whole numbers, all together few enough to travel.
  *
  * @param radius of the marks; their land is always part of their own region
+ * @param options.cell of the grid, in map units
+ * @param options.mostRings of one region; the smallest of more are left out
  */
 export function drawOutlines(
   points: Points,
   radius: Float64Array,
+  { cell = finest, mostRings = Number.POSITIVE_INFINITY }: { cell?: number; mostRings?: number } = {},
 ): { shapes: number[][][]; territory: Territory } {
   const territory = surveyTerritory(points, cell);
   standFirm(points, radius, territory);
-  const rings = Array.from({ length: points.regions }, (_, region) => coastOf(territory, region));
+  const rings = boundsOf(territory, points.regions).map((bounds, region) =>
+    coastOf(territory, region, bounds).slice(0, mostRings),
+  );
   for (let tolerance = 0.3; ; tolerance *= 1.3) {
     const shapes = rings.map((list) => list.map((ring) => simplify(ring, tolerance)));
     const numbers = shapes.flat(2).length;
@@ -41,7 +46,7 @@ export function drawOutlines(
 
 /** Gives the land right around each mark to its region, whatever is densest there. */
 function standFirm({ x, y, region }: Points, radius: Float64Array, territory: Territory): void {
-  const { left, top, width, owner } = territory;
+  const { cell, left, top, width, owner } = territory;
   const nearest = new Float32Array(owner.length).fill(Number.POSITIVE_INFINITY);
   for (let i = 0; i < x.length; i++) {
     const reach = radius[i] + footing;
@@ -61,9 +66,9 @@ function standFirm({ x, y, region }: Points, radius: Float64Array, territory: Te
 }
 
 /** The rings around a region's land, the land before the lakes in it. */
-function coastOf(territory: Territory, region: number): number[][] {
-  const { left, top } = territory;
-  const window = windowOf(territory, region);
+function coastOf(territory: Territory, region: number, bounds: Bounds): number[][] {
+  const { cell, left, top } = territory;
+  const window = windowOf(territory, region, bounds);
   if (!window) return [];
   const share = blur(window.mask, window.width, window.height, rounding / cell);
   const { coordinates } = contours()
@@ -82,18 +87,31 @@ function coastOf(territory: Territory, region: number): number[][] {
   return sized.filter(({ area }, i) => i === 0 || area >= smallestRing).map(({ ring }) => ring.flat());
 }
 
-/** The cells of one region, as 0 and 1, with room around them for smoothing. */
-function windowOf({ width, height, owner }: Territory, region: number) {
-  let [west, east, north, south] = [width, -1, height, -1];
+interface Bounds {
+  west: number;
+  east: number;
+  north: number;
+  south: number;
+}
+
+/** By region, how far its cells reach; an east of -1 stands for none. */
+function boundsOf({ width, height, owner }: Territory, regions: number): Bounds[] {
+  const bounds = Array.from({ length: regions }, () => ({ west: width, east: -1, north: height, south: -1 }));
   owner.forEach((at, index) => {
-    if (at !== region) return;
+    if (at < 0) return;
     const c = index % width;
     const r = (index - c) / width;
-    west = Math.min(west, c);
-    east = Math.max(east, c);
-    north = Math.min(north, r);
-    south = Math.max(south, r);
+    const own = bounds[at];
+    own.west = Math.min(own.west, c);
+    own.east = Math.max(own.east, c);
+    own.north = Math.min(own.north, r);
+    own.south = Math.max(own.south, r);
   });
+  return bounds;
+}
+
+/** The cells of one region, as 0 and 1, with room around them for smoothing. */
+function windowOf({ cell, width, owner }: Territory, region: number, { west, east, north, south }: Bounds) {
   if (east < 0) return undefined;
   const border = Math.ceil((3 * rounding) / cell);
   const [column, row] = [west - border, north - border];

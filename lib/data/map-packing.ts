@@ -11,11 +11,20 @@ interface Disc {
 
 /** Width of the continent over its height. */
 export const aspect = 1.45;
-const starts = 40;
 const rounds = 260;
 
-/** The middles of the regions, around 0, 0. */
-export function packRegions(network: MapNetwork, region: Int32Array, radii: readonly number[]): Disc[] {
+/**
+ * The middles of the regions, around 0, 0.
+ *
+ * @param starts so many packings are tried
+ * @param isImproved pairs of discs change places where that is better, which takes the fourth power of their number
+ */
+export function packRegions(
+  network: MapNetwork,
+  region: Int32Array,
+  radii: readonly number[],
+  { starts, isImproved }: { readonly starts: number; readonly isImproved: boolean },
+): Disc[] {
   const ties = tiesBetween(network, region, radii.length);
   let best: { discs: Disc[]; cost: number } | undefined;
   for (let start = 1; start <= starts; start++) {
@@ -23,7 +32,8 @@ export function packRegions(network: MapNetwork, region: Int32Array, radii: read
     const cost = costOf(discs, ties, radii);
     if (!best || cost < best.cost) best = { discs, cost };
   }
-  return best ? improve(best, ties, radii) : [];
+  if (!best) return [];
+  return isImproved ? improve(best, ties, radii) : best.discs;
 }
 
 /** Lets two discs change places wherever that shortens ties. */

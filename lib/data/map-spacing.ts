@@ -38,8 +38,10 @@ export function keepApart(
     let moved = false;
     eachNearPair(x, y, reach, (a, b) => {
       const [dx, dy] = [x[b] - x[a], y[b] - y[a]];
+      const least = leastDistance(network, region, a, b);
+      if (dx * dx + dy * dy > least * least) return;
       const distance = Math.hypot(dx, dy);
-      const missing = leastDistance(network, region, a, b) - distance;
+      const missing = least - distance;
       if (missing <= 1e-6) return;
       moved = true;
       // Two in one place part along a direction that differs from pair to pair.

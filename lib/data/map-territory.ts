@@ -49,7 +49,7 @@ export function surveyTerritory(points: Points, cell: number): Territory {
   });
   const span = Math.ceil(margin / cell);
   membersOf.forEach((members, at) => {
-    const touched = new Set<number>();
+    const touched: number[] = [];
     for (const i of members) {
       const column = Math.round((x[i] - left) / cell);
       const row = Math.round((y[i] - top) / cell);
@@ -59,8 +59,9 @@ export function surveyTerritory(points: Points, cell: number): Territory {
           const dx = left + c * cell - x[i];
           const square = (dx * dx + dy * dy) / (reach * reach);
           if (square > 9) continue;
-          density[r * width + c] += Math.exp(-square / 2);
-          touched.add(r * width + c);
+          const index = r * width + c;
+          if (density[index] === 0) touched.push(index);
+          density[index] += Math.exp(-square / 2);
         }
       }
     }

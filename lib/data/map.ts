@@ -9,8 +9,9 @@ import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity, EntityId } from "@/lib/graph/schema";
 import { placeNames } from "./map-anchors";
 import { findCommunities } from "./map-communities";
+import { fullEffort } from "./map-forces";
 import { layOut } from "./map-layout";
-import { nameRegions, type RegionName, widthOf } from "./map-names";
+import { labelOf, nameRegions, type RegionName } from "./map-names";
 import { buildNetwork, type MapNetwork } from "./map-network";
 import { settleNewcomers, tenth } from "./map-newcomers";
 import { chooseTints, drawOutlines } from "./map-outlines";
@@ -50,7 +51,7 @@ function drawAnew(ontology: Ontology, network: MapNetwork): Map<EntityId, Place>
   const regions = region.reduce((most, at) => Math.max(most, at + 1), 0);
   const names = nameRegions(ontology, network, region, new Array<undefined>(regions).fill(undefined));
   const keys = keysOf(network, names);
-  const { x, y } = layOut(network, region);
+  const { x, y } = layOut(network, region, fullEffort);
   return new Map(
     network.entities.map(({ id }, i) => [id, { x: tenth(x[i]), y: tenth(y[i]), region: keys[region[i]] }]),
   );
@@ -94,9 +95,4 @@ function keysOf({ entities }: MapNetwork, names: readonly RegionName[]): string[
     taken.add(key);
     return key;
   });
-}
-
-/** The room that a region's name takes on the map when all of it is in sight, in either language. */
-function labelOf({ name: { en, zh } }: RegionName): { width: number; height: number } {
-  return { width: 17 * Math.max(widthOf(en), widthOf(zh)), height: 44 };
 }

@@ -6,6 +6,7 @@ import type { CompiledGraph } from "@/lib/graph/compiled";
 import { datesOf } from "@/lib/graph/dates";
 import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
+import { comparable, nearest } from "@/lib/graph/faults";
 import { filterGraph } from "@/lib/graph/filter";
 import { member } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
@@ -15,9 +16,8 @@ import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
 import { cutByTime, standingOf } from "@/lib/view/standing";
 import { formatView, type View, type ViewProblem } from "@/lib/view/view";
-import { comparable } from "./check-entity";
 import { readWith } from "./schema-problems";
-import { nearest, type Problem, parseYaml, type YamlFile } from "./yaml-file";
+import { type Problem, parseYaml, type YamlFile } from "./yaml-file";
 
 /** A question whose file fits the schema. */
 export interface Question {

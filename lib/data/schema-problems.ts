@@ -1,6 +1,7 @@
 /** Reads a file with a schema; what the schema has against it is told in words that say what is allowed. */
 import type * as z from "zod/mini";
-import { oneOf, type Path, type Problem, type YamlFile } from "./yaml-file";
+import { oneOf, type Path } from "@/lib/graph/faults";
+import type { Problem, YamlFile } from "./yaml-file";
 
 type Issue = z.core.$ZodIssue;
 type Schema = z.core.$ZodType;

@@ -3,7 +3,7 @@
  * column. Problems are collected, never thrown: one run reports them all.
  */
 import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
-import { editDistance } from "@/lib/graph/edit-distance";
+import type { Path } from "@/lib/graph/faults";
 
 export interface Problem {
   /** Path from the data folder. */
@@ -14,8 +14,6 @@ export interface Problem {
   /** What is wrong, and what is allowed. */
   readonly message: string;
 }
-
-export type Path = readonly PropertyKey[];
 
 export interface YamlFile {
   readonly name: string;
@@ -88,25 +86,4 @@ function offsetOf(root: Node | null, path: Path, at: "key" | "value"): number {
     offset = next.range?.[0] ?? offset;
   }
   return offset;
-}
-
-/** "allowed: a, b, c", with the nearest to what was written first in line. */
-export function oneOf(allowed: readonly string[], written: string, most = 24): string {
-  const near = nearest(allowed, written);
-  const list = allowed.length > most ? [...allowed.slice(0, most), "…"] : allowed;
-  return `${near ? `did you mean "${near}"? ` : ""}allowed: ${list.join(", ")}`;
-}
-
-/** The one of these that is a slip of the pen away from what was written, or that begins like it. */
-export function nearest(allowed: Iterable<string>, written: string): string | undefined {
-  const most = Math.min(3, Math.max(1, Math.floor(written.length / 3)));
-  const candidates = [...allowed];
-  let best: string | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = editDistance(candidate.toLowerCase(), written.toLowerCase(), most);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  const begun = written.length >= 3 ? candidates.filter((candidate) => candidate.startsWith(written)) : [];
-  return best ?? (begun.length === 1 ? begun[0] : undefined);
 }

@@ -7,6 +7,57 @@ export function eachNearPair(
   reach: number,
   visit: (a: number, b: number) => void,
 ): void {
+  const grid = gridOf(x, y, reach);
+  if (!grid) return eachNearPairAfar(x, y, reach, visit);
+  const { west, north, width, height, start, members } = grid;
+  for (let a = 0; a < x.length; a++) {
+    for (let dx = -1; dx <= 1; dx++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        // A visit may have moved it.
+        const column = Math.floor(x[a] / reach) + dx - west;
+        const row = Math.floor(y[a] / reach) + dy - north;
+        if (column < 0 || column >= width || row < 0 || row >= height) continue;
+        const square = column * height + row;
+        for (let m = start[square]; m < start[square + 1]; m++) if (a < members[m]) visit(a, members[m]);
+      }
+    }
+  }
+}
+
+/** Squares in columns; those of square s: `members[start[s]]` to `members[start[s + 1] - 1]`, ascending. */
+function gridOf(x: ArrayLike<number>, y: ArrayLike<number>, reach: number) {
+  const size = x.length;
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [top, bottom] = [left, right];
+  for (let i = 0; i < size; i++) {
+    // Not a number makes all of them none.
+    left = Math.min(left, x[i]);
+    right = Math.max(right, x[i]);
+    top = Math.min(top, y[i]);
+    bottom = Math.max(bottom, y[i]);
+  }
+  const [west, north] = [Math.floor(left / reach), Math.floor(top / reach)];
+  const width = Math.floor(right / reach) - west + 1;
+  const height = Math.floor(bottom / reach) - north + 1;
+  // Places that are few and far between are found without laying out all squares.
+  if (!(width * height <= 8 * size + 64)) return undefined;
+  const squareOf = (i: number) =>
+    (Math.floor(x[i] / reach) - west) * height + Math.floor(y[i] / reach) - north;
+  const start = new Uint32Array(width * height + 1);
+  for (let i = 0; i < size; i++) start[squareOf(i) + 1]++;
+  for (let square = 0; square < width * height; square++) start[square + 1] += start[square];
+  const next = start.slice(0, width * height);
+  const members = new Uint32Array(size);
+  for (let i = 0; i < size; i++) members[next[squareOf(i)]++] = i;
+  return { west, north, width, height, start, members };
+}
+
+function eachNearPairAfar(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  reach: number,
+  visit: (a: number, b: number) => void,
+): void {
   const squares = new Map<number, number[]>();
   const squareOf = (i: number, dx: number, dy: number) =>
     (Math.floor(x[i] / reach) + dx) * 1_000_003 + Math.floor(y[i] / reach) + dy;

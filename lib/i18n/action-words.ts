@@ -87,7 +87,11 @@ const zh = {
     language: "切换到英文（English）",
     copyLink: "复制链接",
     share: "分享这个视图…",
+    exportView: "导出…",
     myViews: "我保存的视图",
+    graphs: "切换图谱…",
+    importGraph: "导入自己的图谱…",
+    editGraph: "修改名称和颜色…",
     note: "添加备注…",
   },
   palette: {
@@ -293,7 +297,11 @@ const en: ActionWords = {
     language: "Switch to Chinese (中文)",
     copyLink: "Copy the link",
     share: "Share this view…",
+    exportView: "Export…",
     myViews: "Views that I have saved",
+    graphs: "Switch graph…",
+    importGraph: "Bring your own graph…",
+    editGraph: "Edit labels and colours…",
     note: "Add a note…",
   },
   palette: {

@@ -21,7 +21,9 @@ export const en: Words = {
   history: "History of steps",
   menu: "Menu",
   about: "About the data",
+  graphs: "Other graphs",
   share: "Share",
+  export: "Export",
   home: "Back to the map",
   otherLanguage: "中文",
   switchLanguage: "切换到中文",
@@ -69,7 +71,7 @@ export const en: Words = {
   intro: {
     title: "The field at a glance",
     counts: (entities, relations, sourced) =>
-      `${entities} entities · ${relations} relations · ${sourced} sourced`,
+      `${entities} entities · ${relations} relations${sourced === undefined ? "" : ` · ${sourced} sourced`}`,
     steps: "Search for any name, click a mark to see what it is tied to, scroll or pinch to see more.",
     try: "Try",
   },

@@ -68,7 +68,8 @@ const spaced = (before: string, after: string): string =>
 /** The same in both languages. */
 const byteUnits = ["B", "KB", "MB", "GB", "TB", "PB"];
 
-function formatBytes(value: number, locale: Locale): string {
+/** An amount of data, in the unit that suits it. */
+export function formatBytes(value: number, locale: Locale): string {
   // Rounded first, since that may carry it into the next unit: 999 999 bytes are shown as 1 MB.
   const thousands = Math.floor(Math.log10(Number(value.toPrecision(4))) / 3);
   const power = Math.max(0, Math.min(byteUnits.length - 1, thousands));

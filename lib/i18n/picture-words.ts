@@ -11,6 +11,17 @@ const zh = {
   relations: (n: string) => `${n} 条关系`,
   notes: (n: string) => `${n} 条批注`,
   dataVersion: (version: string) => `数据版本 ${version}`,
+  kinds: "实体类型",
+  importance: "越大越重要",
+  colourIs: (label: string) => `颜色：${label}`,
+  sizeIs: (label: string) => `大小：${label}`,
+  notesTitle: "批注",
+  moreEntries: (n: string) => `另有 ${n} 项`,
+  moreNotes: (n: string) => `另有 ${n} 条批注`,
+  drawnOn: (date: string) => `绘于 ${date}`,
+  /** Of a picture that is told in words. */
+  description: (about: string, address: string | undefined) =>
+    address === undefined ? about : `${about}。${address}`,
 };
 
 export type PictureWords = typeof zh;
@@ -24,6 +35,15 @@ const en: PictureWords = {
   relations: (n) => (n === "1" ? "1 relation" : `${n} relations`),
   notes: (n) => (n === "1" ? "1 note" : `${n} notes`),
   dataVersion: (version) => `Data version ${version}`,
+  kinds: "Kinds",
+  importance: "Bigger means more important",
+  colourIs: (label) => `Colour: ${label}`,
+  sizeIs: (label) => `Size: ${label}`,
+  notesTitle: "Notes",
+  moreEntries: (n) => `and ${n} more`,
+  moreNotes: (n) => (n === "1" ? "and 1 more note" : `and ${n} more notes`),
+  drawnOn: (date) => `Drawn on ${date}`,
+  description: (about, address) => (address === undefined ? about : `${about}. ${address}`),
 };
 
 export const pictureWords: Readonly<Record<Locale, PictureWords>> = { zh, en };

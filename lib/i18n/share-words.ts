@@ -53,6 +53,7 @@ const zh = {
   /** Where the browser does not allow copying. */
   selected: "浏览器不允许自动复制，内容已选中，请按 Ctrl+C（Mac 上按 ⌘C）。",
   myViews: "我保存的视图",
+  toExport: "导出为图片或数据…",
   error: {
     offline: "连不上服务器。检查网络后再试；填写的内容都还在。",
     busy: (seconds: string) => `保存得太频繁了。请在 ${seconds} 秒后再试；填写的内容都还在。`,
@@ -112,6 +113,7 @@ const zh = {
   },
   notice: {
     missing: (id: string) => `没有短链接 ${id}：它可能写错了，或者已被删除。这里是完整的图谱。`,
+    gone: (id: string) => `短链接 ${id} 所属的图谱已经不在这里了。这里是完整的大模型图谱。`,
     failed: (id: string) => `短链接 ${id} 暂时打不开。这里是完整的图谱；请稍后再试。`,
     again: "再试一次",
   },
@@ -172,6 +174,7 @@ const en: ShareWords = {
   copied: "Copied",
   selected: "The browser does not allow copying. The text is selected: press Ctrl+C (⌘C on a Mac).",
   myViews: "Views that I have saved",
+  toExport: "Export as picture or data…",
   error: {
     offline:
       "The server cannot be reached. Check the connection and try again; what you typed is still here.",
@@ -234,6 +237,8 @@ const en: ShareWords = {
   notice: {
     missing: (id) =>
       `There is no short link ${id}: it may be mistyped, or it has been deleted. This is the whole atlas.`,
+    gone: (id) =>
+      `The graph of the short link ${id} is not here any more. This is the whole Large Model Atlas.`,
     failed: (id) =>
       `The short link ${id} cannot be opened at the moment. This is the whole atlas; try again later.`,
     again: "Try again",

@@ -16,7 +16,9 @@ export const zh = {
   history: "历史步骤",
   menu: "菜单",
   about: "关于数据",
+  graphs: "其他图谱",
   share: "分享",
+  export: "导出",
   home: "返回图谱",
   otherLanguage: "English",
   switchLanguage: "Switch to English",
@@ -63,8 +65,8 @@ export const zh = {
   },
   intro: {
     title: "一眼看懂大模型生态",
-    counts: (entities: string, relations: string, sourced: string) =>
-      `${entities} 个实体 · ${relations} 条关系 · ${sourced} 有来源`,
+    counts: (entities: string, relations: string, sourced: string | undefined) =>
+      `${entities} 个实体 · ${relations} 条关系${sourced === undefined ? "" : ` · ${sourced} 有来源`}`,
     steps: "搜索任一名称，点击圆点看它的关系，滚轮或双指放大看更多。",
     try: "试试看",
   },

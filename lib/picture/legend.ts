@@ -2,7 +2,8 @@
 import { kindStyles } from "@/lib/canvas/style";
 import type { ShapeName } from "@/lib/graph/ontology";
 import type { Locale } from "@/lib/graph/schema";
-import { colouringOf } from "@/lib/view/colouring";
+import { pictureWords } from "@/lib/i18n/picture-words";
+import { colouringOf, sizingOf } from "@/lib/view/colouring";
 import type { Theme } from "./picture-style";
 import type { GraphData, ViewScene } from "./view-scene";
 
@@ -46,4 +47,21 @@ export function legendOf(
       }));
   const found = entries.filter(({ count }) => count > 0);
   return paint ? found : found.sort((a, b) => b.count - a.count);
+}
+
+/** What its colours are about, and what sizes stand for, in words. */
+export function legendWords(
+  { graph, table, sections }: GraphData,
+  { view }: ViewScene,
+  locale: Locale,
+): { title: string; sizes: string } {
+  const w = pictureWords[locale];
+  const speech = { graph, table, sections: sections[locale] };
+  const { colour, size } = view.style;
+  const colouring = colour === undefined ? undefined : colouringOf(speech, colour);
+  const sizing = size === undefined ? undefined : sizingOf(speech, size);
+  return {
+    title: colouring ? w.colourIs(colouring.label[locale]) : w.kinds,
+    sizes: sizing ? w.sizeIs(sizing.label[locale]) : w.importance,
+  };
 }

@@ -81,3 +81,9 @@ export const fontStacks: Readonly<Record<Locale, string>> = {
   en: quoted([...western, familyOf("chinese")]),
   zh: quoted([familyOf("chinese"), ...western]),
 };
+
+/** Families for pictures that are opened elsewhere: the ones that they were measured in, and what comes near to them. */
+export const svgFonts: Readonly<Record<Locale, string>> = {
+  en: "'Noto Sans', 'Helvetica Neue', Arial, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+  zh: "'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans', sans-serif",
+};

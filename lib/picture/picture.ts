@@ -1,23 +1,11 @@
-/**
- * A picture of a view for those who have not opened it yet: the map as the explorer draws it, on a sheet with a
- * heading, drawn on any 2D context.
- */
-import { createBaseLayer } from "@/lib/canvas/base-layer";
-import { type Camera, fitCamera, type Insets, type Size, sightOf } from "@/lib/canvas/camera";
-import { detailOf } from "@/lib/canvas/detail";
-import type { Look } from "@/lib/canvas/label-wishes";
-import type { Box } from "@/lib/canvas/labels";
-import { drawName, fontOf, measureName, placeNames } from "@/lib/canvas/names";
-import { grown, rectangleAround, wholeOf } from "@/lib/canvas/rectangles";
-import type { CanvasStyle } from "@/lib/canvas/style";
+/** A picture of a view for those who have not opened it yet: the map on a sheet with a heading, on any 2D context. */
+import type { Insets, Size } from "@/lib/canvas/camera";
 import type { Locale } from "@/lib/graph/schema";
-import { nearestMembers, type Scene } from "@/lib/view/scene";
-import type { Rectangle, View } from "@/lib/view/view";
+import type { View } from "@/lib/view/view";
 import { captionOf } from "./caption";
 import { legendOf } from "./legend";
-import { drawDetail } from "./marks";
+import { drawMap, type NewPath } from "./map";
 import { fontStacks, pictureStyles, type Theme } from "./picture-style";
-import { boxOf, drawPins, pinsOf } from "./pins";
 import { drawSheet, mapInsets, pictureSize } from "./sheet";
 import { type GraphData, sceneOfView } from "./view-scene";
 
@@ -30,44 +18,27 @@ export interface PictureRequest {
   readonly title?: string | undefined;
 }
 
-/** A path, empty or along the path data of an SVG; a canvas outside of a browser has its own. */
-export type NewPath = (svg?: string) => Path2D;
-
 /** Pixels of the picture to one CSS pixel of the explorer: at half its size, names can still be read. */
 const scale = 1.5;
 /** How long a layout may take, in milliseconds. */
-const layoutTime = 10_000;
-/** Free room round what is shown, as a share of its size: of the whole, and of what is cut out of it. */
-const margins = { whole: 0.02, part: 0.08 };
-/** No nearer than this where a picture is fitted to a few, in CSS pixels per map unit. */
-const nearest = 2.2;
+export const layoutTime = 10_000;
 
 /** Draws a picture of `pictureSize`. */
 export function drawPicture(
   context: CanvasRenderingContext2D,
   data: GraphData,
-  { view: wanted, locale, theme, title }: PictureRequest,
+  { view, locale, theme, title }: PictureRequest,
   newPath: NewPath,
 ): void {
-  const shown = sceneOfView(data, wanted, locale, layoutTime);
-  const { view, scene } = shown;
+  const shown = sceneOfView(data, view, locale, layoutTime);
   const look = pictureStyles[theme];
-  const style: CanvasStyle = { ...look.canvas, font: fontStacks[locale] };
-  const size = scaled(pictureSize);
-  const insets = scaledInsets(mapInsets);
-  const camera = cameraOf(view, scene, size, insets);
-  const base = createBaseLayer(newPath);
-  base.show(scene, style);
-  base.draw(context, camera, size, scale);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  drawDetail(context, detailOf(scene, sightOf(camera, size, insets)), scene, style, camera, newPath);
-  const pins = pinsOf(view, scene, camera);
-  drawNames(context, scene, style, camera, size, insets, pins.map(boxOf));
-  drawPins(context, pins, look, style.font);
+  const font = fontStacks[locale];
+  const [size, insets] = [scaled(pictureSize), scaledInsets(mapInsets)];
+  drawMap(context, shown, { size, insets, ratio: scale, look, font }, newPath);
   context.setTransform(1, 0, 0, 1, 0, 0);
   const caption = captionOf(data, shown, locale, title);
   const legend = legendOf(data, shown, locale, theme);
-  drawSheet(context, { caption, legend, dataVersion: data.graph.version, locale }, look, style.font);
+  drawSheet(context, { caption, legend, dataVersion: data.graph.version, locale }, look, font);
 }
 
 const scaled = ({ width, height }: Size): Size => ({ width: width / scale, height: height / scale });
@@ -77,67 +48,3 @@ const scaledInsets = ({ left, top, right, bottom }: Insets): Insets => ({
   right: right / scale,
   bottom: bottom / scale,
 });
-
-/** The camera of the view, or one that shows what there is to be seen. */
-function cameraOf(view: View, scene: Scene, size: Size, insets: Insets): Camera {
-  if (view.camera) return fitCamera(view.camera, size, insets);
-  const camera = fitCamera(shownIn(scene), size, insets);
-  if (camera.zoom <= nearest) return camera;
-  const { left, top, right, bottom } = sightOf(camera, size, insets);
-  return fitCamera(grown({ left, top, right, bottom }, (camera.zoom / nearest - 1) / 2), size, insets);
-}
-
-/** What holds everything that matters in a scene: what is in focus, else what is not hidden. */
-function shownIn(scene: Scene): Rectangle {
-  const { graph, focus, hidden, explored } = scene;
-  const around = (entities: readonly number[]): Rectangle => {
-    const part = rectangleAround(scene, entities);
-    return part ? grown(part, margins.part) : grown(wholeOf(scene), margins.whole);
-  };
-  if (focus?.entity !== undefined && !explored?.isPlaced)
-    return around(nearestMembers(scene).map((id) => graph.indexOf(id)));
-  if (focus) return around(focus.members);
-  const all = Array.from(hidden, (_, i) => i).filter((i) => !hidden[i]);
-  return around(all.length > graph.size / 2 || explored?.isPlaced ? [] : all);
-}
-
-function drawNames(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  style: CanvasStyle,
-  camera: Camera,
-  size: Size,
-  insets: Insets,
-  pins: readonly Box[],
-): void {
-  const sight = {
-    left: insets.left,
-    top: insets.top,
-    right: size.width - insets.right,
-    bottom: size.height - insets.bottom,
-  };
-  const widths = new Map<string, number>();
-  const widthOf = (look: Look) => {
-    const key = fontOf(look, style) + look.text;
-    const width = widths.get(key) ?? measureName(context, look, style);
-    widths.set(key, width);
-    return width;
-  };
-  const around = [
-    { left: 0, top: 0, right: size.width, bottom: sight.top },
-    { left: 0, top: sight.bottom, right: size.width, bottom: size.height },
-    { left: 0, top: 0, right: sight.left, bottom: size.height },
-    { left: sight.right, top: 0, right: size.width, bottom: size.height },
-  ];
-  const names = placeNames(
-    { scene, style, camera, size, hint: undefined, top: sight.top + 14, widthOf },
-    new Map(),
-    { sight, panels: [...around, ...pins] },
-  );
-  // The most important last: where halos meet, theirs is whole.
-  for (const { look, box } of names.toReversed()) {
-    context.globalAlpha = look.alpha ?? 1;
-    drawName(context, look, style, box);
-  }
-  context.globalAlpha = 1;
-}

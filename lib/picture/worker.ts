@@ -3,38 +3,45 @@
  * one that it does not hold, it says so, and the order comes again with the graph.
  */
 import { parentPort } from "node:worker_threads";
-import { decodeGraph } from "@/lib/graph/decode";
-import { type CompactFacets, decodeFacets } from "@/lib/graph/facet-table";
-import type { CompactGraph } from "@/lib/graph/graph";
+import type { PictureFormat } from "@/lib/view/picture-options";
 import { pictureOf, registerFonts } from "./node-picture";
+import { viewPictureOf } from "./node-view-picture";
+import { type PackedGraphData, unpackGraphData } from "./packed";
 import type { PictureRequest } from "./picture";
+import type { ViewPictureRequest } from "./view-picture";
 import type { GraphData } from "./view-scene";
 
-/** A graph as it travels to the worker. */
-export interface PackedGraphData {
-  readonly compact: CompactGraph;
-  readonly facets: CompactFacets;
-  readonly sections: GraphData["sections"];
-}
+/** What is to be drawn: the preview of a link, or a picture to take away. */
+export type Drawing =
+  | { readonly is: "preview"; readonly request: PictureRequest }
+  | {
+      readonly is: "picture";
+      readonly format: PictureFormat;
+      readonly scale: number;
+      readonly request: ViewPictureRequest;
+    };
 
 export interface PictureOrder {
   /** Names the graph and its version. */
   readonly key: string;
   readonly data?: PackedGraphData | undefined;
-  readonly request: PictureRequest;
+  readonly drawing: Drawing;
 }
 
-export type PictureNews =
-  | { readonly png: Uint8Array<ArrayBuffer> }
-  | { readonly lacks: true }
-  | { readonly error: string };
+/** A drawing that is done; pictures to take away say what they are about. */
+export interface Drawn {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly title?: string;
+}
+
+export type PictureNews = Drawn | { readonly lacks: true } | { readonly error: string };
 
 /** Graphs held; snapshots of saved views are graphs of their own. */
 const most = 4;
 const held = new Map<string, GraphData>();
 
 function hold(key: string, data: PackedGraphData | undefined): GraphData | undefined {
-  const known = held.get(key) ?? (data && unpacked(data));
+  const known = held.get(key) ?? (data && unpackGraphData(data));
   if (!known) return undefined;
   held.delete(key);
   held.set(key, known);
@@ -42,18 +49,18 @@ function hold(key: string, data: PackedGraphData | undefined): GraphData | undef
   return known;
 }
 
-function unpacked({ compact, facets, sections }: PackedGraphData): GraphData {
-  const graph = decodeGraph(compact);
-  return { graph, table: decodeFacets(facets, graph), sections };
-}
-
-async function draw({ key, data, request }: PictureOrder): Promise<PictureNews> {
+async function draw({ key, data, drawing }: PictureOrder): Promise<PictureNews> {
   try {
     const graph = hold(key, data);
-    return graph ? { png: await pictureOf(graph, request) } : { lacks: true };
+    return graph ? await drawn(graph, drawing) : { lacks: true };
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+async function drawn(graph: GraphData, drawing: Drawing): Promise<Drawn> {
+  if (drawing.is === "preview") return { bytes: await pictureOf(graph, drawing.request) };
+  return viewPictureOf(graph, drawing.request, drawing.format, drawing.scale);
 }
 
 registerFonts();

@@ -1,5 +1,4 @@
 /** Answers to questions about a graph in memory: the pure core's (lib/graph), as records with names and sources. */
-import { setImmediate } from "node:timers/promises";
 import { lexiconOf } from "@/lib/ask/lexicon";
 import { understand } from "@/lib/ask/understand";
 import {
@@ -256,11 +255,18 @@ async function centralityOf(
 
 const ofWholeGraphs = new WeakMap<Graph, Map<Measure, Promise<Centrality>>>();
 
+/** Lets others have their turn: at once in Node, by a timer in a browser's worker, which has nothing sooner. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve);
+  });
+
 /** The result of work that gives way to other requests, unless it is told to stop before. */
 async function finished<T>(work: Generator<unknown, T>, signal?: AbortSignal): Promise<T> {
   for (let step = work.next(); ; step = work.next()) {
     if (step.done) return step.value;
-    await setImmediate();
+    await turn();
     signal?.throwIfAborted();
   }
 }

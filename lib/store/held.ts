@@ -1,13 +1,12 @@
 /** What the embedded store's answers are made of: a graph in memory, briefs and records of it, and pages of lists. */
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { datesOf } from "@/lib/graph/dates";
 import type { FacetTable } from "@/lib/graph/facet-table";
 import { type Filtered, filterGraph } from "@/lib/graph/filter";
 import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { answerAsCondition } from "@/lib/view/answer";
 import { fitViewToGraph } from "@/lib/view/fit-view";
-import { cutByTime, standingOf } from "@/lib/view/standing";
+import { standingInView } from "@/lib/view/standing";
 import { emptyView, type View } from "@/lib/view/view";
 import {
   BadCursorError,
@@ -84,12 +83,7 @@ export function filteredIn(held: HeldGraph, asked: FacetsAsked): Filtered {
  * @throws {BadFilterError} it names what the data do not have
  */
 export function standingIn(held: HeldGraph, asked: SubgraphAsked): Uint8Array {
-  const { graph, table } = held;
-  const view = viewIn(held, asked);
-  const dates = datesOf(graph, table);
-  const standing = standingOf(graph, view, filterGraph(graph, table, asked), dates);
-  cutByTime(standing, graph, view, dates);
-  return standing;
+  return standingInView(held.graph, held.table, viewIn(held, asked));
 }
 
 /** By relation type, 1 where a view switches it off. */
@@ -110,10 +104,20 @@ export function pageIn(
   return { start, end, next: end < total ? cursorAt(end) : undefined };
 }
 
-const cursorAt = (offset: number): string => Buffer.from(`after ${offset}`).toString("base64url");
+/** As base64url, by what browsers and Node have both: this store runs in either. */
+const cursorAt = (offset: number): string =>
+  btoa(`after ${offset}`).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+function textOf(cursor: string): string {
+  try {
+    return atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return "";
+  }
+}
 
 function offsetOf(cursor: string, total: number): number {
-  const offset = Number(/^after (\d{1,9})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1]);
+  const offset = Number(/^after (\d{1,9})$/.exec(textOf(cursor))?.[1]);
   if (!(offset > 0 && offset < total) || cursorAt(offset) !== cursor) throw new BadCursorError(cursor);
   return offset;
 }

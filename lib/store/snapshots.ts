@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { memoryStore } from "./memory";
+import { routedStore } from "./routed-store";
 import { type GraphRef, type GraphStore, UnknownVersionError } from "./store";
 
 /** How many snapshots are held open; the one that nobody has asked for longest gives way. */
@@ -82,24 +83,9 @@ export function withSnapshots(
     return snapshot.store;
   };
   return {
+    ...routedStore(of),
     snapshot: async (version) => (await opened(version))?.compiled,
     graphs: () => store.graphs(),
-    info: async (ref) => (await of(ref)).info(ref),
-    compact: async (ref) => (await of(ref)).compact(ref),
-    entity: async (ref, id) => (await of(ref)).entity(ref, id),
-    neighbors: async (ref, id, query) => (await of(ref)).neighbors(ref, id, query),
-    search: async (ref, query) => (await of(ref)).search(ref, query),
-    facetTable: async (ref) => (await of(ref)).facetTable(ref),
-    facets: async (ref, asked) => (await of(ref)).facets(ref, asked),
-    subgraph: async (ref, asked, query) => (await of(ref)).subgraph(ref, asked, query),
-    lineage: async (ref, query) => (await of(ref)).lineage(ref, query),
-    impact: async (ref, query) => (await of(ref)).impact(ref, query),
-    terms: async (ref, id) => (await of(ref)).terms(ref, id),
-    paths: async (ref, query) => (await of(ref)).paths(ref, query),
-    compare: async (ref, ids) => (await of(ref)).compare(ref, ids),
-    ranking: async (ref, asked, query, signal) => (await of(ref)).ranking(ref, asked, query, signal),
-    questions: async (ref) => (await of(ref)).questions(ref),
-    ask: async (ref, query) => (await of(ref)).ask(ref, query),
     close: async () => {
       open.clear();
       await store.close();

@@ -1,4 +1,5 @@
 /** A view as an entry of a bibliography. */
+import { latexText, latexUrl } from "@/lib/graph/latex";
 
 export interface Cited {
   readonly title: string;
@@ -24,22 +25,10 @@ export function bibtexOf({ title, author, url, dataVersion, createdAt, id, visit
     // In braces of its own, so that no name is taken apart.
     author: `{${latexText(author || publisher)}}`,
     year: createdAt.slice(0, 4),
-    url: url.replace(/[{}\\\s]/g, encodeURIComponent),
+    url: latexUrl(url),
     urldate: (visitedAt ?? createdAt).slice(0, 10),
     note: `${publisher}, data version ${latexText(dataVersion)}`,
   };
   const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
   return `@misc{large-model-atlas-${id ?? dataVersion},\n${lines.join(",\n")}\n}\n`;
 }
-
-/** Braces by name: BibTeX counts them even where they are escaped. */
-const specials: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\textbraceleft{}",
-  "}": "\\textbraceright{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-};
-
-const latexText = (text: string): string =>
-  text.replace(/\s+/g, " ").replace(/[\\{}~^$&#%_]/g, (sign) => specials[sign] ?? `\\${sign}`);

@@ -1,7 +1,7 @@
 /** The list of views that somebody has saved, as a browser keeps it and as a file carries it elsewhere. */
 
 import * as z from "zod/mini";
-import { formatView, type View } from "./view";
+import { emptyView, formatView, type View } from "./view";
 import { viewIdPattern, viewLimits } from "./view-limits";
 
 /** Most views kept; beyond, those that were changed longest ago go. */
@@ -17,17 +17,20 @@ const myViewSchema = z.object({
   createdAt: z.iso.datetime(),
   changedAt: z.iso.datetime(),
   frozen: z.boolean(),
+  /** The graph that it is of, where that is not the atlas. */
+  graph: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/))),
   /** Parameters of its address when it was last saved, for when the server cannot be reached. */
   query: z.optional(z.string().check(z.maxLength(longestQuery))),
 });
 export type MyView = z.infer<typeof myViewSchema>;
 
 export const myViewOf = (
-  saved: Omit<MyView, "query" | "editKey"> & { readonly view: View },
+  saved: Omit<MyView, "query" | "editKey" | "graph"> & { readonly view: View },
   editKey: string | undefined,
 ): MyView => {
   const { id, title, createdAt, changedAt, frozen } = saved;
   const query = formatView(saved.view);
+  const { graph } = saved.view;
   return {
     id,
     ...(editKey !== undefined && { editKey }),
@@ -35,6 +38,7 @@ export const myViewOf = (
     createdAt,
     changedAt,
     frozen,
+    ...(graph !== emptyView.graph && { graph }),
     ...(query.length <= longestQuery && { query }),
   };
 };

@@ -3,7 +3,8 @@
  * window of time cuts off. Codes are those of lib/graph/filter-value.ts.
  */
 import { type Dates, datesOf, insideTime } from "@/lib/graph/dates";
-import type { Filtered } from "@/lib/graph/filter";
+import type { FacetTable } from "@/lib/graph/facet-table";
+import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
 import { context, member, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { answerOf } from "./answer";
@@ -57,6 +58,14 @@ export function cutByTime(standing: Uint8Array, graph: Graph, { time }: Shown, d
   if (!time) return;
   const inside = insideTime(graph, dates, time);
   for (let i = 0; i < graph.size; i++) if (!inside[i]) standing[i] = out;
+}
+
+/** The standing of each entity in a view that fits the graph, with all that says what it shows. */
+export function standingInView(graph: Graph, table: FacetTable, view: Shown & Filtering): Uint8Array {
+  const dates = datesOf(graph, table);
+  const standing = standingOf(graph, view, filterGraph(graph, table, view), dates);
+  cutByTime(standing, graph, view, dates);
+  return standing;
 }
 
 /** By entity, 1 where the view would show it if there were no window of time. */

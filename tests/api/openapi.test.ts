@@ -82,6 +82,19 @@ const examples: Record<string, string> = {
   maxwidth: "400",
   maxheight: "300",
   format: "json",
+  "/api/v1/export format": "csv",
+  part: "entities",
+  only: "members",
+  "/api/v1/picture format": "svg",
+  width: "800",
+  height: "600",
+  scale: "2",
+  transparent: "1",
+  title: "1",
+  heading: "A title",
+  legend: "0",
+  pins: "1",
+  footer: "date,version",
   theme: "dark",
   select: "model/llama",
   also: "model/bert",
@@ -117,13 +130,17 @@ describe("the description", () => {
       "/api/v1/compare",
       "/api/v1/entities/{kind}/{slug}",
       "/api/v1/entities/{kind}/{slug}/neighbors",
+      "/api/v1/export",
       "/api/v1/facets",
       "/api/v1/graph",
       "/api/v1/graph/facets",
+      "/api/v1/graphs",
+      "/api/v1/graphs/{graph}",
       "/api/v1/impact",
       "/api/v1/lineage",
       "/api/v1/openapi.json",
       "/api/v1/paths",
+      "/api/v1/picture",
       "/api/v1/preview",
       "/api/v1/questions",
       "/api/v1/ranking",
@@ -182,6 +199,13 @@ describe("the description", () => {
       packed,
     ]);
     const drawn = ["select", "also", "layout", "closed", "colour", "size", "style", "moved", "notes", "at"];
+    expect(named("/api/v1/export")).toEqual([
+      ...["graph", "version", "format", "part", "only", "locale"],
+      ...filters,
+      ...more,
+      ...drawn,
+      packed,
+    ]);
     expect(named("/api/v1/preview")).toEqual([
       "graph",
       "version",
@@ -235,8 +259,10 @@ describe("every route", () => {
     for (const [path, operation] of operations) {
       const response = await get(addressOf(path, operation, ({ required }) => required));
       expect([path, response.status]).toEqual([path, 200]);
-      const [[type, { schema }]] = Object.entries(operation.responses[200].content ?? {});
-      expect([path, response.headers.get("content-type")?.split(";")[0]]).toEqual([path, type]);
+      const { content = {} } = operation.responses[200];
+      const type = response.headers.get("content-type")?.split(";")[0] ?? "";
+      expect([path, Object.keys(content)]).toEqual([path, expect.arrayContaining([type])]);
+      const { schema } = content[type];
       if (!schema) continue;
       const result = reader(schema).safeParse(await response.json());
       expect([path, result.error]).toEqual([path, undefined]);

@@ -32,6 +32,7 @@ import {
   typeText,
   zoom,
 } from "./hands";
+import { measureImport } from "./import";
 import {
   allScript,
   firstAnswer,
@@ -71,6 +72,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   answers: { limit: 60, unserved: true, measure: (_, graph) => measureStoreAnswers(graph) },
   api: { limit: 90, measure: (url, graph) => measureReads(`${url}/api/v1`, graph) },
   sharing: { limit: 600, measure: measureSharing },
+  import: { limit: 90, measure: measureImport },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileGraph } from "@/lib/data/compile";
+import { compileGraph } from "@/lib/data/compile-data";
 import { type GraphData, loadGraphData } from "@/lib/data/files";
 import { writePlaces } from "@/lib/data/output";
 import { decodeGraph } from "@/lib/graph/decode";

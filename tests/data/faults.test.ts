@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileGraph, unfoundNames } from "@/lib/data/compile";
+import { compileGraph, unfoundNames } from "@/lib/data/compile-data";
 import { loadGraphData } from "@/lib/data/files";
 import type { Problem } from "@/lib/data/yaml-file";
 import { smallFiles, withSmallGraph } from "../fixtures/small-graph";

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { compileGraph } from "@/lib/data/compile";
+import { compileGraph } from "@/lib/data/compile-data";
 import { loadGraphData } from "@/lib/data/files";
 import { readQuestions, wrongAnswers } from "@/lib/data/questions";
 import type { Problem } from "@/lib/data/yaml-file";

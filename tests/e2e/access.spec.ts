@@ -1,5 +1,4 @@
 /** For every reader: the keyboard, screen readers, small screens, big letters, less motion, fingers. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
@@ -9,18 +8,9 @@ import { filterWords } from "@/lib/i18n/filter-words";
 import { panelWords } from "@/lib/i18n/panel-words";
 import { rankingWords } from "@/lib/i18n/ranking-words";
 import { timeWords } from "@/lib/i18n/time-words";
+import { violations } from "./support/axe";
 import { camera, deskIsThere, mapAtRest, openMap, parameter } from "./support/map";
 import { expect, test } from "./support/test";
-
-async function violations(page: Page): Promise<string[]> {
-  // It does not know that what is behind a modal dialog cannot be pressed, and takes its targets for neighbours.
-  const isModal = (await page.locator("dialog:modal").count()) > 0;
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .disableRules(isModal ? ["target-size"] : [])
-    .analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
 
 /** What is checked is the page; the map need not have come to rest. */
 async function arrive(page: Page, path: string): Promise<void> {

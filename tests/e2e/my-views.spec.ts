@@ -1,10 +1,10 @@
 /** The page of the views that were saved from this browser. */
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { locales } from "@/lib/graph/schema";
 import { myViewsWords } from "@/lib/i18n/my-views-words";
 import { shareWords } from "@/lib/i18n/share-words";
+import { violations } from "./support/axe";
 import { expect, test } from "./support/test";
 
 /** Saves a view as the dialog does, and puts it into the browser's list. */
@@ -22,11 +22,6 @@ async function saved(page: Page, title: string, view: object = {}): Promise<stri
   return id;
 }
 
-const axe = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
-  );
-
 for (const locale of locales) {
   const w = myViewsWords[locale];
 
@@ -36,12 +31,12 @@ for (const locale of locales) {
   }, async ({ page }) => {
     await page.goto(`/${locale}/views`);
     await expect(page.getByRole("heading", { name: w.emptyTitle })).toBeVisible();
-    expect(await axe(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await saved(page, "Healthcare 医疗", { hiddenKinds: ["risk"] });
     await saved(page, "<b>Finance</b>");
     await page.reload();
     await expect(page.getByRole("article")).toHaveCount(2);
-    expect(await axe(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
 
     await page.getByRole("searchbox", { name: w.search }).fill("HEALTH");
     const entry = page.getByRole("article");

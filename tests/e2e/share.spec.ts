@@ -1,11 +1,11 @@
 /** Sharing: an address that holds everything, a short link, and what whoever made it can do with it later. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { type Locale, locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { noteWords } from "@/lib/i18n/note-words";
 import { problemWords } from "@/lib/i18n/problem-words";
 import { shareWords } from "@/lib/i18n/share-words";
+import { violations } from "./support/axe";
 import { drawnPlaces, mapAtRest, openMap, parameter } from "./support/map";
 import { card, openShare, save } from "./support/share";
 import { expect, test } from "./support/test";
@@ -292,17 +292,14 @@ for (const [theme, tag] of [
 ] as const)
   test(`nothing about sharing keeps anybody out (${theme})`, { tag }, async ({ page }) => {
     await page.addInitScript((name) => localStorage.setItem("theme", name), theme);
-    const violations = async () =>
-      (await new AxeBuilder({ page }).disableRules(["target-size"]).analyze()).violations.flatMap(
-        ({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
-      );
     await openMap(page, `/zh?${shownView}`);
     const dialog = await openShare(page, "zh");
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await dialog.getByRole("button", { name: shareWords.zh.link.save }).click();
     await expect(dialog.getByRole("textbox", { name: shareWords.zh.saved.link, exact: true })).toBeVisible();
     await dialog.getByText(shareWords.zh.saved.cite).click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await dialog.getByRole("button", { name: words.zh.close }).click();
-    expect(await violations()).toEqual([]);
+    // Pins stand where what they are about stands, however near that is to another; the card lists them all.
+    expect(await violations(page, { leftOut: "target-size" })).toEqual([]);
   });

@@ -95,7 +95,11 @@ function noting(view: View): { deeds: Deeds; done: () => { view: View; said: rea
     switchLanguage: say("switchLanguage"),
     copyLink: say("copyLink"),
     share: say("share"),
+    exportView: say("exportView"),
     openMyViews: say("openMyViews"),
+    openGraphs: say("openGraphs"),
+    importGraph: say("importGraph"),
+    editGraph: say("editGraph"),
     writeNote: (place) =>
       void said.push(typeof place === "object" ? `writeNote ${place.x},${place.y}` : `writeNote ${place}`),
     startLasso: say("startLasso"),
@@ -328,6 +332,8 @@ describe("what actions do", () => {
     ["note", at({ spot: { x: 1, y: 2 } }), "", ["writeNote 1,2"]],
     ["note", plain, "", ["writeNote undefined"]],
     ["share", plain, "", ["share"]],
+    ["export", plain, "", ["exportView"]],
+    ["graphs", plain, "", ["openGraphs"]],
   ])("%s", (id, situation, address, said = []) => {
     expect(doing(id, situation)).toEqual({ address, said });
   });

@@ -72,7 +72,16 @@ describe("policies", () => {
     );
   });
 
+  it("give graphs those of the page in every language, and of the page that says that there is none", () => {
+    expect(policyOf("/zh/g/cities")).toContain(
+      "script-src 'self' 'sha256-zh' 'sha256-en' 'sha256-a' 'sha256-b';",
+    );
+    expect(policyOf("/zh/g/cities")).toContain("frame-ancestors 'none'");
+  });
+
   it.each([
+    "/zh/g",
+    "/zh/g/cities/more",
     "/fr",
     "/zh/",
     "",

@@ -1,6 +1,7 @@
-import type cytoscape from "cytoscape";
+import cytoscape from "cytoscape";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Cytoscape } from "@/lib/canvas/cytoscape";
 import { type Budget, detailBudget, detailOf } from "@/lib/canvas/detail";
 import { createDetailLayer, type DetailLayer } from "@/lib/canvas/detail-layer";
 import type { Edge } from "@/lib/canvas/edges";
@@ -25,17 +26,12 @@ import {
 import { randomGraph } from "../fixtures/random-graph";
 
 /** What the layers have made, the latest last: to see what Cytoscape really holds. */
-const made = vi.hoisted((): cytoscape.Core[] => []);
-vi.mock("cytoscape", async (load) => {
-  const { default: real } = await load<{ default: typeof cytoscape }>();
-  return {
-    default(options: cytoscape.CytoscapeOptions) {
-      const cy = real(options);
-      made.push(cy);
-      return cy;
-    },
-  };
-});
+const made: cytoscape.Core[] = [];
+const makeGraph = ((options?: cytoscape.CytoscapeOptions) => {
+  const cy = cytoscape(options);
+  made.push(cy);
+  return cy;
+}) as Cytoscape;
 
 const style: CanvasStyle = {
   theme: "light",
@@ -67,7 +63,7 @@ describe("the detail layer", () => {
     return { wanted, portions };
   };
   beforeEach(() => {
-    layer = createDetailLayer(null);
+    layer = createDetailLayer(makeGraph, null);
   });
   afterEach(() => layer.destroy());
 
@@ -107,7 +103,7 @@ describe("the detail layer of an explored picture", () => {
   let layer: DetailLayer;
   let cy: cytoscape.Core;
   beforeEach(() => {
-    layer = createDetailLayer(null);
+    layer = createDetailLayer(makeGraph, null);
     cy = made[made.length - 1];
   });
   afterEach(() => layer.destroy());

@@ -119,6 +119,7 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "@/lib/graph/schema",
       "@/lib/view/view",
       "graphology-metrics/centrality/pagerank",
+      "@/lib/exchange/infer",
       "yaml",
       "node:fs/promises",
     ],
@@ -135,8 +136,40 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     may: ["@/lib/graph/schema", "@/lib/view/view", "@/lib/store/store", "zod/mini"],
     mayNot: ["@/lib/store/memory", "@/lib/store/open", "@/lib/data/files", "graphology", "react", "node:fs"],
   },
+  "lib/api/local-source.ts": {
+    may: [
+      "@/lib/graph/compiled",
+      "@/lib/store/store",
+      "@/lib/store/memory",
+      "@/lib/exchange/ontology-edits",
+      "idb-keyval",
+    ],
+    mayNot: ["@/lib/store/open", "@/lib/data/compile", "@/lib/exchange/read", "graphology", "node:fs"],
+  },
+  "lib/exchange/x.ts": {
+    may: ["./exchange", "@/lib/graph/schema", "saxes", "n3", "jsonld", "fflate"],
+    mayNot: ["@/lib/view/view", "@/lib/data/compile", "@/lib/store/store", "graphology", "react", "node:fs"],
+  },
+  "lib/export/x.ts": {
+    may: [
+      "./picked",
+      "@/lib/exchange/formats",
+      "@/lib/layout/layout",
+      "@/lib/i18n",
+      "@/lib/view/view",
+      "fflate",
+    ],
+    mayNot: ["@/lib/store/store", "@/lib/api/contract", "@/lib/canvas/canvas", "n3", "react", "node:fs"],
+  },
   "lib/cli/x.ts": {
-    may: ["@/lib/data/files", "@/lib/graph/schema", "node:fs", "next"],
+    may: [
+      "@/lib/exchange/read",
+      "@/lib/data/files",
+      "@/lib/graph/schema",
+      "@/lib/i18n/format",
+      "node:fs",
+      "next",
+    ],
     mayNot: ["@/app/_server/respond", "@/lib/canvas/canvas", "react", "graphology", "cytoscape"],
   },
   "app/[locale]/x.ts": {
@@ -179,6 +212,10 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
   },
   "app/v/[id]/route.ts": {
     may: ["@/app/_server/respond", "@/lib/view/view", "@/lib/api/views-contract"],
+    mayNot: ["@/lib/canvas/canvas", "@/lib/i18n", "@/app/[locale]/page", "react", "node:fs"],
+  },
+  "app/[locale]/g/[graph]/route.ts": {
+    may: ["@/app/_server/respond", "@/lib/view/view"],
     mayNot: ["@/lib/canvas/canvas", "@/lib/i18n", "@/app/[locale]/page", "react", "node:fs"],
   },
   "app/_server/x.ts": {

@@ -5,7 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { ApiError } from "@/lib/api/source";
-import { emptyView, formatView } from "@/lib/view/view";
+import { queryInGraph } from "@/lib/view/graph-page";
+import { emptyView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
 import { needsKit } from "./exploring";
 import { useFiltration } from "./filtration";
@@ -17,6 +18,7 @@ import { followAddress, forgetProblems, mend, take, useView } from "./view-store
 import { Workspace } from "./workspace";
 
 const loadNotices = () => import("./notices");
+const loadGone = () => import("./graphs/graph-gone");
 const loadFit = () => import("@/lib/view/fit-view");
 
 export function Explorer() {
@@ -31,7 +33,7 @@ export function Explorer() {
   useEffect(followAddress, []);
   useEffect(() => {
     // What steps lead to fits; an address may say anything.
-    if (!graph || !read || formatView(view) === formatView(emptyView)) return;
+    if (!graph || !read || queryInGraph(view) === "") return;
     let isOld = false;
     loadFit().then(({ fitViewToGraph }) => {
       const fitted = fitViewToGraph(view, graph, table);
@@ -41,6 +43,7 @@ export function Explorer() {
       isOld = true;
     };
   }, [graph, table, read, view]);
+  const isUnknown = error instanceof ApiError && error.problem?.code === "unknown-graph";
   const isGone = error instanceof ApiError && error.problem?.code === "unknown-version";
   useEffect(() => {
     const { data, ...rest } = view;
@@ -65,6 +68,7 @@ export function Explorer() {
       </a>
       {isReady ? (
         <Workspace
+          key={graph.id}
           graph={graph}
           view={view}
           filtration={filtration}
@@ -75,7 +79,9 @@ export function Explorer() {
       ) : (
         <>
           <Frame graph={undefined} />
-          {error ? (
+          {isUnknown ? (
+            <Later load={loadGone}>{({ GraphGone }) => <GraphGone />}</Later>
+          ) : error ? (
             <Failure
               text={error instanceof ApiError && error.status === 0 ? t.error.offline : t.error.graph}
               busy={isFetching}

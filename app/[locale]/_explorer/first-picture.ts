@@ -5,6 +5,8 @@
 import { drawFirstPicture, type FirstPicture } from "@/lib/canvas/first-picture";
 import { decodeGraph } from "@/lib/graph/decode";
 import type { CompactGraph } from "@/lib/graph/graph";
+import { isOwn } from "@/lib/graph/own-name";
+import { graphInPath } from "@/lib/view/graph-page";
 import { emptyView, type View } from "@/lib/view/view";
 import { insetsOf } from "./insets";
 import { isIntroDismissed } from "./intro-state";
@@ -13,6 +15,9 @@ import { type LinkStart, linkedId, readBlock } from "./saved-start";
 
 /** The page may not be read to its end yet. */
 function start(): void {
+  const other = graphInPath(location.pathname);
+  // No server has it.
+  if (other !== undefined && isOwn(other)) return;
   const link = document.querySelector<HTMLLinkElement>('link[rel="preload"][as="fetch"]');
   const id = linkedId(location.pathname);
   const linked = id === undefined ? undefined : readBlock(id);
@@ -26,15 +31,15 @@ function start(): void {
   // Whoever needs it will ask again where it does not come, and say what is wrong.
   first.graph.catch(() => undefined);
   // A view of its own is drawn once it has been read.
-  if (linked ? isWhole(linked) : /^\/(zh|en)$/.test(location.pathname) && location.search === "")
-    void draw(first, linked);
+  const isPage = other !== undefined || /^\/(zh|en)$/.test(location.pathname);
+  if (linked ? isWhole(linked) : isPage && location.search === "") void draw(first, linked);
 }
 
-/** Whether a short link shows the whole atlas, as one that leads nowhere does. */
+/** Whether a short link shows the whole of its graph; one that leads nowhere shows the whole atlas. */
 function isWhole(linked: LinkStart): boolean {
   if (!("saved" in linked)) return true;
   // The server writes every part in the order of the schema.
-  const { data: _, ...view } = linked.saved.view;
+  const { data: _, graph: __, ...view } = linked.saved.view;
   return Object.entries(view).every(
     ([part, value]) => JSON.stringify(value) === JSON.stringify(emptyView[part as keyof View]),
   );

@@ -6,6 +6,7 @@ import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import styles from "./explorer.module.css";
+import { nameOf } from "./graph-start";
 import { narrow } from "./narrow";
 import { SearchBox } from "./search-box";
 import { type Side, SideButtons } from "./side-buttons";
@@ -21,7 +22,11 @@ interface FrameProps {
   /** The same function each time. */
   onHistory?(): void;
   /** The same function each time. */
+  onGraphs?(): void;
+  /** The same function each time. */
   onShare?(): void;
+  /** The same function each time. */
+  onExport?(): void;
   /** What stands under the search, on a wide screen. */
   children?: ReactNode;
 }
@@ -35,17 +40,22 @@ export function Frame({
   conditions = 0,
   onSide,
   onHistory,
+  onGraphs,
   onShare,
+  onExport,
   children,
 }: FrameProps) {
-  const { t } = useAtlas();
+  const { t, locale, graph: name } = useAtlas();
   const [theme] = useTheme();
   const isNarrow = useMedia(narrow);
   return (
     <header className={styles.top}>
       <div className={styles.column}>
         <div className={styles.brand} data-floating>
-          <h1 className={styles.product}>{t.product}</h1>
+          {/* The server has put the name of another graph there. */}
+          <h1 className={styles.product} suppressHydrationWarning>
+            {nameOf(name, graph)?.[locale] ?? t.product}
+          </h1>
           <SearchBox graph={graph} theme={theme} isHidden={isHidden} onChoose={onChoose} />
           {/* There they stand below, within reach of the thumb. */}
           {!isNarrow && (
@@ -56,7 +66,7 @@ export function Frame({
         </div>
         {children}
       </div>
-      <Toolbar onHistory={onHistory} onShare={onShare} />
+      <Toolbar onHistory={onHistory} onGraphs={onGraphs} onShare={onShare} onExport={onExport} />
     </header>
   );
 }

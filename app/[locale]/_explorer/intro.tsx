@@ -7,6 +7,7 @@ import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatCount, formatShare } from "@/lib/i18n/format";
+import { nameOf } from "./graph-start";
 import styles from "./intro.module.css";
 import { isIntroDismissed, rememberDismissed } from "./intro-state";
 
@@ -42,21 +43,23 @@ interface IntroProps {
 }
 
 export function Intro({ graph, theme, onChoose, onDismiss, children }: IntroProps) {
-  const { t, locale } = useAtlas();
+  const { t, locale, graph: called } = useAtlas();
+  const name = nameOf(called, graph)?.[locale];
   let sourced = 0;
   for (const one of graph.relations.sourced) sourced += one;
   return (
-    <section className={styles.intro} aria-label={t.intro.title}>
+    <section className={styles.intro} aria-label={name ?? t.intro.title}>
       <button type="button" className={styles.close} aria-label={t.dismiss} onClick={onDismiss}>
         <Icon name="close" size={16} />
       </button>
-      <h2 className={styles.title}>{t.intro.title}</h2>
-      <p>{t.tagline}</p>
+      <h2 className={styles.title}>{name ?? t.intro.title}</h2>
+      {name === undefined && <p>{t.tagline}</p>}
       <p className={styles.counts}>
         {t.intro.counts(
           formatCount(graph.size, locale),
           formatCount(graph.relations.size, locale),
-          formatShare(sourced / graph.relations.size, locale),
+          // A graph from elsewhere may know of no sources.
+          sourced > 0 ? formatShare(sourced / graph.relations.size, locale) : undefined,
         )}
       </p>
       <p className={styles.steps}>{t.intro.steps}</p>
@@ -79,7 +82,11 @@ export function Intro({ graph, theme, onChoose, onDismiss, children }: IntroProp
           </button>
         ))}
       </p>
-      {children !== undefined && <div className={styles.questions}>{children}</div>}
+      {children !== undefined && (
+        <div className={styles.questions} data-kept={name === undefined}>
+          {children}
+        </div>
+      )}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import type { SavedView } from "@/lib/api/views-contract";
 /** A saved view, or why there is none. */
 export type LinkStart =
   | { readonly saved: SavedView }
-  | { readonly problem: "missing" | "failed"; readonly id: string };
+  | { readonly problem: "missing" | "failed" | "gone"; readonly id: string };
 
 const linkPattern = /^\/v\/([0-9A-Za-z]{1,20})\/?$/;
 
@@ -22,9 +22,10 @@ export function readBlock(id: string): LinkStart | undefined {
   if (!text) return undefined;
   // The server has checked it against the schema when it was saved, and again when it was read.
   try {
-    const data: SavedView | { missing: string } | { failed: string } = JSON.parse(text);
+    const data: SavedView | { missing: string } | { failed: string } | { gone: string } = JSON.parse(text);
     if ("missing" in data) return { problem: "missing", id };
     if ("failed" in data) return { problem: "failed", id };
+    if ("gone" in data) return { problem: "gone", id };
     return data.id === id ? { saved: data } : undefined;
   } catch {
     return undefined;

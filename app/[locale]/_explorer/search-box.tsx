@@ -16,6 +16,7 @@ import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import type { SearchHit } from "@/lib/store/store";
+import { emptyView } from "@/lib/view/view";
 import { searchQuery } from "./queries";
 import styles from "./search-box.module.css";
 
@@ -31,7 +32,7 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) {
-  const { t, locale, source } = useAtlas();
+  const { t, locale, graph: called, source } = useAtlas();
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
@@ -119,7 +120,7 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
         autoComplete="off"
         spellCheck={false}
         maxLength={200}
-        placeholder={t.search.placeholder}
+        placeholder={called === emptyView.graph ? t.search.placeholder : t.search.label}
         title={t.search.hint}
         aria-label={t.search.label}
         aria-expanded={shown}

@@ -1,21 +1,25 @@
 "use client";
 
-/** Back and Forward, theme, language and the way to the page about the data. */
+/** Back and Forward, other graphs, theme, language and the way to the page about the data. */
 import { useSearchParams } from "next/navigation";
 import { memo, Suspense } from "react";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
+import { fromGraph } from "@/app/[locale]/_parts/home-link";
 import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
+import { pageOf } from "@/lib/view/graph-page";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 
 interface ToolbarProps {
   onHistory: (() => void) | undefined;
+  onGraphs: (() => void) | undefined;
   onShare: (() => void) | undefined;
+  onExport: (() => void) | undefined;
 }
 
 /** It needs next to nothing from outside, so what happens there does not concern it. */
-export const Toolbar = memo(function Toolbar({ onHistory, onShare }: ToolbarProps) {
-  const { t, locale } = useAtlas();
+export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onExport }: ToolbarProps) {
+  const { t, locale, graph } = useAtlas();
   const [theme, setTheme] = useTheme();
   const canGoBack = useView(({ entry }) => entry > 0);
   const canGoForward = useView(({ entry, trail }) => entry < trail.length - 1);
@@ -55,15 +59,39 @@ export const Toolbar = memo(function Toolbar({ onHistory, onShare }: ToolbarProp
         disabled={!onShare}
         onClick={() => onShare?.()}
       />
+      <span className={styles.wideOnly}>
+        <ToolButton
+          className={styles.tool}
+          icon="export"
+          label={t.export}
+          disabled={!onExport}
+          onClick={() => onExport?.()}
+        />
+      </span>
       <ToolButton
         className={styles.tool}
         icon={dark ? "sun" : "moon"}
         label={dark ? t.toLight : t.toDark}
         onClick={() => setTheme(dark ? "light" : "dark")}
       />
-      <a className={styles.tool} href={`/${locale}/about`} aria-label={t.about} title={t.about}>
-        <Icon name="info" />
-      </a>
+      <ToolButton
+        className={styles.tool}
+        icon="graphs"
+        label={t.graphs}
+        disabled={!onGraphs}
+        onClick={() => onGraphs?.()}
+      />
+      {/* Where there is no room for both, the list of graphs has it. */}
+      <span className={onGraphs ? styles.wideOnly : styles.always}>
+        <a
+          className={styles.tool}
+          href={`/${locale}/about${fromGraph(graph)}`}
+          aria-label={t.about}
+          title={t.about}
+        >
+          <Icon name="info" />
+        </a>
+      </span>
       <Suspense fallback={<LanguageLink query="" />}>
         <LanguageSwitch />
       </Suspense>
@@ -78,12 +106,11 @@ function LanguageSwitch() {
 
 interface LanguageLinkProps {
   query: string;
-  page?: string;
   link?: string | undefined;
 }
 
-export function LanguageLink({ query, page = "", link }: LanguageLinkProps) {
-  const { t, locale } = useAtlas();
+function LanguageLink({ query, link }: LanguageLinkProps) {
+  const { t, locale, graph } = useAtlas();
   const other = locale === "zh" ? "en" : "zh";
   const remember = () => {
     document.cookie = `locale=${other}; Path=/; Max-Age=31536000; SameSite=Lax`;
@@ -91,7 +118,7 @@ export function LanguageLink({ query, page = "", link }: LanguageLinkProps) {
   return (
     <a
       className={styles.language}
-      href={link ?? `/${other}${page}${query ? `?${query}` : ""}`}
+      href={link ?? `${pageOf(other, graph)}${query ? `?${query}` : ""}`}
       hrefLang={other}
       lang={other === "zh" ? "zh-CN" : "en"}
       title={t.switchLanguage}

@@ -3,12 +3,14 @@
 /**
  * The view that is on the screen, and its way through the browser's history: Back and Forward are undo
  * and redo. The view is kept here; the address is its print-out, written by `take`, `pass` and `look`, read at
- * the start and on Back and Forward.
+ * the start and on Back and Forward. Which graph it is of, the path of the address says (lib/view/graph-page.ts).
  *
  * A short link is an address as well: it stays until the reader takes a step, and Back returns to it.
  */
 import { create } from "zustand";
 import type { SavedView } from "@/lib/api/views-contract";
+import type { Locale } from "@/lib/graph/schema";
+import { graphInPath, pageOf, queryInGraph } from "@/lib/view/graph-page";
 import * as steps from "@/lib/view/steps";
 import { emptyView, formatView, type Rectangle, type View, type ViewProblem } from "@/lib/view/view";
 import { forgetBlock, type LinkStart, linkedId, readBlock } from "./saved-start";
@@ -23,7 +25,7 @@ interface ViewState {
   readonly read: boolean;
   /** Number of this entry in the history of the explorer. */
   readonly entry: number;
-  /** The address of every entry, as far as it is known. */
+  /** The view of every entry, as parameters, as far as it is known. */
   readonly trail: readonly (string | null)[];
   /** The saved view that this one is, or that the reader has gone on from. */
   readonly saved: SavedView | undefined;
@@ -33,6 +35,8 @@ interface ViewState {
   readonly brokenLink: Extract<LinkStart, { problem: string }> | undefined;
   /** The short link in the address bar. */
   readonly link: string | undefined;
+  /** Counts how often a graph has been opened without leaving the page: it may be another one under the same name. */
+  readonly edition: number;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -46,6 +50,7 @@ export const useView = create<ViewState>(() => ({
   opened: undefined,
   brokenLink: undefined,
   link: undefined,
+  edition: 0,
 }));
 
 /** Where the trail outlives a reload of the page, in this tab alone. */
@@ -61,6 +66,23 @@ export function take(step: (view: View) => View): void {
   if (formatView(next) === formatView(view)) return;
   useView.setState({ view: next, shown: next });
   push();
+}
+
+/** Goes to a view of another graph, or of one that has just been made anew; the page stays. */
+export function openGraph(view: View): void {
+  if (lagging) catchUp();
+  const isStep = formatView(view) !== formatView(useView.getState().view);
+  useView.setState(({ edition }) => ({
+    view,
+    shown: view,
+    saved: undefined,
+    opened: undefined,
+    brokenLink: undefined,
+    problems: [],
+    edition: edition + 1,
+  }));
+  const { atlasSaved: _, ...state } = history.state ?? {};
+  if (isStep) push(state);
 }
 
 /** How long the address may lag behind what changes many times a second, in milliseconds: browsers refuse more. */
@@ -129,35 +151,39 @@ export function setSaved(saved: SavedView | undefined): void {
 }
 
 /** A further entry of the history, for the view as it is. */
-function push(): void {
+function push(before: object = history.state): void {
   const { view, entry, trail, saved } = useView.getState();
-  const query = formatView(view);
   useView.setState({ entry: entry + 1, link: undefined });
-  keepTrail([...trail.slice(0, entry + 1), query]);
-  const state = { ...history.state, atlasEntry: entry + 1, ...(saved && { atlasSaved: saved.id }) };
-  history.pushState(state, "", addressOf(query));
-  packLong(query);
+  keepTrail([...trail.slice(0, entry + 1), formatView(view)]);
+  const state = { ...before, atlasEntry: entry + 1, ...(saved && { atlasSaved: saved.id }) };
+  history.pushState(state, "", addressOf(view));
+  packLong(view);
 }
 
 /** Writes the view into the address, in place of what stands there; a short link stays. */
 function print(): void {
   const { view, entry, trail, link } = useView.getState();
   if (link) return;
-  const query = formatView(view);
-  keepTrail(trail.with(entry, query));
-  history.replaceState({ ...history.state, atlasEntry: entry }, "", addressOf(query));
-  packLong(query);
+  keepTrail(trail.with(entry, formatView(view)));
+  history.replaceState({ ...history.state, atlasEntry: entry }, "", addressOf(view));
+  packLong(view);
 }
 
 /** Packs an address that would be too long to be opened again. */
-async function packLong(query: string): Promise<void> {
+async function packLong(long: View): Promise<void> {
+  const query = queryInGraph(long);
   if (query.length <= longest) return;
   const at = history.state?.atlasEntry;
   const { packQuery } = await import("@/lib/view/packed-view");
   const packed = await packQuery(query).catch(() => undefined);
   const { view, link } = useView.getState();
   // By now the reader may have gone to another entry.
-  if (packed !== undefined && !link && history.state?.atlasEntry === at && formatView(view) === query)
+  if (
+    packed !== undefined &&
+    !link &&
+    history.state?.atlasEntry === at &&
+    formatView(view) === formatView(long)
+  )
     history.replaceState(history.state, "", `?z=${packed}`);
 }
 
@@ -188,7 +214,7 @@ const startAt = (entry: number, query: string): (string | null)[] => [...Array(e
 
 /** What an address says. */
 interface Reading extends Pick<ViewState, "view" | "problems" | "saved" | "opened" | "brokenLink" | "link"> {
-  /** Its parameters. */
+  /** The view as parameters. */
   readonly query: string;
 }
 
@@ -203,8 +229,9 @@ export function followAddress(): () => void {
     const entry = Number(history.state?.atlasEntry ?? 0);
     const reading = readNow();
     // Most readers come without parameters, and need not wait for what reads them.
-    const { query, ...read } = reading instanceof Promise ? await reading : reading;
-    if (stopped || location.href !== href) return;
+    const found = reading instanceof Promise ? await reading : reading;
+    if (stopped || location.href !== href || !found) return;
+    const { query, ...read } = found;
     useView.setState({ ...read, shown: read.view, read: true, entry, trail: trailAt(entry, query) });
     followSaved(read);
   };
@@ -216,7 +243,8 @@ export function followAddress(): () => void {
   };
 }
 
-function readNow(): Reading | Promise<Reading> {
+/** Nothing where it leads to another page. */
+function readNow(): Reading | Promise<Reading | undefined> {
   const { pathname, search } = location;
   const { saved: known, opened } = useView.getState();
   const id = linkedId(pathname);
@@ -229,22 +257,37 @@ function readNow(): Reading | Promise<Reading> {
       .then(readLink);
   }
   const saved = known?.id === history.state?.atlasSaved ? known : undefined;
+  const graph = graphInPath(pathname) ?? emptyView.graph;
   const plain: Reading = {
-    view: emptyView,
+    view: { ...emptyView, graph },
     problems: [],
     saved,
     opened: saved && opened,
     brokenLink: undefined,
     link: undefined,
-    query: "",
+    query: formatView({ ...emptyView, graph }),
   };
   if (search === "") return plain;
   return import("./read-search")
     .then(({ readSearch }) => readSearch(search))
     .then(
-      (read) => ({ ...plain, ...read }),
+      (read) => {
+        if (graph === emptyView.graph && read.view.graph !== graph) return leaveFor(read.view.graph);
+        const view = { ...read.view, graph };
+        return { ...plain, view, problems: read.problems, query: formatView(view) };
+      },
       () => ({ ...plain, problems: [{ code: "malformed", parameter: "?", value: search.slice(0, 80) }] }),
     );
+}
+
+/** An address of the atlas that names another graph in its parameters is one of that graph's page. */
+function leaveFor(graph: string): undefined {
+  const rest = location.search
+    .slice(1)
+    .split("&")
+    .filter((part) => !part.startsWith("graph="))
+    .join("&");
+  location.replace(pageOf(localeNow(), graph) + (rest && `?${rest}`));
 }
 
 function readLink(start: LinkStart): Reading {
@@ -270,10 +313,11 @@ async function followSaved({ saved }: Pick<Reading, "saved">): Promise<void> {
   if ("saved" in found && history.state?.atlasSaved === id) useView.setState(found);
 }
 
-/** In the reader's language: a short link has none. */
-const home = (): string =>
-  linkedId(location.pathname) === undefined
-    ? location.pathname
-    : `/${document.documentElement.lang.startsWith("zh") ? "zh" : "en"}`;
+/** A short link has none in its path. */
+const localeNow = (): Locale => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
 
-const addressOf = (query: string): string => (query ? `${home()}?${query}` : home());
+function addressOf(view: View): string {
+  const query = queryInGraph(view);
+  const page = pageOf(localeNow(), view.graph);
+  return query ? `${page}?${query}` : page;
+}

@@ -18,6 +18,7 @@ import { type Filtration, needsFilter } from "./filtration";
 import { usePanels } from "./floating";
 import { Frame } from "./frame";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
+import { nameOf } from "./graph-start";
 import { useHasCard } from "./has-card";
 import { insetsOf } from "./insets";
 import { Intro, useIntro } from "./intro";
@@ -168,8 +169,13 @@ export function Workspace({
     if (next) onWantFilter();
   };
   const openHistory = useCallback(() => setRequest({ what: "history" }), []);
+  const openGraphs = useCallback(() => setRequest({ what: "graphs" }), []);
   const openShare = useCallback(() => {
     setRequest({ what: "share" });
+    onWantFilter();
+  }, [onWantFilter]);
+  const openExport = useCallback(() => {
+    setRequest({ what: "export" });
     onWantFilter();
   }, [onWantFilter]);
   const legend = (
@@ -253,7 +259,9 @@ export function Workspace({
         conditions={conditions}
         onSide={openOrClose}
         onHistory={openHistory}
+        onGraphs={openGraphs}
         onShare={openShare}
+        onExport={openExport}
       >
         {!isNarrow && (
           <>
@@ -327,12 +335,12 @@ export function Workspace({
 
 /** Puts the name of what is selected, or that of a saved view, into the window's title, and so into its history. */
 function useTitle(selection: View["selection"], graph: Graph): void {
-  const { t, locale } = useAtlas();
+  const { t, locale, graph: called } = useAtlas();
   const entity = typeof selection === "string" ? graph.indexOf(selection) : -1;
   const name = entity >= 0 ? graph.names[entity][locale] : undefined;
   const linked = useView(({ link, saved }) => (link ? saved?.title : undefined));
   const about = name ?? linked;
-  const title = about ? `${about} · ${t.product}` : t.product;
+  const title = [about, nameOf(called, graph)?.[locale], t.product].filter(Boolean).join(" · ");
   useEffect(() => {
     const set = () => {
       if (document.title !== title) document.title = title;

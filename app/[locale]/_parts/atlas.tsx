@@ -3,15 +3,20 @@
 /** What every part of the explorer needs: the language, the words, where data come from, the theme. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import { graphAtStart } from "@/app/[locale]/_explorer/graph-start";
+import { laterSource } from "@/app/[locale]/_explorer/later-source";
 import { versionAtStart } from "@/app/[locale]/_explorer/saved-start";
 import { useView } from "@/app/[locale]/_explorer/view-store";
 import { type GraphSource, httpSource } from "@/lib/api/source";
+import { isOwn } from "@/lib/graph/own-name";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
 
 interface Atlas {
   readonly locale: Locale;
   readonly t: Words;
+  /** Name of the graph in addresses. */
+  readonly graph: string;
   readonly source: GraphSource;
   /** Titles of the white paper's sections by number, in the reader's language. */
   readonly sections: Readonly<Record<string, string>>;
@@ -37,6 +42,10 @@ interface AtlasProviderProps extends AtlasProps {
   t: Words;
   /** The page may do without the graph: it is asked for when somebody needs it. */
   late?: boolean;
+  /** The graph that is asked for, where the page does not show yet that it is another one. */
+  asked?: string;
+  /** What the graph is asked from; the server where nothing is said. */
+  source?: GraphSource | undefined;
 }
 
 /** On one version of the data. */
@@ -47,14 +56,16 @@ export function AtlasProvider({
   version,
   sections,
   late = false,
+  asked = graph,
+  source: given,
   children,
 }: AtlasProviderProps) {
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
   );
   const [sources] = useState(() => new Map<string, GraphSource>());
-  const source = sourceOf(graph, version, sources, late);
-  const atlas = useMemo(() => ({ locale, t, source, sections }), [locale, t, source, sections]);
+  const source = given ?? sourceOf(asked, version, sources, late);
+  const atlas = useMemo(() => ({ locale, t, graph, source, sections }), [locale, t, graph, source, sections]);
   return (
     <QueryClientProvider client={queries}>
       <AtlasContext value={atlas}>{children}</AtlasContext>
@@ -63,18 +74,45 @@ export function AtlasProvider({
 }
 
 /**
- * On the version that the view was made on, or else the current one. In one language: atlas-zh.tsx and atlas-en.tsx
- * bring their own words, so that no reader loads those of the other.
+ * On the graph that the address names, in the version that the view was made on, or else the current one. In one
+ * language: atlas-zh.tsx and atlas-en.tsx bring their own words, so that no reader loads those of the other.
  */
-export function ViewAtlas({ version, ...props }: AtlasProviderProps) {
-  const [first] = useState(() => (isBrowser ? versionAtStart() : undefined));
-  const wanted = useView(({ read, view }) => (read ? view.data : first));
-  return <AtlasProvider {...props} version={wanted ?? version} />;
+export function ViewAtlas({ children, ...built }: AtlasProviderProps) {
+  const [start] = useState(() => (isBrowser ? { ...graphAtStart(), data: versionAtStart() } : undefined));
+  // The page was built for the atlas, and is as it was built until the address has been read.
+  const graph = useView(({ read, view }) => (read ? view.graph : built.graph));
+  const data = useView(({ read, view }) => (read ? view.data : start?.data));
+  const edition = useView((state) => state.edition);
+  const isRead = useView(({ read }) => read);
+  const asked = isRead ? graph : (start?.graph ?? built.graph);
+  const local = useMemo(
+    () => (isOwn(asked) ? laterSource(asked, `${asked} ${edition}`) : undefined),
+    [asked, edition],
+  );
+  const known = start && start.graph === asked ? start.version : undefined;
+  const { locale, sections } = built;
+  const titles = useMemo(() => {
+    if (asked === built.graph) return sections;
+    const own = start?.graph === asked ? start.sections : {};
+    return Object.fromEntries(Object.entries(own).map(([number, title]) => [number, title[locale]]));
+  }, [asked, built.graph, sections, start, locale]);
+  return (
+    <AtlasProvider
+      {...built}
+      graph={graph}
+      asked={asked}
+      version={data ?? known ?? built.version}
+      sections={titles}
+      source={local}
+    >
+      {children}
+    </AtlasProvider>
+  );
 }
 
 const isBrowser = typeof window !== "undefined";
 
-/** The same source for the same version each time. */
+/** The same source for the same version each time: its hash covers the name of the graph. */
 function sourceOf(
   graph: string,
   version: string,

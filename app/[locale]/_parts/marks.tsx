@@ -60,6 +60,8 @@ const paths = {
   external: "M14 4H20V10M20 4 11 13M18 14V19H5V6H10",
   reset: "M4 5V10H9M4.500 10A8 8 0 1 1 4 13.500",
   arrow: "M4 12H20M14 6 20 12 14 18",
+  graphs: "M12 3 21 8 12 13 3 8ZM3 12 12 17 21 12M3 16 12 21 21 16",
+  export: "M13 4H5V20H13M9.500 12H20.500M16.500 8 20.500 12 16.500 16",
   share: "M12 15V3.500M7.500 8 12 3.500 16.500 8M5 12V20H19V12",
 } as const;
 export type IconName = keyof typeof paths;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { compiledFacts } from "@/app/_server/compiled";
+import { HomeLink, OtherLanguageLink } from "@/app/[locale]/_parts/home-link";
 import { isLocale, words } from "@/lib/i18n";
 import { aboutWords } from "@/lib/i18n/about-words";
 import { formatCount } from "@/lib/i18n/format";
@@ -27,10 +28,10 @@ export default async function AboutPage({ params }: { params: Promise<{ locale: 
   return (
     <main className={styles.page}>
       <nav className={styles.nav}>
-        <a href={`/${locale}`}>← {t.home}</a>
-        <a href={`/${other}/about`} hrefLang={other} lang={other === "zh" ? "zh-CN" : "en"}>
+        <HomeLink locale={locale}>← {t.home}</HomeLink>
+        <OtherLanguageLink page="about" locale={other}>
           {t.otherLanguage}
-        </a>
+        </OtherLanguageLink>
       </nav>
       <h1>{about.title}</h1>
       <h2>{about.what}</h2>

@@ -4,6 +4,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useMyViews } from "@/app/[locale]/_explorer/share/my-views";
 import { AtlasProvider } from "@/app/[locale]/_parts/atlas";
+import { HomeLink, OtherLanguageLink } from "@/app/[locale]/_parts/home-link";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
 import { formatCount } from "@/lib/i18n/format";
@@ -35,10 +36,10 @@ export function MyViewsPage({ locale, t, graph, version }: MyViewsProps & { loca
     <AtlasProvider late locale={locale} t={t} graph={graph} version={version} sections={{}}>
       <main className={styles.page}>
         <nav className={styles.nav}>
-          <a href={`/${locale}`}>← {t.home}</a>
-          <a href={`/${other}/views`} hrefLang={other} lang={other === "zh" ? "zh-CN" : "en"}>
+          <HomeLink locale={locale}>← {t.home}</HomeLink>
+          <OtherLanguageLink page="views" locale={other}>
             {t.otherLanguage}
-          </a>
+          </OtherLanguageLink>
         </nav>
         <h1 ref={heading} tabIndex={-1}>
           {w.title}

@@ -10,6 +10,7 @@ import { saveErrorText } from "@/app/[locale]/_explorer/share/save-error";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { changeView, createView, deleteView, readView } from "@/lib/api/views-client";
 import { formatDate } from "@/lib/i18n/format";
+import { graphsWords } from "@/lib/i18n/graphs-words";
 import { localDay } from "@/lib/i18n/local-day";
 import { myViewsWords } from "@/lib/i18n/my-views-words";
 import { type MyView, myViewOf } from "@/lib/view/my-views";
@@ -33,7 +34,7 @@ type Doing = "rename" | "remove" | "forget" | "text";
 export function ViewItem({ view, onKept, onSay, onGone }: ViewItemProps) {
   const { locale } = useAtlas();
   const w = myViewsWords[locale];
-  const { id, title, editKey, frozen, createdAt, changedAt } = view;
+  const { id, title, graph, editKey, frozen, createdAt, changedAt } = view;
   const [doing, setDoing] = useState<Doing>();
   const { busy, error, attempt } = useAttempt();
   const opener = useOpeners(doing);
@@ -99,6 +100,7 @@ export function ViewItem({ view, onKept, onSay, onGone }: ViewItemProps) {
       </h2>
       <p className={styles.facts}>
         {[
+          graph !== undefined && graphsWords[locale].inGraph(graph),
           `/v/${id}`,
           w.made(made),
           changed !== made && w.changed(changed),

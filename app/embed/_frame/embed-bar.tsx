@@ -9,8 +9,9 @@ import { Icon } from "@/app/[locale]/_parts/marks";
 import type { SavedView } from "@/lib/api/views-contract";
 import type { Graph } from "@/lib/graph/graph";
 import { embedWords } from "@/lib/i18n/embed-words";
+import { pageOf, queryInGraph } from "@/lib/view/graph-page";
 import { questionTitle } from "@/lib/view/question-title";
-import { formatView, type View, type ViewProblem } from "@/lib/view/view";
+import { emptyView, type View, type ViewProblem } from "@/lib/view/view";
 import styles from "./embed.module.css";
 
 interface EmbedBarProps {
@@ -27,9 +28,10 @@ export function EmbedBar({ saved, view, graph, isChanged, problems, onForgetProb
   const { t, locale } = useAtlas();
   const w = embedWords[locale].frame;
   const [told, setTold] = useState(false);
-  const query = useShortQuery(formatView(view));
-  const own = `/${locale}${query ? `?${query}` : ""}`;
+  const query = useShortQuery(queryInGraph(view));
+  const own = `${pageOf(locale, view.graph)}${query ? `?${query}` : ""}`;
   const title = saved?.title ?? (view.question && questionTitle(view.question, graph, locale));
+  const name = view.graph === emptyView.graph ? undefined : graph.ontology.graph.name[locale];
   const details = [
     saved?.author && w.by(saved.author),
     saved?.frozen && w.frozen((saved.frozenFrom ?? saved.dataVersion).slice(0, 8)),
@@ -49,8 +51,8 @@ export function EmbedBar({ saved, view, graph, isChanged, problems, onForgetProb
             <Icon name="info" size={16} />
           </button>
         )}
-        <p className={styles.about} title={[title, ...details].filter(Boolean).join(" · ")}>
-          <strong>{title ?? t.product}</strong>
+        <p className={styles.about} title={[title ?? name, ...details].filter(Boolean).join(" · ")}>
+          <strong>{title ?? name ?? t.product}</strong>
           {details.length > 0 && <span className={styles.details}>{details.join(" · ")}</span>}
         </p>
         <a

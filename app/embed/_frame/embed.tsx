@@ -1,7 +1,7 @@
 "use client";
 
 /** An embedded view, from the empty frame on: waits until it is seen, reads what it is to show, and in which language. */
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
 import { AtlasProvider } from "@/app/[locale]/_parts/atlas";
 import type { Locale } from "@/lib/graph/schema";
@@ -35,7 +35,7 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
     let isOld = false;
     const begin = async () => {
       const block = document.getElementById("saved-view")?.textContent;
-      const read = await readStart(location.search, block ?? undefined);
+      const read = await readStart(location.search, block ?? undefined, graph);
       const wanted = read.options.locale ?? own.locale;
       // In its own language from the first word on; without the words of the other, in the one that is here.
       const words = wanted === own.locale ? own.t : await wordsOf(wanted).catch(() => undefined);
@@ -53,13 +53,22 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
       isOld = true;
       watcher.disconnect();
     };
-  }, [own.locale, own.t]);
+  }, [own.locale, own.t, graph]);
   useEffect(() => {
     document.documentElement.lang = languageTags[locale];
   }, [locale]);
 
   const w = embedWords[locale].frame;
-  const data = start && "view" in start ? (start.view.data ?? version) : version;
+  const other = start && "other" in start ? start.other : undefined;
+  const current = other?.version ?? version;
+  const data = start && "view" in start ? (start.view.data ?? current) : current;
+  const titles = useMemo(
+    () =>
+      other
+        ? Object.fromEntries(Object.entries(other.sections).map(([number, title]) => [number, title[locale]]))
+        : sections[locale],
+    [other, sections, locale],
+  );
   return (
     <main ref={frame} className={styles.embed}>
       {!start ? (
@@ -77,10 +86,10 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
           <ToAtlas locale={locale}>{w.toAtlas}</ToAtlas>
         </div>
       ) : (
-        <AtlasProvider locale={locale} t={t} graph={graph} version={data} sections={sections[locale]}>
+        <AtlasProvider locale={locale} t={t} graph={start.view.graph} version={data} sections={titles}>
           <EmbedMap
             start={start}
-            isCurrent={data === version}
+            isCurrent={data === current}
             onVersionGone={() => setStart(withoutVersion(start))}
             onLanguage={(next) =>
               wordsOf(next).then(

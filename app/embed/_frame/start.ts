@@ -1,5 +1,6 @@
 /** What an embedded view starts from: a saved view that the server has put into the document, else its address. */
 import type { SavedView } from "@/lib/api/views-contract";
+import type { Text } from "@/lib/graph/schema";
 import { type EmbedOptions, parseEmbedOptions } from "@/lib/view/embed-options";
 import { emptyView, type View, type ViewProblem } from "@/lib/view/view";
 
@@ -10,11 +11,19 @@ export interface EmbedStart {
   readonly problems: readonly ViewProblem[];
   /** Where the view is a saved one. */
   readonly saved?: SavedView;
+  /** Its graph as it is now, where that is not the page's own. */
+  readonly other?: OtherGraph;
+}
+
+export interface OtherGraph {
+  readonly version: string;
+  /** Titles of the sections that its entities may name, by number. */
+  readonly sections: Readonly<Record<string, Text>>;
 }
 
 export interface NoEmbedStart {
   readonly options: EmbedOptions;
-  readonly failure: "missing" | "unavailable";
+  readonly failure: "missing" | "unavailable" | "gone";
 }
 
 /**
@@ -22,11 +31,27 @@ export interface NoEmbedStart {
  *
  * @param search of the address
  * @param block the text of the data block that holds the saved view, where there is one
+ * @param own the graph that the page was built for
  */
 export async function readStart(
   search: string,
   block: string | undefined,
+  own: string,
 ): Promise<EmbedStart | NoEmbedStart> {
+  const start = await readView(search, block);
+  if ("failure" in start || start.view.graph === own) return start;
+  const { ApiError } = await import("@/lib/api/source");
+  try {
+    const { readGraph } = await import("@/lib/api/graphs-client");
+    const { version, sections } = await readGraph(start.view.graph);
+    return { ...start, other: { version, sections } };
+  } catch (error) {
+    const isGone = error instanceof ApiError && error.problem?.code === "unknown-graph";
+    return { options: start.options, failure: isGone ? "gone" : "unavailable" };
+  }
+}
+
+async function readView(search: string, block: string | undefined): Promise<EmbedStart | NoEmbedStart> {
   const { options, rest } = parseEmbedOptions(new URLSearchParams(search));
   if (block === undefined) return { options, ...(await viewOf(rest)) };
   try {
@@ -34,14 +59,16 @@ export async function readStart(
     const { savedViewSchema } = await import("@/lib/api/views-contract");
     const read = savedViewSchema.safeParse(given);
     if (read.success) return { options, view: read.data.view, problems: [], saved: read.data };
-    return { options, failure: isMissing(given) ? "missing" : "unavailable" };
+    return { options, failure: failureOf(given) };
   } catch {
     return { options, failure: "unavailable" };
   }
 }
 
-const isMissing = (block: unknown): boolean =>
-  typeof block === "object" && block !== null && "missing" in block;
+function failureOf(block: unknown): NoEmbedStart["failure"] {
+  if (typeof block !== "object" || block === null) return "unavailable";
+  return "missing" in block ? "missing" : "gone" in block ? "gone" : "unavailable";
+}
 
 async function viewOf(parameters: URLSearchParams): Promise<Pick<EmbedStart, "view" | "problems">> {
   if (parameters.size === 0) return { view: emptyView, problems: [] };

@@ -71,7 +71,14 @@ export interface Deeds {
   switchLanguage(): void;
   copyLink(): void;
   share(): void;
+  exportView(): void;
   openMyViews(): void;
+  /** Lists the graphs that can be opened. */
+  openGraphs(): void;
+  /** Brings a graph of the reader's own. */
+  importGraph(): void;
+  /** Edits the labels and colours of the one that is shown. */
+  editGraph(): void;
   /** Writes a note at an entity or a place of the map; in the middle of what is in sight where it is given nothing. */
   writeNote(at: Note["at"] | undefined): void;
   startLasso(): void;

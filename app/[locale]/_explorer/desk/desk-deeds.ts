@@ -7,6 +7,7 @@ import { needsFilter } from "@/app/[locale]/_explorer/filtration";
 import { insetsOf } from "@/app/[locale]/_explorer/insets";
 import { look, take, useView } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
+import { fromGraph } from "@/app/[locale]/_parts/home-link";
 import type { Point } from "@/lib/canvas/camera";
 import { context, member } from "@/lib/graph/filter-value";
 import type { EntityId } from "@/lib/graph/schema";
@@ -78,7 +79,11 @@ export function useDeeds(props: DeskProps, say: (text: SaidText) => void): DeskD
         }
       },
       share: () => now().ask({ what: "share" }),
-      openMyViews: () => location.assign(`/${latest.current.locale}/views`),
+      exportView: () => now().ask({ what: "export" }),
+      openGraphs: () => now().ask({ what: "graphs" }),
+      importGraph: () => now().ask({ what: "import" }),
+      editGraph: () => now().ask({ what: "import", edit: now().graph.id }),
+      openMyViews: () => location.assign(`/${latest.current.locale}/views${fromGraph(now().graph.id)}`),
       writeNote(at) {
         const middle = now().canvas?.mapPlace({ x: innerWidth / 2, y: innerHeight / 2 });
         const place = at ?? middle;

@@ -24,6 +24,9 @@ const loadPalette = () => import("@/app/[locale]/_explorer/actions/command-palet
 const loadHelp = () => import("@/app/[locale]/_explorer/actions/shortcut-help");
 const loadHistory = () => import("./desk-history");
 const loadShare = () => import("@/app/[locale]/_explorer/share/share-dialog");
+const loadGraphs = () => import("@/app/[locale]/_explorer/graphs/graph-list");
+const loadImport = () => import("@/app/[locale]/_explorer/import/import-dialog");
+const loadExport = () => import("@/app/[locale]/_explorer/export/export-dialog");
 const loadNote = () => import("@/app/[locale]/_explorer/notes/desk-note");
 
 export function DeskDialogs(props: DeskDialogsProps) {
@@ -116,7 +119,37 @@ export function DeskDialogs(props: DeskDialogsProps) {
     return (
       <Later load={loadShare}>
         {({ ShareDialog }) => (
-          <ShareDialog graph={graph} view={view} filtration={filtration} onClose={close} />
+          <ShareDialog
+            graph={graph}
+            view={view}
+            filtration={filtration}
+            onExport={() => ask({ what: "export" })}
+            onClose={close}
+          />
+        )}
+      </Later>
+    );
+  if (request?.what === "export")
+    return (
+      <Later load={loadExport}>
+        {({ ExportDialog }) => (
+          <ExportDialog graph={graph} view={view} filtration={filtration} onClose={close} />
+        )}
+      </Later>
+    );
+  if (request?.what === "graphs")
+    return (
+      <Later load={loadGraphs}>
+        {({ GraphList }) => (
+          <GraphList graph={graph} onBring={() => ask({ what: "import" })} onClose={() => ask(undefined)} />
+        )}
+      </Later>
+    );
+  if (request?.what === "import")
+    return (
+      <Later load={loadImport}>
+        {({ ImportDialog }) => (
+          <ImportDialog graph={graph.id} files={request.files} edit={request.edit} onClose={close} />
         )}
       </Later>
     );

@@ -5,11 +5,12 @@ import { useMemo } from "react";
 import { HistoryList } from "@/app/[locale]/_explorer/actions/history-list";
 import { useView } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { graphsWords } from "@/lib/i18n/graphs-words";
 import { colourKeys, sizeKeys } from "@/lib/view/colouring";
 import { describeStep } from "@/lib/view/describe";
 import { groupingKeys, groupingOf, type Speech } from "@/lib/view/grouping";
 import { parseView } from "@/lib/view/parse-view";
-import type { View } from "@/lib/view/view";
+import { emptyView, type View } from "@/lib/view/view";
 import type { DeskProps } from "./desk";
 
 interface DeskHistoryProps extends DeskProps {
@@ -17,7 +18,7 @@ interface DeskHistoryProps extends DeskProps {
 }
 
 export function DeskHistory({ graph, filtration, onClose }: DeskHistoryProps) {
-  const { locale, sections } = useAtlas();
+  const { t, locale, sections } = useAtlas();
   const { trail, entry } = useView();
   const speech = filtration?.speech;
   const entries = useMemo(() => {
@@ -35,11 +36,16 @@ export function DeskHistory({ graph, filtration, onClose }: DeskHistoryProps) {
       // What another page of this tab was at is not known any more.
       if (query === null) return [];
       const { view } = parseView(new URLSearchParams(query));
+      if (view.graph !== graph.id) {
+        before = undefined;
+        const isAtlas = view.graph === emptyView.graph;
+        return [{ entry: number, label: isAtlas ? t.product : graphsWords[locale].inGraph(view.graph) }];
+      }
       const label = describeStep(before, view, telling);
       before = view;
       return [{ entry: number, label }];
     });
-  }, [graph, locale, sections, speech, trail]);
+  }, [graph, t, locale, sections, speech, trail]);
   return (
     <HistoryList
       entries={entries}

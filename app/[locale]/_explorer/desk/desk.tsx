@@ -16,6 +16,7 @@ import styles from "@/app/[locale]/_explorer/explorer.module.css";
 import { type Filtration, needsFilter } from "@/app/[locale]/_explorer/filtration";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { useHasCard } from "@/app/[locale]/_explorer/has-card";
+import { DropFiles } from "@/app/[locale]/_explorer/import/drop-files";
 import type { Layout } from "@/app/[locale]/_explorer/insets";
 import type { LayoutState } from "@/app/[locale]/_explorer/layout/layouts";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
@@ -55,7 +56,9 @@ export type Request =
   /** To select these as well; one that is selected, not any more. */
   | { what: "add"; ids: readonly EntityId[] }
   | NoteRequest
-  | { what: "palette" | "help" | "history" | "share" };
+  /** To bring a graph of one's own, with files that have been dropped; or to edit one that this browser has. */
+  | { what: "import"; files?: readonly File[]; edit?: string }
+  | { what: "palette" | "help" | "history" | "share" | "export" | "graphs" };
 
 export interface DeskProps {
   graph: Graph;
@@ -201,6 +204,7 @@ export function Desk(props: DeskProps) {
           <SideContent {...props} />
         </Sheet>
       )}
+      <DropFiles onFiles={(files) => ask({ what: "import", files })} />
       <DeskDialogs {...props} asked={asked} deeds={deeds} situation={situation} />
     </>
   );

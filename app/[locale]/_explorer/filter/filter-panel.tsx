@@ -137,7 +137,9 @@ function Facet({ definition, filtration, counts, theme, onFilter }: FacetProps) 
   const [open, setOpen] = useState(active > 0);
   const toggle = useCallback(() => setOpen((was) => !was), []);
   const own = counts.facets.get(key);
-  if (!own) return null;
+  // What no ontology declares may tell a graph's entities not apart: no white paper names any of them.
+  const isIdle = definition.builtIn && active === 0 && (filtration.table.get(key)?.names.length ?? 0) < 2;
+  if (!own || isIdle) return null;
   const label = facetLabel(definition, filtration.speech);
   const parts = { definition, filtration, counts: own, onFilter };
   return (

@@ -1,14 +1,13 @@
 /** Whether an ontology agrees with itself: every name it uses is one that it defines. */
-import { facetsOf } from "@/lib/graph/facet-table";
-import { type FactDefinition, type Ontology, scopeRulesLimit } from "@/lib/graph/ontology";
-import { isWebAddress, notAnAddress } from "./check-entity";
-import { oneOf, type Path, type Problem, type YamlFile } from "./yaml-file";
+import { facetsOf } from "./facet-table";
+import { isWebAddress, notAnAddress } from "./fact-faults";
+import { oneOf, type Path, type Report } from "./faults";
+import { type FactDefinition, type Ontology, scopeRulesLimit } from "./ontology";
 
-export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
-  const problems: Problem[] = [];
+/** Tells each name that the ontology uses and does not define. */
+export function checkOntology(ontology: Ontology, report: Report): void {
   const kinds = Object.keys(ontology.kinds);
   const types = Object.keys(ontology.relations);
-  const report: Report = (path, message) => void problems.push(file.problem(path, message));
   const known: Known = (value, allowed, path, what) => {
     if (!allowed.includes(value)) report(path, `unknown ${what} "${value}"; ${oneOf(allowed, value)}`);
   };
@@ -55,11 +54,9 @@ export function checkOntology(ontology: Ontology, file: YamlFile): Problem[] {
       `${light.length} light and ${dark.length} dark colours; there must be as many`,
     );
   }
-  return problems;
 }
 
 type Known = (value: string, allowed: readonly string[], path: Path, what: string) => void;
-type Report = (path: Path, message: string) => void;
 
 /** What every graph can be grouped by (lib/view/grouping.ts). */
 const groupedAnyway = ["kind", "community"];

@@ -1,0 +1,115 @@
+"use client";
+
+/** The graphs that can be opened: those of the server, those of this browser, and the way to bring another. */
+import { useQuery } from "@tanstack/react-query";
+import { useModal } from "@/app/[locale]/_explorer/actions/modal";
+import { useOwnGraphs } from "@/app/[locale]/_explorer/import/own-graphs";
+import { showGraph } from "@/app/[locale]/_explorer/import/show-graph";
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { fromGraph } from "@/app/[locale]/_parts/home-link";
+import { Icon } from "@/app/[locale]/_parts/marks";
+import { readGraphs } from "@/lib/api/graphs-client";
+import type { Graph } from "@/lib/graph/graph";
+import type { Text } from "@/lib/graph/schema";
+import { graphsWords } from "@/lib/i18n/graphs-words";
+import { pageOf } from "@/lib/view/graph-page";
+import styles from "./graph-list.module.css";
+
+interface GraphListProps {
+  /** The one that is open. */
+  graph: Graph;
+  /** Closes the list, and begins to bring another. */
+  onBring(): void;
+  onClose(): void;
+}
+
+export function GraphList({ graph, onBring, onClose }: GraphListProps) {
+  const { t, locale } = useAtlas();
+  const w = graphsWords[locale];
+  const { dialog, close } = useModal(onClose);
+  const own = useOwnGraphs() ?? [];
+  const { data, error } = useQuery({ queryKey: ["graphs"], queryFn: readGraphs, staleTime: 0 });
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="graphs-title" data-scroll>
+      <header className={styles.header}>
+        <h2 id="graphs-title">{w.title}</h2>
+        <button type="button" className={styles.close} aria-label={t.close} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <section className={styles.section} aria-label={w.here}>
+        {error ? (
+          <p role="alert">{w.failed}</p>
+        ) : data ? (
+          <ul className={styles.list}>
+            {data.map((one) => (
+              <Item key={one.graph} {...one} isOpen={one.graph === graph.id} />
+            ))}
+          </ul>
+        ) : (
+          <p role="status">{t.loading}</p>
+        )}
+      </section>
+      {own.length > 0 && (
+        <section className={styles.section} aria-labelledby="graphs-own">
+          <h3 id="graphs-own">{w.own}</h3>
+          <ul className={styles.list}>
+            {own.map((one) => (
+              <Item
+                key={one.graph}
+                {...one}
+                isOpen={one.graph === graph.id}
+                onOpen={() => {
+                  close();
+                  void showGraph(one.graph, undefined);
+                }}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      <footer className={styles.footer}>
+        <button type="button" className={styles.bring} onClick={onBring}>
+          {w.bring}
+        </button>
+        <a href={`/${locale}/about${fromGraph(graph.id)}`}>{w.about}</a>
+      </footer>
+    </dialog>
+  );
+}
+
+interface ItemProps {
+  graph: string;
+  name: Text;
+  entities: number;
+  relations: number;
+  isOpen: boolean;
+  /** Opens it without leaving the page; else its address does. */
+  onOpen?: () => void;
+}
+
+function Item({ graph, name, entities, relations, isOpen, onOpen }: ItemProps) {
+  const { locale } = useAtlas();
+  const w = graphsWords[locale];
+  return (
+    <li>
+      <a
+        className={styles.item}
+        href={pageOf(locale, graph)}
+        aria-current={isOpen ? "page" : undefined}
+        onClick={(event) => {
+          // Another tab has to find it by its address.
+          if (!onOpen || event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          onOpen();
+        }}
+      >
+        <bdi className={styles.name}>{name[locale]}</bdi>
+        <span className={styles.counts}>
+          {w.counts(entities, relations)}
+          {isOpen && ` · ${w.current}`}
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,188 @@
+/**
+ * `npm run import -- <file or folder> --name <graph>` brings a graph to the server of `ATLAS_DATA_DIR`: a file, or a
+ * folder of files, in any format that lib/exchange reads, or a folder of our own YAML. A running server has it within a
+ * second.
+ *
+ * Options: `--title <text>` and `--title-zh <text>` say what people call it, `--edits <file.json>` changes the ontology
+ * that is found, `--mapping <file.json>` says what the columns of tables are, `--lenient` takes the rest where
+ * there are problems that leave one, `--dry-run` tells what would come out. `--list` tells the graphs that are there,
+ * `--remove <graph>` removes one.
+ *
+ * Problems go to the error output, one a line, at most the first hundred; the exit code is 1 when nothing was
+ * imported, 2 when the options make no sense.
+ */
+import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { CsvMapping } from "@/lib/exchange/csv";
+import type { OntologyEdits } from "@/lib/exchange/ontology-edits";
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { facetsOf } from "@/lib/graph/facet-table";
+import {
+  faultOfName,
+  importedGraphsFolder,
+  importedNames,
+  keepImported,
+  readImported,
+  removeImported,
+} from "@/lib/store/graph-files";
+import { memoryStore } from "@/lib/store/memory";
+import type { GraphInfo } from "@/lib/store/store";
+import { type Input, type Outcome, readInput } from "./import-input";
+
+const usage = [
+  "allowed: <file or folder> --name <graph> [--title <text>] [--title-zh <text>] [--edits <file.json>]",
+  "         [--mapping <file.json>] [--lenient] [--dry-run]",
+  "         --list",
+  "         --remove <graph>",
+].join("\n");
+
+/** The options make no sense. */
+class UsageError extends Error {}
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    return await run(readOptions());
+  } catch (error) {
+    console.error(`import: ${(error as Error).message}`);
+    if (error instanceof UsageError) console.error(usage);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+type Options = ReturnType<typeof parse>;
+
+function parse() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      name: { type: "string" },
+      title: { type: "string" },
+      "title-zh": { type: "string" },
+      edits: { type: "string" },
+      mapping: { type: "string" },
+      lenient: { type: "boolean", default: false },
+      "dry-run": { type: "boolean", default: false },
+      list: { type: "boolean", default: false },
+      remove: { type: "string" },
+    },
+  });
+}
+
+function readOptions(): Options {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function run({ values, positionals }: Options): Promise<number> {
+  const folder = importedGraphsFolder();
+  if (values.list) return list(folder);
+  if (values.remove !== undefined) return remove(folder, values.remove);
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new UsageError("one file or folder is needed");
+  if (values.name === undefined) throw new UsageError("--name is needed");
+  const fault = faultOfName(values.name);
+  if (fault) throw new UsageError(`--name ${values.name}: ${fault}`);
+  const input: Input = {
+    path: resolve(path),
+    graph: values.name,
+    name: {
+      ...(values.title !== undefined && { en: values.title }),
+      ...(values["title-zh"] !== undefined && { zh: values["title-zh"] }),
+    },
+    edits: values.edits === undefined ? {} : ((await readJson(values.edits)) as OntologyEdits),
+    mappings: await readMappings(values.mapping),
+    isLenient: values.lenient,
+  };
+  return bring(folder, input, values["dry-run"]);
+}
+
+async function bring(folder: string, input: Input, isDry: boolean): Promise<number> {
+  const started = performance.now();
+  const outcome = await readInput(input);
+  tell(outcome);
+  const { compiled } = outcome;
+  if (!compiled) return 1;
+  // Nothing is kept that could not be served.
+  const info = await memoryStore([compiled]).info({ graph: input.graph });
+  if (!isDry) await keepImported(folder, compiled, info, [basename(input.path)]);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    [
+      isDry
+        ? `import: this would be "${info.graph}", version ${info.version} (${seconds} s)`
+        : `import: "${info.graph}" is there, version ${info.version} (${seconds} s)`,
+      ...summary(compiled, info),
+      ...(isDry ? [] : [`  at /en/g/${info.graph} and /zh/g/${info.graph}`]),
+    ].join("\n"),
+  );
+  return 0;
+}
+
+function tell({ compiled, problems: { count, first }, notes }: Outcome): void {
+  for (const line of [...first, ...notes]) console.error(line);
+  if (count === 0) return;
+  const shown = count > first.length ? `; these are the first ${first.length}` : "";
+  const rest = compiled ? "the rest was taken" : "nothing was imported";
+  console.error(`import: ${count} problem${count === 1 ? "" : "s"}${shown}; ${rest}`);
+}
+
+function summary({ compact, entities }: CompiledGraph, info: GraphInfo): string[] {
+  const { ontology, relations } = compact;
+  const kinds = Object.keys(ontology.kinds);
+  const types = Object.keys(ontology.relations);
+  const listed = (names: readonly string[], count: (name: string, i: number) => number) =>
+    names.map((name, i) => `${name} (${count(name, i)})`).join(", ") || "none";
+  const facets = facetsOf(ontology).map(({ key }) => key);
+  return [
+    `  ${info.name.en}${info.name.zh === info.name.en ? "" : ` / ${info.name.zh}`}`,
+    `  ${info.entities} entities, ${info.relations} relations, ${info.facts} facts`,
+    `  kinds: ${listed(kinds, (kind) => entities.filter((entity) => entity.kind === kind).length)}`,
+    `  relation types: ${listed(types, (_, i) => relations.type.filter((type) => type === i).length)}`,
+    `  facets: ${facets.join(", ") || "none"}`,
+  ];
+}
+
+async function list(folder: string): Promise<number> {
+  const names = await importedNames(folder);
+  if (names.length === 0) console.log("import: no graph has been imported");
+  for (const name of names) {
+    const about = await readImported(folder, name).catch(() => "damaged" as const);
+    console.log(
+      about === "damaged" || !about
+        ? `${name}  damaged; import it again`
+        : `${name}  ${about.name.en}  ${about.entities} entities, ${about.relations} relations, version ${about.version}, from ${about.from.join(", ")}, ${about.importedAt}`,
+    );
+  }
+  return 0;
+}
+
+async function remove(folder: string, graph: string): Promise<number> {
+  if (!(await removeImported(folder, graph))) throw new Error(`there is no graph "${graph}"`);
+  console.log(`import: "${graph}" is gone`);
+  return 0;
+}
+
+/** By file: what its columns are. */
+async function readMappings(path: string | undefined): Promise<ReadonlyMap<string, CsvMapping>> {
+  if (path === undefined) return new Map();
+  const given = Object.entries(await readJson(path));
+  const wrong = given.find(([, one]) => !Array.isArray((one as Partial<CsvMapping> | null)?.columns));
+  if (wrong) throw new UsageError(`${path}: "${wrong[0]}" needs role, delimiter, hasHeader and columns`);
+  return new Map(given as [string, CsvMapping][]);
+}
+
+async function readJson(path: string): Promise<object> {
+  try {
+    const data: unknown = JSON.parse(await readFile(path, "utf8"));
+    if (typeof data === "object" && data !== null && !Array.isArray(data)) return data;
+  } catch (error) {
+    throw new UsageError(`${path}: ${(error as Error).message}`);
+  }
+  throw new UsageError(`${path}: an object is needed`);
+}

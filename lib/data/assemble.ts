@@ -1,0 +1,139 @@
+/** Puts together what is served, of entities whose importance and places are known; its version is a hash of it all. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { CompiledGraph, Outline } from "@/lib/graph/compiled";
+import { compactFacets } from "@/lib/graph/facet-table";
+import { derivedFacets } from "@/lib/graph/facets";
+import type { CompactGraph, Region } from "@/lib/graph/graph";
+import type { Ontology } from "@/lib/graph/ontology";
+import type { ReadyQuestion } from "@/lib/graph/question-schema";
+import type { Entity, EntityId } from "@/lib/graph/schema";
+import type { Metrics } from "./importance";
+import type { Place } from "./map";
+
+export interface Parts extends Metrics {
+  readonly ontology: Ontology;
+  readonly outline: Outline;
+  readonly entities: readonly Entity[];
+  readonly questions: readonly ReadyQuestion[];
+  readonly places: ReadonlyMap<EntityId, Place>;
+  readonly regions: ReadonlyMap<string, Region>;
+  /** Of every Chinese character in names. */
+  readonly readings: Readonly<Record<string, string>>;
+}
+
+/** The graph as it is served, the most important entity first. */
+export function assemble(parts: Parts): CompiledGraph {
+  const { ontology, entities, importance, pagerank, regions, places } = parts;
+  const ranked = entities.toSorted(
+    (a, b) => (importance.get(b.id) ?? 0) - (importance.get(a.id) ?? 0) || byId(a, b),
+  );
+  const compact = { ...compactGraph(parts, ranked), regions: [...regions.values()] };
+  const regionIndex = new Map([...regions.keys()].map((key, i) => [key, i]));
+  compact.entities.region = ranked.map(({ id }) => regionIndex.get(places.get(id)?.region ?? "") ?? -1);
+  const all = new Map(entities.map((entity) => [entity.id, entity]));
+  const derived = ranked.map((entity) => derivedFacets(ontology, all, entity));
+  const rest = {
+    outline: parts.outline,
+    entities: ranked,
+    pagerank: ranked.map(({ id }) => pagerank.get(id) ?? 0),
+    derived,
+    facets: compactFacets(ontology, ranked, derived),
+    questions: parts.questions,
+  };
+  return { compact: { ...compact, version: hashOf([compact, rest]) }, ...rest };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function compactGraph(
+  { ontology, importance, places, readings }: Parts,
+  ranked: readonly Entity[],
+): Omit<CompactGraph, "entities" | "regions"> & { entities: Mutable<CompactGraph["entities"]> } {
+  const kinds = Object.keys(ontology.kinds);
+  const types = Object.keys(ontology.relations);
+  const index = new Map(ranked.map(({ id }, i) => [id, i]));
+  const relations = ranked.map(({ relations: own }) =>
+    own
+      .map(({ type, to, sources }) => ({
+        type: types.indexOf(type),
+        to: index.get(to) ?? -1,
+        sourced: sources.length > 0,
+      }))
+      .sort((a, b) => a.type - b.type || a.to - b.to),
+  );
+  return {
+    format: 1,
+    graph: ontology.graph.id,
+    version: "",
+    ontology,
+    entities: {
+      kind: ranked.map(({ kind }) => kinds.indexOf(kind)),
+      slug: ranked.map(({ id }) => id.slice(id.indexOf("/") + 1)),
+      en: ranked.map(({ name }) => name.en),
+      zh: ranked.map(({ name }) => (name.zh === name.en ? 0 : name.zh)),
+      aliases: ranked.map(({ aliases }) => (aliases.length > 0 ? aliases : 0)),
+      x: ranked.map(({ id }) => places.get(id)?.x ?? 0),
+      y: ranked.map(({ id }) => places.get(id)?.y ?? 0),
+      importance: ranked.map(({ id }) => Math.round((importance.get(id) ?? 0) * 1000)),
+      region: [],
+    },
+    relations: {
+      count: relations.map((own) => own.length),
+      type: relations.flat().map(({ type }) => type),
+      to: relations.flat().map(({ to }) => to),
+      unsourced: relations.flat().flatMap(({ sourced }, i) => (sourced ? [] : [i])),
+    },
+    readings,
+  };
+}
+
+/** 16 hexadecimal digits of the SHA-256 of the JSON. */
+function hashOf(value: unknown): string {
+  const hash = sha256.create();
+  for (const part of jsonParts(value)) hash.update(utf8ToBytes(part));
+  return bytesToHex(hash.digest()).slice(0, 16);
+}
+
+/** Items of a list that are written at once. */
+const portion = 2000;
+
+/** The text that JSON.stringify gives, in parts: as a whole, that of a large graph would be held several times over. */
+function* jsonParts(value: unknown, depth = 3): Generator<string> {
+  if (depth === 0 || typeof value !== "object" || value === null) {
+    yield JSON.stringify(value);
+  } else if (Array.isArray(value) && value.length > portion) {
+    for (let start = 0; start < value.length; start += portion) {
+      const part = JSON.stringify(value.slice(start, start + portion)).slice(1, -1);
+      yield (start === 0 ? "[" : ",") + part;
+    }
+    yield "]";
+  } else if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) {
+      yield i === 0 ? "[" : ",";
+      yield* jsonParts(item ?? null, depth - 1);
+    }
+    yield value.length === 0 ? "[]" : "]";
+  } else {
+    let before = "{";
+    for (const [key, item] of Object.entries(value)) {
+      if (item === undefined) continue;
+      yield `${before}${JSON.stringify(key)}:`;
+      yield* jsonParts(item, depth - 1);
+      before = ",";
+    }
+    yield before === "{" ? "{}" : "}";
+  }
+}
+
+/** Chinese characters of the entities' names, each once, sorted. */
+export function chineseIn(entities: readonly Entity[]): string[] {
+  const found = new Set<string>();
+  for (const { name, aliases } of entities)
+    for (const text of [name.en, name.zh, ...aliases])
+      for (const [char] of text.matchAll(/\p{Script=Han}/gu)) found.add(char);
+  return [...found].sort();
+}
+
+/** The order of ids by their code units. */
+export const byId = (a: Entity, b: Entity): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,0 +1,81 @@
+/** Bytes → text: which encodings a file can be in, and its text in one of them. */
+
+/** Thrown where bytes are not of the encoding that they are read as. */
+export class BrokenEncoding extends Error {
+  override readonly name = "BrokenEncoding";
+}
+
+const byteOrderMarks: readonly [encoding: string, ...bytes: number[]][] = [
+  ["utf-8", 0xef, 0xbb, 0xbf],
+  ["utf-16le", 0xff, 0xfe],
+  ["utf-16be", 0xfe, 0xff],
+];
+
+/**
+ * The encodings to be tried, in order, by the first bytes of a file: its byte order mark or what its XML declaration
+ * says, else UTF-8, and GB18030 where it is not UTF-8. Empty where the declared one is not known here.
+ */
+export function encodingsOf(head: Uint8Array): readonly string[] {
+  const marked = byteOrderMarks.find(([, ...bytes]) => bytes.every((byte, index) => head[index] === byte));
+  if (marked) {
+    return [marked[0]];
+  }
+  const declared = declaredEncoding(head);
+  if (declared !== undefined && !/^(utf|ucs|us-ascii|iso-10646)/i.test(declared)) {
+    return isKnown(declared) ? [declared] : [];
+  }
+  return decodes(head, "utf-8") ? ["utf-8", "gb18030"] : ["gb18030"];
+}
+
+/** What the XML declaration at the beginning says, if there is one. */
+export function declaredEncoding(head: Uint8Array): string | undefined {
+  const start = new TextDecoder("latin1").decode(head.subarray(0, 200));
+  return /^<\?xml[^>]*?encoding\s*=\s*["']([^"'\s]{1,40})["']/.exec(start)?.[1];
+}
+
+function isKnown(encoding: string): boolean {
+  try {
+    new TextDecoder(encoding);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decodes(bytes: Uint8Array, encoding: string): boolean {
+  return sampleOf(bytes, encoding) !== undefined;
+}
+
+/** The text of the first bytes of a file, which may end within a character; undefined where they are not of the encoding. */
+export function sampleOf(head: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(head, { stream: true });
+  } catch {
+    return;
+  }
+}
+
+/** The text of bytes that come in parts. Throws BrokenEncoding at the first that is not of the encoding. */
+export class Decoder {
+  readonly #decoder: TextDecoder;
+
+  constructor(encoding: string) {
+    this.#decoder = new TextDecoder(encoding, { fatal: true });
+  }
+
+  write(bytes: Uint8Array): string {
+    return this.#decode(bytes);
+  }
+
+  end(): string {
+    return this.#decode();
+  }
+
+  #decode(bytes?: Uint8Array): string {
+    try {
+      return bytes ? this.#decoder.decode(bytes, { stream: true }) : this.#decoder.decode();
+    } catch {
+      throw new BrokenEncoding();
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/** A store that also answers about imported graphs, each read when it is first asked for. */
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { type ImportedGraph, importedNames, markOf, readImported, readWhole } from "./graph-files";
+import { memoryStore } from "./memory";
+import { routedStore } from "./routed-store";
+import {
+  type GraphInfo,
+  type GraphRef,
+  type GraphStore,
+  UnknownGraphError,
+  UnknownVersionError,
+} from "./store";
+
+export interface SeveralGraphs extends GraphStore {
+  /** What is known of an imported graph without reading all of it. @throws {UnknownGraphError | DamagedGraphError} */
+  imported(graph: string): Promise<ImportedGraph>;
+  /** All of an imported graph. @throws {UnknownGraphError | UnknownVersionError | DamagedGraphError} */
+  whole(ref: GraphRef): Promise<CompiledGraph>;
+}
+
+interface SeveralOptions {
+  /** How many are held open; the one that nobody has asked for longest gives way. */
+  readonly most?: number;
+  /** How long a graph is taken to be the one that was last seen, in milliseconds. */
+  readonly trustedFor?: number;
+}
+
+/** What stands under a name; another mark is another graph. */
+interface Seen {
+  readonly mark: string;
+  readonly about: Promise<ImportedGraph | undefined>;
+  at: number;
+}
+
+interface Whole {
+  readonly about: ImportedGraph;
+  readonly compiled: CompiledGraph;
+  readonly store: GraphStore;
+}
+
+/** How often a graph is looked up anew that is replaced while it is being read. */
+const attempts = 3;
+
+/**
+ * Beside what the port says, its methods throw `DamagedGraphError`.
+ *
+ * @param base answers about the graphs that are not imported; an imported one never takes the place of one of them
+ * @param folder of the imported graphs; need not be there
+ */
+export function withImported(
+  base: GraphStore,
+  folder: string,
+  { most = 3, trustedFor = 500 }: SeveralOptions = {},
+): SeveralGraphs {
+  const seen = new Map<string, Seen>();
+  const open = new Map<string, { readonly mark: string; readonly whole: Promise<Whole | undefined> }>();
+  const ownNames = async () => (await base.graphs()).map(({ graph }) => graph);
+  const isOwn = async (graph: string) => (await ownNames()).includes(graph);
+  const otherNames = async () => {
+    const own = await ownNames();
+    return (await importedNames(folder)).filter((name) => !own.includes(name));
+  };
+  const forget = (graph: string) => {
+    seen.delete(graph);
+    open.delete(graph);
+  };
+  const look = async (graph: string): Promise<Seen | undefined> => {
+    const before = seen.get(graph);
+    if (before && performance.now() - before.at < trustedFor) return before;
+    const mark = await markOf(folder, graph);
+    if (mark === undefined) return void forget(graph);
+    const latest = seen.get(graph);
+    const found = latest?.mark === mark ? latest : { mark, about: readImported(folder, graph), at: 0 };
+    found.at = performance.now();
+    seen.set(graph, found);
+    found.about.catch(() => seen.get(graph) === found && seen.delete(graph));
+    return found;
+  };
+  const find = async (graph: string): Promise<{ mark: string; about: ImportedGraph }> => {
+    const found = await look(graph);
+    const about = await found?.about;
+    if (found && about) return { mark: found.mark, about };
+    throw new UnknownGraphError(graph, [...(await ownNames()), ...(await otherNames())]);
+  };
+  const hold = (graph: string, mark: string): Promise<Whole | undefined> => {
+    const before = open.get(graph);
+    const held = before?.mark === mark ? before : { mark, whole: load(folder, graph) };
+    open.delete(graph);
+    open.set(graph, held);
+    held.whole.catch(() => open.get(graph) === held && open.delete(graph));
+    for (const oldest of [...open.keys()].slice(0, -most)) open.delete(oldest);
+    return held.whole;
+  };
+  const opened = async ({ graph, version }: GraphRef): Promise<Whole> => {
+    for (let attempt = 1; ; attempt++) {
+      const { mark, about } = await find(graph);
+      if (version !== undefined && version !== about.version)
+        throw new UnknownVersionError(version, about.version);
+      const whole = await hold(graph, mark);
+      if (whole?.about.version === about.version) return whole;
+      // Another one has been imported in the meantime.
+      forget(graph);
+      if (attempt === attempts) throw new UnknownVersionError(about.version, whole?.about.version ?? "");
+    }
+  };
+  return {
+    ...routedStore(async (ref) => ((await isOwn(ref.graph)) ? base : (await opened(ref)).store)),
+    graphs: async () => {
+      // One that is damaged is told of when it is asked for; it does not hide the others.
+      const infos = (await otherNames()).map((name) =>
+        find(name).then(
+          ({ about }) => [infoOf(about)],
+          () => [],
+        ),
+      );
+      return [...(await base.graphs()), ...(await Promise.all(infos)).flat()];
+    },
+    info: async (ref) => {
+      if (await isOwn(ref.graph)) return base.info(ref);
+      const { about } = await find(ref.graph);
+      if (ref.version !== undefined && ref.version !== about.version)
+        throw new UnknownVersionError(ref.version, about.version);
+      return infoOf(about);
+    },
+    imported: async (graph) => (await find(graph)).about,
+    whole: async (ref) => (await opened(ref)).compiled,
+    close: async () => {
+      open.clear();
+      seen.clear();
+      await base.close();
+    },
+  };
+}
+
+async function load(folder: string, graph: string): Promise<Whole | undefined> {
+  const found = await readWhole(folder, graph);
+  return found && { ...found, store: memoryStore([found.compiled]) };
+}
+
+const infoOf = ({ graph, name, version, entities, relations, facts, sourced }: ImportedGraph): GraphInfo => ({
+  graph,
+  name,
+  version,
+  entities,
+  relations,
+  facts,
+  sourced,
+});
