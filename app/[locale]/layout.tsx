@@ -1,9 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
+import { HtmlDocument, type LayoutProps } from "@/app/[locale]/_parts/html-document";
 import { locales } from "@/lib/graph/schema";
-import { isLocale, languageTags, words } from "@/lib/i18n";
-import "@/app/styles/base.css";
+import { isLocale, words } from "@/lib/i18n";
 
 export const dynamicParams = false;
 export const generateStaticParams = () => locales.map((locale) => ({ locale }));
@@ -18,11 +16,7 @@ export const viewport: Viewport = {
   ],
 };
 
-export async function generateMetadata({
-  params,
-}: {
-  params: Promise<{ locale: string }>;
-}): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<LayoutProps, "params">): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const t = words[locale];
@@ -34,25 +28,6 @@ export async function generateMetadata({
   };
 }
 
-export default async function RootLayout({
-  children,
-  params,
-}: {
-  children: ReactNode;
-  params: Promise<{ locale: string }>;
-}) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  return (
-    <html lang={languageTags[locale]} suppressHydrationWarning>
-      <head>
-        {/* It has to run before the first paint, or a dark page would flash up light. */}
-        <script src="/theme.js" fetchPriority="high" />
-      </head>
-      <body>
-        {children}
-        <span id="__________cytoscape_stylesheet" hidden />
-      </body>
-    </html>
-  );
+export default function RootLayout(props: LayoutProps) {
+  return <HtmlDocument themeScript="/theme.js" {...props} />;
 }

@@ -15,61 +15,64 @@ const pinPlace = async (page: Page, number: string) => {
 for (const locale of locales) {
   const w = noteWords[locale];
 
-  test(`a note is written, read and deleted by keyboard alone, and taken back (${locale})`, async ({
-    page,
-  }) => {
-    await openMap(page, `/${locale}?select=model/bert`);
-    await deskIsThere(page);
-    await page.getByRole("application").focus();
-    await page.keyboard.press("m");
-    const dialog = page.getByRole("dialog", { name: w.newNote });
-    await expect(dialog.getByRole("textbox", { name: w.text })).toBeFocused();
-    await page.keyboard.type("Google, 2018; 100%");
-    await page.keyboard.press("Enter");
-    await expect(dialog).toBeHidden();
-    expect(parameter(page, "notes")).toBe("model/bert:Google, 2018%3B 100%25");
-    const pin = page.getByRole("button", { name: w.pin("1", w.about("BERT"), "Google, 2018; 100%") });
-    await expect(pin).toHaveAttribute("aria-expanded", "true");
-    await pin.focus();
-    await page.keyboard.press("Escape");
-    await expect(pin).toHaveAttribute("aria-expanded", "false");
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await expect(pin).toBeHidden();
-    expect(parameter(page, "notes")).toBeNull();
-    await page.goBack();
-    await expect(pin).toBeVisible();
-    await page.goBack();
-    await expect(pin).toBeHidden();
-  });
+  // One language each: what differs in the other is words, and no word can be missing.
+  if (locale === "en")
+    test(`a note is written, read and deleted by keyboard alone, and taken back (${locale})`, async ({
+      page,
+    }) => {
+      await openMap(page, `/${locale}?select=model/bert`);
+      await deskIsThere(page);
+      await page.getByRole("application").focus();
+      await page.keyboard.press("m");
+      const dialog = page.getByRole("dialog", { name: w.newNote });
+      await expect(dialog.getByRole("textbox", { name: w.text })).toBeFocused();
+      await page.keyboard.type("Google, 2018; 100%");
+      await page.keyboard.press("Enter");
+      await expect(dialog).toBeHidden();
+      expect(parameter(page, "notes")).toBe("model/bert:Google, 2018%3B 100%25");
+      const pin = page.getByRole("button", { name: w.pin("1", w.about("BERT"), "Google, 2018; 100%") });
+      await expect(pin).toHaveAttribute("aria-expanded", "true");
+      await pin.focus();
+      await page.keyboard.press("Escape");
+      await expect(pin).toHaveAttribute("aria-expanded", "false");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await expect(pin).toBeHidden();
+      expect(parameter(page, "notes")).toBeNull();
+      await page.goBack();
+      await expect(pin).toBeVisible();
+      await page.goBack();
+      await expect(pin).toBeHidden();
+    });
 
-  test(`a note at a place of the map stays there while the map moves (${locale})`, {
-    tag: locale === "zh" ? "@both" : "@desktop",
-  }, async ({ page }) => {
-    await openMap(page, `/${locale}`);
-    await deskIsThere(page);
-    const spot = await bareSpot(page);
-    await page.mouse.click(spot.x, spot.y, { button: "right" });
-    await page.getByRole("menuitem", { name: actionWords[locale].names.note }).click();
-    const dialog = page.getByRole("dialog", { name: w.newNote });
-    await dialog.getByRole("textbox").fill("Here <b>it</b> is");
-    await dialog.getByRole("button", { name: w.keep }).click();
-    const before = await pinPlace(page, "1");
-    expect(Math.abs(before.x - spot.x)).toBeLessThan(3);
-    expect(Math.abs(before.y + before.height - spot.y)).toBeLessThan(3);
-    await page.getByRole("button", { name: w.close, exact: true }).click();
-    const from = await bareSpot(page);
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 40, from.y + 30, { steps: 5 });
-    await page.mouse.up();
-    await mapAtRest(page);
-    const after = await pinPlace(page, "1");
-    expect(Math.abs(after.x - before.x - 40)).toBeLessThan(3);
-    expect(Math.abs(after.y - before.y - 30)).toBeLessThan(3);
-  });
+  if (locale === "zh")
+    test(`a note at a place of the map stays there while the map moves (${locale})`, {
+      tag: "@both",
+    }, async ({ page }) => {
+      await openMap(page, `/${locale}`);
+      await deskIsThere(page);
+      const spot = await bareSpot(page);
+      await page.mouse.click(spot.x, spot.y, { button: "right" });
+      await page.getByRole("menuitem", { name: actionWords[locale].names.note }).click();
+      const dialog = page.getByRole("dialog", { name: w.newNote });
+      await dialog.getByRole("textbox").fill("Here <b>it</b> is");
+      await dialog.getByRole("button", { name: w.keep }).click();
+      const before = await pinPlace(page, "1");
+      expect(Math.abs(before.x - spot.x)).toBeLessThan(3);
+      expect(Math.abs(before.y + before.height - spot.y)).toBeLessThan(3);
+      await page.getByRole("button", { name: w.close, exact: true }).click();
+      const from = await bareSpot(page);
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 40, from.y + 30, { steps: 5 });
+      await page.mouse.up();
+      await mapAtRest(page);
+      const after = await pinPlace(page, "1");
+      expect(Math.abs(after.x - before.x - 40)).toBeLessThan(3);
+      expect(Math.abs(after.y - before.y - 30)).toBeLessThan(3);
+    });
 }
 
 test("a pin follows the mark that it is at, and goes with it", async ({ page }) => {

@@ -3,10 +3,10 @@
 /** Taking the present view away: as a picture, or as data in the formats that other programs read. */
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useModal } from "@/app/[locale]/_explorer/actions/modal";
+import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import type { Filtration } from "@/app/[locale]/_explorer/filtration";
 import shared from "@/app/[locale]/_explorer/share/share.module.css";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import { exportWords } from "@/lib/i18n/export-words";
 import type { View } from "@/lib/view/view";
@@ -23,9 +23,9 @@ interface ExportDialogProps {
 }
 
 export function ExportDialog({ graph, view, filtration, onClose }: ExportDialogProps) {
-  const { t, locale } = useAtlas();
+  const { locale } = useAtlas();
   const w = exportWords[locale];
-  const { dialog, close } = useModal(onClose);
+  const modal = useModal(onClose);
   const [chosen, setChosen] = useState(keptChoices);
   const change = (next: Partial<Chosen>) =>
     setChosen((now) => {
@@ -36,18 +36,7 @@ export function ExportDialog({ graph, view, filtration, onClose }: ExportDialogP
   const { tab } = chosen;
   const part = { graph, view, filtration, chosen, onChange: change };
   return (
-    <dialog
-      ref={dialog}
-      className={`${shared.dialog} ${styles.dialog}`}
-      aria-labelledby="export-title"
-      data-scroll
-    >
-      <header className={shared.header}>
-        <h2 id="export-title">{w.title}</h2>
-        <button type="button" className={shared.close} aria-label={t.close} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <DialogFrame modal={modal} title={w.title} className={`${shared.dialog} ${styles.dialog}`}>
       <Tabs tab={tab} onChoose={(next) => change({ tab: next })} />
       <div
         role="tabpanel"
@@ -57,7 +46,7 @@ export function ExportDialog({ graph, view, filtration, onClose }: ExportDialogP
       >
         {tab === "picture" ? <PictureTab {...part} /> : <DataTab {...part} />}
       </div>
-    </dialog>
+    </DialogFrame>
   );
 }
 

@@ -3,11 +3,11 @@
 /** The graphs that can be opened: those of the server, those of this browser, and the way to bring another. */
 import { useQuery } from "@tanstack/react-query";
 import { useModal } from "@/app/[locale]/_explorer/actions/modal";
+import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import { useOwnGraphs } from "@/app/[locale]/_explorer/import/own-graphs";
 import { showGraph } from "@/app/[locale]/_explorer/import/show-graph";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { fromGraph } from "@/app/[locale]/_parts/home-link";
-import { Icon } from "@/app/[locale]/_parts/marks";
 import { readGraphs } from "@/lib/api/graphs-client";
 import type { Graph } from "@/lib/graph/graph";
 import type { Text } from "@/lib/graph/schema";
@@ -26,17 +26,11 @@ interface GraphListProps {
 export function GraphList({ graph, onBring, onClose }: GraphListProps) {
   const { t, locale } = useAtlas();
   const w = graphsWords[locale];
-  const { dialog, close } = useModal(onClose);
+  const modal = useModal(onClose);
   const own = useOwnGraphs() ?? [];
   const { data, error } = useQuery({ queryKey: ["graphs"], queryFn: readGraphs, staleTime: 0 });
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="graphs-title" data-scroll>
-      <header className={styles.header}>
-        <h2 id="graphs-title">{w.title}</h2>
-        <button type="button" className={styles.close} aria-label={t.close} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <DialogFrame modal={modal} title={w.title} className={styles.dialog}>
       <section className={styles.section} aria-label={w.here}>
         {error ? (
           <p role="alert">{w.failed}</p>
@@ -60,7 +54,7 @@ export function GraphList({ graph, onBring, onClose }: GraphListProps) {
                 {...one}
                 isOpen={one.graph === graph.id}
                 onOpen={() => {
-                  close();
+                  modal.close();
                   void showGraph(one.graph, undefined);
                 }}
               />
@@ -74,7 +68,7 @@ export function GraphList({ graph, onBring, onClose }: GraphListProps) {
         </button>
         <a href={`/${locale}/about${fromGraph(graph.id)}`}>{w.about}</a>
       </footer>
-    </dialog>
+    </DialogFrame>
   );
 }
 

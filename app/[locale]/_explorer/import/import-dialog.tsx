@@ -3,8 +3,8 @@
 /** Bringing one's own graph: choose files, see what was read of them, name it, open it; and the graphs there are. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useModal } from "@/app/[locale]/_explorer/actions/modal";
+import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { Icon } from "@/app/[locale]/_parts/marks";
 import type { CsvMapping } from "@/lib/exchange/csv";
 import type { Locale } from "@/lib/graph/schema";
 import { type ImportWords, importWords } from "@/lib/i18n/import-words";
@@ -36,13 +36,14 @@ type Step =
   | { readonly is: "unkept"; readonly opened: Opened; readonly view: string | undefined };
 
 export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps) {
-  const { t, locale } = useAtlas();
+  const { locale } = useAtlas();
   const w = importWords[locale];
   const [edited, setEdited] = useState(edit);
   const [step, setStep] = useState<Step>({ is: "choose" });
   const importer = useRef<Importer>(undefined);
   const isBusy = step.is === "work" || step.is === "read";
-  const { dialog, close } = useModal(onClose, isBusy || edited !== undefined);
+  const modal = useModal(onClose, isBusy || edited !== undefined);
+  const { dialog, close } = modal;
   const body = useRef<HTMLDivElement>(null);
 
   const stop = () => {
@@ -108,13 +109,7 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
 
   const title = edited === undefined ? w.title : w.editTitle;
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="import-title" data-scroll>
-      <header className={styles.header}>
-        <h2 id="import-title">{title}</h2>
-        <button type="button" className={styles.close} aria-label={t.close} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <DialogFrame modal={modal} title={title} className={styles.dialog}>
       <div ref={body} tabIndex={-1} className={styles.body}>
         {edited !== undefined ? (
           <EditGraph
@@ -174,7 +169,7 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
           </section>
         )}
       </div>
-    </dialog>
+    </DialogFrame>
   );
 }
 

@@ -3,13 +3,13 @@
 /** Sharing the present view: its address, a short link to it, and what either can be put into. */
 import { useState } from "react";
 import { useModal } from "@/app/[locale]/_explorer/actions/modal";
+import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import type { Filtration } from "@/app/[locale]/_explorer/filtration";
 import { nameOf } from "@/app/[locale]/_explorer/graph-start";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { setSaved, useView } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { fromGraph } from "@/app/[locale]/_parts/home-link";
-import { Icon } from "@/app/[locale]/_parts/marks";
 import type { CreatedView, SavedView } from "@/lib/api/views-contract";
 import type { Graph } from "@/lib/graph/graph";
 import { isOwn } from "@/lib/graph/own-name";
@@ -52,7 +52,7 @@ interface Fresh {
 export function ShareDialog({ graph, view, filtration, onExport, onClose }: ShareDialogProps) {
   const { t, locale } = useAtlas();
   const w = shareWords[locale];
-  const { dialog, close } = useModal(onClose);
+  const modal = useModal(onClose);
   const saved = useView((state) => state.saved);
   const opened = useView((state) => state.opened);
   const [fresh, setFresh] = useState<Fresh>();
@@ -70,13 +70,7 @@ export function ShareDialog({ graph, view, filtration, onExport, onClose }: Shar
     setFresh({ saved: next, isKept, ...(editKey !== undefined && { editKey }) });
   };
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="share-title" data-scroll>
-      <header className={styles.header}>
-        <h2 id="share-title">{w.title}</h2>
-        <button type="button" className={styles.close} aria-label={t.close} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
+    <DialogFrame modal={modal} title={w.title} className={styles.dialog}>
       {isOwn(graph.id) ? (
         <Later load={loadOwn}>{({ OwnShare }) => <OwnShare graph={graph} view={view} />}</Later>
       ) : (
@@ -127,7 +121,7 @@ export function ShareDialog({ graph, view, filtration, onExport, onClose }: Shar
           {w.toExport}
         </button>
       </footer>
-    </dialog>
+    </DialogFrame>
   );
 }
 
