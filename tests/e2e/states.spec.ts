@@ -6,7 +6,8 @@ import { panelWords } from "@/lib/i18n/panel-words";
 import { mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
-for (const locale of locales) {
+// One language: what differs in the other is words, and no word can be missing.
+for (const locale of locales.filter((one) => one === "zh")) {
   const t = words[locale];
   test.describe(`when the graph does not come (${locale})`, () => {
     test.use({ expectedComplaint: /ERR_FAILED/ });
