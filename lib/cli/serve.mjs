@@ -105,6 +105,8 @@ export async function serve({ port, host }) {
       response.end();
     });
   });
+  // Longer than clients and proxies keep theirs: a request on a connection that closes just then would be lost.
+  server.keepAliveTimeout = 75_000;
   // First, since a request that comes before would fail.
   await app.prepare();
   await listen(server, port, host);
