@@ -58,9 +58,6 @@ export function holdGraph(
   return graph;
 }
 
-/** What is open in this page under that name, if anything. */
-export const heldGraph = (graph: string): HeldGraph | undefined => held.get(graph);
-
 /** What is said about those that are open in this page. */
 export const heldGraphs = (): OwnGraph[] => [...held.values()].map(({ about }) => about);
 

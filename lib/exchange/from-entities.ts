@@ -20,7 +20,7 @@ import {
 import type { Attributes, ExchangeEdge, ExchangeGraph, ExchangeNode, Value } from "./exchange";
 
 /** What the graph's attribute `format` says of a graph of ours. */
-export const ownFormat = "large-model-atlas";
+const ownFormat = "large-model-atlas";
 
 export interface EntitiesOf {
   readonly ontology: Ontology;

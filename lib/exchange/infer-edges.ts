@@ -19,7 +19,7 @@ const typeKeys = [
   "类型",
 ];
 /** The rarest of more are gathered into one. */
-export const mostTypes = 60;
+const mostTypes = 60;
 const longestNote = 1000;
 
 /** What programs call edges with and without direction, which is no type. */

@@ -26,7 +26,7 @@ const kindKeys = [
   "分类",
 ];
 /** So many kinds can be told apart; the rarest of more are gathered into one. */
-export const mostKinds = 40;
+const mostKinds = 40;
 /** Where there are more values than this, they are no kinds. */
 const mostValues = 400;
 

@@ -14,7 +14,7 @@ const latin: Readonly<Record<string, string>> = {
 };
 
 /** In lower-case Latin letters without accents; `isWhole` where no letter or digit had to be left out. */
-export function inLatin(text: string): { readonly words: string[]; readonly isWhole: boolean } {
+function inLatin(text: string): { readonly words: string[]; readonly isWhole: boolean } {
   const bare = text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -27,7 +27,7 @@ export function inLatin(text: string): { readonly words: string[]; readonly isWh
 }
 
 /** Seven letters and digits that tell texts apart (FNV-1a). */
-export function shortHash(text: string): string {
+function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return hash.toString(36).padStart(7, "0");

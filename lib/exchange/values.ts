@@ -46,7 +46,7 @@ export function truthIn(text: string): boolean | undefined {
 }
 
 /** Plain JSON without null and what is too deep for a value; undefined where nothing is left. */
-export function plainValue(json: unknown, depth = 0): Value | undefined {
+function plainValue(json: unknown, depth = 0): Value | undefined {
   if (typeof json === "string" || typeof json === "boolean") {
     return json;
   }

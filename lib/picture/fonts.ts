@@ -10,7 +10,7 @@ export type FontWeight = 400 | 600 | 700;
 const chineseSubset = "chinese-simplified";
 
 /** Folder of a package's fonts, and the beginning of their names. */
-export function fontFolder(name: "noto-sans" | "noto-sans-sc"): string {
+function fontFolder(name: "noto-sans" | "noto-sans-sc"): string {
   const require = createRequire(join(process.cwd(), "package.json"));
   return dirname(require.resolve(`@fontsource/${name}/package.json`));
 }
@@ -73,7 +73,7 @@ const entry = { packed: 20, plain: 16 };
 const header = { packed: 44, plain: 12 };
 
 /** A font out of a WOFF (https://www.w3.org/TR/WOFF): its tables, unpacked one by one. */
-export function unpackedFont(woff: Buffer): Buffer {
+function unpackedFont(woff: Buffer): Buffer {
   const count = woff.readUInt16BE(12);
   const largest = Math.floor(Math.log2(count));
   const head = Buffer.alloc(header.plain + entry.plain * count);
