@@ -4,5 +4,7 @@ export default {
   poweredByHeader: false,
   // A native module, and two that look for files beside them.
   serverExternalPackages: ["@napi-rs/canvas", "@electric-sql/pglite", "pdfkit"],
+  // Pages are served without the framework's scripts, so what the head says has to stand there from the beginning.
+  htmlLimitedBots: /.*/,
   experimental: { globalNotFound: true },
 };

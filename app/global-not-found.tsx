@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { locales } from "@/lib/graph/schema";
 import { languageTags, words } from "@/lib/i18n";
-import styles from "./[locale]/about/about.module.css";
+import styles from "./[locale]/_pages/page.module.css";
 import "./styles/base.css";
 
 export const metadata: Metadata = { title: "404", icons: { icon: "/icon.svg" } };
@@ -15,7 +15,7 @@ export default function NotFound() {
         <script src="/theme.js" />
       </head>
       <body>
-        <main className={styles.page}>
+        <main className={styles.main}>
           {locales.map((locale) => {
             const t = words[locale];
             return (

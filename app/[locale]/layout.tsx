@@ -22,9 +22,7 @@ export async function generateMetadata({ params }: Pick<LayoutProps, "params">):
   const t = words[locale];
   return {
     title: { default: t.product, template: `%s · ${t.product}` },
-    description: t.description,
     icons: { icon: "/icon.svg" },
-    alternates: { languages: { "zh-CN": "/zh", en: "/en" } },
   };
 }
 

@@ -1,11 +1,30 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { compiledFacts } from "@/app/_server/compiled";
+import { previewPath } from "@/app/[locale]/_pages/canvas";
+import { pageHead } from "@/app/[locale]/_pages/page-head";
 import { graphPath } from "@/lib/api/source";
-import { isLocale } from "@/lib/i18n";
+import { isLocale, words } from "@/lib/i18n";
 import { Explorer } from "./_explorer/explorer";
 
-export default async function ExplorerPage({ params }: { params: Promise<{ locale: string }> }) {
+interface PageProps {
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const { version } = await compiledFacts();
+  return pageHead({
+    locale,
+    path: "",
+    description: words[locale].description,
+    image: previewPath(locale, {}, version),
+  });
+}
+
+export default async function ExplorerPage({ params }: PageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   const { graph, version, outline } = await compiledFacts();

@@ -3,6 +3,7 @@ import type { SavedView } from "@/lib/api/views-contract";
 import { type Locale, locales } from "@/lib/graph/schema";
 import { languageTags, words } from "@/lib/i18n";
 import { graphsWords } from "@/lib/i18n/graphs-words";
+import { openGraphLocales } from "@/lib/i18n/locale";
 import { pictureSize } from "@/lib/picture/sheet";
 import { escapeHtml } from "@/lib/view/embed-options";
 import { pageOf, queryInGraph } from "@/lib/view/graph-page";
@@ -11,8 +12,6 @@ import type { GraphAbout } from "./graph-store";
 
 /** How much of a description is told with a link, in characters. */
 const descriptionLimit = 300;
-
-const openGraphLocales: Readonly<Record<Locale, string>> = { zh: "zh_CN", en: "en_GB" };
 
 /**
  * Names what the picture of a saved view shows: another one once the view has changed, or the data that it follows.
@@ -101,12 +100,16 @@ const graphBlock = (start: GraphStart): string => dataBlock("graph-start", start
 const withName = (html: string, { name }: GraphAbout, locale: Locale): string =>
   html.replace(/(<h1\b[^>]*>)[^<]*(?=<\/h1>)/, (_, tag: string) => tag + escapeHtml(name[locale]));
 
-/** What the page says of the atlas, and of its two languages. */
+/** What the page says of the atlas, and under which addresses it is given away. */
 function withoutHead(html: string, only: readonly ("title" | "links")[] = ["title", "links"]): string {
   let page = html;
   if (only.includes("title"))
     page = page.replace(/<title>[^<]*<\/title>/, "").replace(/<meta name="description"[^>]*>/, "");
-  if (only.includes("links")) page = page.replace(/<link rel="alternate" hrefLang[^>]*>/g, "");
+  if (only.includes("links"))
+    page = page.replace(
+      /<link rel="(?:canonical|alternate)"[^>]*>|<meta (?:property="og:|name="twitter:)[^>]*>/g,
+      "",
+    );
   return page;
 }
 
@@ -119,7 +122,10 @@ export type BrokenLink = { missing: string } | { failed: string } | { gone: stri
  * @param data what its scripts find under the id "saved-view"
  */
 export const brokenLinkPage = (html: string, data: BrokenLink): string =>
-  inHead(html, `<meta name="robots" content="noindex"/>${dataBlock("saved-view", data)}`);
+  inHead(
+    withoutHead(html, ["links"]),
+    `<meta name="robots" content="noindex"/>${dataBlock("saved-view", data)}`,
+  );
 
 /** At the end, since the page's scripts look for what is theirs in the order in which they have written it. */
 const inHead = (html: string, tags: string): string => html.replace("</head>", () => `${tags}</head>`);

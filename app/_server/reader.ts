@@ -8,20 +8,9 @@ export function localeOf(request: Request): Locale {
   return isLocale(cookie) ? cookie : chooseLocale(request.headers.get("Accept-Language"));
 }
 
-/**
- * Scheme, host and port for addresses that are given away: `ATLAS_PUBLIC_URL`, else those that the request was sent
- * to. Which scheme that was, only a proxy in front knows (`ATLAS_TRUST_PROXY=1`).
- */
-export function originOf(request: Request): string {
-  const configured = process.env.ATLAS_PUBLIC_URL;
-  if (configured && URL.canParse(configured)) return new URL(configured).origin;
-  const host = request.headers.get("Host") ?? "";
-  const isTrusted = process.env.ATLAS_TRUST_PROXY === "1";
-  const scheme = isTrusted && request.headers.get("X-Forwarded-Proto") === "https" ? "https" : "http";
-  const isHost = /^([a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?$/i.test(host);
-  const address = `${scheme}://${isHost ? host : "localhost"}`;
-  return URL.canParse(address) ? new URL(address).origin : `${scheme}://localhost`;
-}
+/** Scheme, host and port for addresses that are given away, as the server that passes requests on says (lib/cli/origin.mjs). */
+export const originOf = (request: Request): string =>
+  request.headers.get("X-Atlas-Origin") ?? new URL(request.url).origin;
 
 /** Set by the server that passes requests on (lib/cli/serve.mjs), whatever the client has sent under this name. */
 const addressHeader = "X-Atlas-Address";

@@ -14,7 +14,7 @@ const types = { ".js": "text/javascript; charset=utf-8", ".css": "text/css; char
 
 /**
  * @param {Buffer} plain
- * @param {Record<string, string>} headers with an ETag
+ * @param {Record<string, string>} headers
  * @returns {Promise<Held>}
  */
 export async function hold(plain, headers) {
@@ -28,8 +28,9 @@ export async function hold(plain, headers) {
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @param {Held} held
+ * @param {number} [status] of the answer
  */
-export function send(request, response, { headers, plain, compressed }) {
+export function send(request, response, { headers, plain, compressed }, status = 200) {
   for (const [name, value] of Object.entries({ ...headers, Vary: "Accept-Encoding" }))
     response.setHeader(name, value);
   // Weak comparison (RFC 9110, 13.1.2).
@@ -42,7 +43,7 @@ export function send(request, response, { headers, plain, compressed }) {
   const body = isCompressed ? compressed : plain;
   if (isCompressed) response.setHeader("Content-Encoding", "gzip");
   response.setHeader("Content-Length", body.length);
-  response.writeHead(200).end(request.method === "HEAD" ? undefined : body);
+  response.writeHead(status).end(request.method === "HEAD" ? undefined : body);
 }
 
 /**

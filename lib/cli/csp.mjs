@@ -8,6 +8,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, sep } from "node:path";
+import { isStill } from "./page-answers.mjs";
 
 /** How the framework's own inline scripts begin. */
 const knownScripts = [
@@ -113,7 +114,11 @@ export function policies(sources) {
     return { pattern, policy: together(mayBeMissing ? [...built, ...errors] : built, mayBeFramed(folder)) };
   });
   const rest = together(errors, false);
-  return (path) => pages.get(path) ?? links.find(({ pattern }) => pattern.test(path))?.policy ?? rest;
+  const still = policy([], false);
+  return (path) =>
+    isStill(path)
+      ? still
+      : (pages.get(path) ?? links.find(({ pattern }) => pattern.test(path))?.policy ?? rest);
 }
 
 /** @param {readonly string[]} scripts @param {boolean} isFramed */

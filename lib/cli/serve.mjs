@@ -13,6 +13,8 @@ import { compressedFiles } from "./compressed.mjs";
 import { mayBeFramed, policies } from "./csp.mjs";
 import { SetupError } from "./install.mjs";
 import { keptAnswers } from "./kept-answers.mjs";
+import { originOf } from "./origin.mjs";
+import { pageAnswers } from "./page-answers.mjs";
 import { root } from "./run.mjs";
 
 /** Fetched apart by lib/canvas/cytoscape.ts, which says why. */
@@ -41,8 +43,9 @@ const sharing = (path) => ({
   "Cross-Origin-Resource-Policy": mayBeFramed(path) || pictures.test(path) ? "cross-origin" : "same-origin",
 });
 
-/** Where the app finds the address that a request comes from (app/_server/reader.ts). */
+/** Where the app finds what a request comes from, and what it was sent to (app/_server/reader.ts). */
 const addressHeader = "x-atlas-address";
+const originHeader = "x-atlas-origin";
 
 /**
  * The address of whoever asks. A proxy in front, if it can be trusted (`ATLAS_TRUST_PROXY=1`), has put it last.
@@ -83,11 +86,13 @@ export async function serve({ port, host }) {
     return `http://${anywhere ? "localhost" : family === "IPv6" ? `[${address}]` : address}:${own}`;
   };
   const answerKept = keptAnswers(origin);
+  const answerPage = pageAnswers(origin, originOf);
   const server = createServer((request, response) => {
     const path = decodedPath(request.url ?? "/");
     const headers = { ...fixedHeaders, ...sharing(path ?? "") };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     request.headers[addressHeader] = addressOf(request);
+    request.headers[originHeader] = originOf(request.headers);
     response.setHeader("Content-Security-Policy", policyOf(path ?? ""));
     if (path === undefined) {
       response
@@ -98,6 +103,7 @@ export async function serve({ port, host }) {
     const answer = async () =>
       (await answerFile(request, response, path)) ||
       (await answerKept(request, response)) ||
+      (await answerPage(request, response, path)) ||
       handle(request, response);
     answer().catch((error) => {
       console.error(error);

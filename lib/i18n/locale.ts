@@ -7,6 +7,9 @@ import type { Locale } from "@/lib/graph/schema";
 /** Tags for the `lang` attribute and for Intl. */
 export const languageTags: Readonly<Record<Locale, string>> = { zh: "zh-CN", en: "en-GB" };
 
+/** As Open Graph writes them. */
+export const openGraphLocales: Readonly<Record<Locale, string>> = { zh: "zh_CN", en: "en_GB" };
+
 export const isLocale = (text: string | undefined): text is Locale => text === "zh" || text === "en";
 
 /** Chooses by the header `Accept-Language` (RFC 9110, 12.5.4); English where neither is wanted. */

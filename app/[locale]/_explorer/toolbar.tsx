@@ -4,7 +4,6 @@
 import { useSearchParams } from "next/navigation";
 import { memo, Suspense } from "react";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
-import { fromGraph } from "@/app/[locale]/_parts/home-link";
 import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
 import { pageOf } from "@/lib/view/graph-page";
 import styles from "./explorer.module.css";
@@ -19,7 +18,7 @@ interface ToolbarProps {
 
 /** It needs next to nothing from outside, so what happens there does not concern it. */
 export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onExport }: ToolbarProps) {
-  const { t, locale, graph } = useAtlas();
+  const { t, locale } = useAtlas();
   const [theme, setTheme] = useTheme();
   const canGoBack = useView(({ entry }) => entry > 0);
   const canGoForward = useView(({ entry, trail }) => entry < trail.length - 1);
@@ -83,12 +82,7 @@ export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onE
       />
       {/* Where there is no room for both, the list of graphs has it. */}
       <span className={onGraphs ? styles.wideOnly : styles.always}>
-        <a
-          className={styles.tool}
-          href={`/${locale}/about${fromGraph(graph)}`}
-          aria-label={t.about}
-          title={t.about}
-        >
+        <a className={styles.tool} href={`/${locale}/about`} aria-label={t.about} title={t.about}>
           <Icon name="info" />
         </a>
       </span>

@@ -25,25 +25,3 @@ function graphBefore(): string {
 export function HomeLink({ locale, children }: { locale: Locale; children: ReactNode }) {
   return <a href={pageOf(locale, useGraphBefore())}>{children}</a>;
 }
-
-/** The same page in the other language. */
-export function OtherLanguageLink({
-  page,
-  locale,
-  children,
-}: {
-  page: string;
-  locale: Locale;
-  children: ReactNode;
-}) {
-  const graph = useGraphBefore();
-  return (
-    <a
-      href={`/${locale}/${page}${fromGraph(graph)}`}
-      hrefLang={locale}
-      lang={locale === "zh" ? "zh-CN" : "en"}
-    >
-      {children}
-    </a>
-  );
-}

@@ -1,38 +1,42 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { compiledFacts } from "@/app/_server/compiled";
-import { HomeLink, OtherLanguageLink } from "@/app/[locale]/_parts/home-link";
-import { isLocale, words } from "@/lib/i18n";
+import { previewPath } from "@/app/[locale]/_pages/canvas";
+import page from "@/app/[locale]/_pages/page.module.css";
+import { PageFrame } from "@/app/[locale]/_pages/page-frame";
+import { pageHead } from "@/app/[locale]/_pages/page-head";
+import { isLocale } from "@/lib/i18n";
 import { aboutWords } from "@/lib/i18n/about-words";
 import { formatCount } from "@/lib/i18n/format";
 import styles from "./about.module.css";
 
-export async function generateMetadata({
-  params,
-}: {
+interface PageProps {
   params: Promise<{ locale: string }>;
-}): Promise<Metadata> {
-  const { locale } = await params;
-  return isLocale(locale) ? { title: aboutWords[locale].title } : {};
 }
 
-export default async function AboutPage({ params }: { params: Promise<{ locale: string }> }) {
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const { title, whatText } = aboutWords[locale];
+  const { version } = await compiledFacts();
+  return pageHead({
+    locale,
+    path: "about",
+    title,
+    description: whatText,
+    image: previewPath(locale, {}, version),
+  });
+}
+
+export default async function AboutPage({ params }: PageProps) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
-  const t = words[locale];
   const about = aboutWords[locale];
   const { kinds, entities, relations, facts, sourced, outline, ontology, version } = await compiledFacts();
   const count = (n: number) => formatCount(n, locale);
   const { license } = ontology.graph;
-  const other = locale === "zh" ? "en" : "zh";
   return (
-    <main className={styles.page}>
-      <nav className={styles.nav}>
-        <HomeLink locale={locale}>← {t.home}</HomeLink>
-        <OtherLanguageLink page="about" locale={other}>
-          {t.otherLanguage}
-        </OtherLanguageLink>
-      </nav>
+    <PageFrame locale={locale} path="about" here="about">
       <h1>{about.title}</h1>
       <h2>{about.what}</h2>
       <p>{about.whatText}</p>
@@ -51,25 +55,27 @@ export default async function AboutPage({ params }: { params: Promise<{ locale: 
         {outline.incomplete && <p>{outline.incomplete[locale]}</p>}
       </details>
       <h2>{about.count}</h2>
-      <table className={styles.table}>
+      <table className={page.table}>
         <thead>
           <tr>
             <th scope="col">{about.kind}</th>
-            <th scope="col">{about.number}</th>
+            <th scope="col" data-number>
+              {about.number}
+            </th>
           </tr>
         </thead>
         <tbody>
           {Object.entries(kinds).map(([kind, n]) => (
             <tr key={kind}>
               <th scope="row">{ontology.kinds[kind].plural[locale]}</th>
-              <td>{count(n)}</td>
+              <td data-number>{count(n)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{about.total}</th>
-            <td>{count(entities)}</td>
+            <td data-number>{count(entities)}</td>
           </tr>
         </tfoot>
       </table>
@@ -99,6 +105,6 @@ export default async function AboutPage({ params }: { params: Promise<{ locale: 
       <p>
         <code>{version}</code>
       </p>
-    </main>
+    </PageFrame>
   );
 }

@@ -4,7 +4,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useMyViews } from "@/app/[locale]/_explorer/share/my-views";
 import { AtlasProvider } from "@/app/[locale]/_parts/atlas";
-import { HomeLink, OtherLanguageLink } from "@/app/[locale]/_parts/home-link";
+import { HomeLink } from "@/app/[locale]/_parts/home-link";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
 import { formatCount } from "@/lib/i18n/format";
@@ -22,7 +22,6 @@ export interface MyViewsProps {
 /** In one language: my-views-zh.tsx and my-views-en.tsx bring its words, so that nobody loads those of the other. */
 export function MyViewsPage({ locale, t, graph, version }: MyViewsProps & { locale: Locale; t: Words }) {
   const w = myViewsWords[locale];
-  const other = locale === "zh" ? "en" : "zh";
   const views = useMyViews();
   const [isKept, setKept] = useState(true);
   const [said, setSaid] = useState("");
@@ -34,13 +33,10 @@ export function MyViewsPage({ locale, t, graph, version }: MyViewsProps & { loca
   }, [said]);
   return (
     <AtlasProvider late locale={locale} t={t} graph={graph} version={version} sections={{}}>
-      <main className={styles.page}>
-        <nav className={styles.nav}>
+      <div className={styles.page}>
+        <p>
           <HomeLink locale={locale}>← {t.home}</HomeLink>
-          <OtherLanguageLink page="views" locale={other}>
-            {t.otherLanguage}
-          </OtherLanguageLink>
-        </nav>
+        </p>
         <h1 ref={heading} tabIndex={-1}>
           {w.title}
         </h1>
@@ -75,7 +71,7 @@ export function MyViewsPage({ locale, t, graph, version }: MyViewsProps & { loca
         <p className={styles.said} role="status">
           {said}
         </p>
-      </main>
+      </div>
     </AtlasProvider>
   );
 }

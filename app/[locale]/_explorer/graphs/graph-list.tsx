@@ -7,7 +7,6 @@ import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import { useOwnGraphs } from "@/app/[locale]/_explorer/import/own-graphs";
 import { showGraph } from "@/app/[locale]/_explorer/import/show-graph";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { fromGraph } from "@/app/[locale]/_parts/home-link";
 import { readGraphs } from "@/lib/api/graphs-client";
 import type { Graph } from "@/lib/graph/graph";
 import type { Text } from "@/lib/graph/schema";
@@ -66,7 +65,7 @@ export function GraphList({ graph, onBring, onClose }: GraphListProps) {
         <button type="button" className={styles.bring} onClick={onBring}>
           {w.bring}
         </button>
-        <a href={`/${locale}/about${fromGraph(graph.id)}`}>{w.about}</a>
+        <a href={`/${locale}/about`}>{w.about}</a>
       </footer>
     </DialogFrame>
   );

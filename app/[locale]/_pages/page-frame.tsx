@@ -1,0 +1,124 @@
+/**
+ * The frame round pages that are read: the way to the others above, what they are made of below. Such pages are whole
+ * without scripts; two buttons that would do nothing then are shown by /page.js, which makes them work.
+ */
+import type { ReactNode } from "react";
+import { atlasData } from "@/app/_server/atlas-data";
+import { Icon } from "@/app/[locale]/_parts/marks";
+import type { Locale } from "@/lib/graph/schema";
+import { languageTags, words } from "@/lib/i18n";
+import { pagesWords } from "@/lib/i18n/pages-words";
+import { KindSymbols } from "./entity-link";
+import styles from "./page.module.css";
+
+/** In the order of the navigation. */
+const places = [
+  { place: "domains", path: "domain" },
+  { place: "outline", path: "outline" },
+  { place: "table", path: "table" },
+  { place: "insights", path: "insights" },
+  { place: "stories", path: "stories" },
+  { place: "changes", path: "changes" },
+  { place: "about", path: "about" },
+] as const;
+export type Place = (typeof places)[number]["place"];
+
+interface PageFrameProps {
+  locale: Locale;
+  /** Below the language, such as "entity/model/llama". */
+  path: string;
+  /** Where in the navigation the page stands. */
+  here?: Place | undefined;
+  /** With room for tables and charts beside the text. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+export async function PageFrame({ locale, path, here, wide = false, children }: PageFrameProps) {
+  const { ontology, version } = await atlasData();
+  const w = pagesWords[locale];
+  const t = words[locale];
+  const other = locale === "zh" ? "en" : "zh";
+  const { license } = ontology.graph;
+  return (
+    <>
+      <a className={styles.skip} href="#text">
+        {w.skip}
+      </a>
+      <KindSymbols ontology={ontology} />
+      <header className={styles.head}>
+        <a className={styles.product} href={`/${locale}`}>
+          {t.product}
+        </a>
+        <nav className={styles.places} aria-label={w.pages}>
+          <ul>
+            <li>
+              <a href={`/${locale}`}>{w.map}</a>
+            </li>
+            {places.map(({ place, path: to }) => (
+              <li key={place}>
+                <a href={`/${locale}/${to}`} aria-current={pageState(place, here, path === to)}>
+                  {w[place]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className={styles.tools}>
+          <form className={styles.find} action={`/${locale}/table`} method="get" role="search">
+            <input
+              type="search"
+              name="find"
+              maxLength={80}
+              aria-label={w.find}
+              placeholder={w.find}
+              autoComplete="off"
+            />
+            <button type="submit" aria-label={w.findButton} title={w.findButton}>
+              <Icon name="search" />
+            </button>
+          </form>
+          <button type="button" data-theme-button aria-label={w.theme} title={w.theme} hidden>
+            <Icon name="moon" />
+          </button>
+          <a
+            href={`/${other}/${path}`}
+            hrefLang={other}
+            lang={languageTags[other]}
+            title={t.switchLanguage}
+            data-language={other}
+          >
+            {t.otherLanguage}
+          </a>
+        </div>
+      </header>
+      <main id="text" className={styles.main} data-wide={wide} tabIndex={-1}>
+        {children}
+      </main>
+      <footer className={styles.foot}>
+        <p>
+          <span>{w.foot(version)}</span>
+          <span>
+            {license.url ? (
+              <a href={license.url} rel="license noopener noreferrer">
+                {w.license(license.label[locale])}
+              </a>
+            ) : (
+              w.license(license.label[locale])
+            )}
+          </span>
+          <a href="/api/v1/openapi.json">{w.program}</a>
+          <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>
+        </p>
+        <p data-offline />
+      </footer>
+      <script src="/page.js" defer />
+    </>
+  );
+}
+
+/** The page itself, or one below it. */
+function pageState(place: Place, here: Place | undefined, isItself: boolean): "page" | "true" | undefined {
+  if (place !== here) return undefined;
+  return isItself ? "page" : "true";
+}

@@ -1,0 +1,37 @@
+/** The atlas for pages that are made on the server: its data, and the graph that they make. */
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
+import type { Graph } from "@/lib/graph/graph";
+import type { Ontology } from "@/lib/graph/ontology";
+import type { Entity } from "@/lib/graph/schema";
+import { emptyView } from "@/lib/view/view";
+import { compiledGraph } from "./graph-store";
+
+export interface AtlasData {
+  readonly compiled: CompiledGraph;
+  readonly graph: Graph;
+  readonly ontology: Ontology;
+  readonly version: string;
+  /** Nothing where there is no entity of this id. */
+  entity(id: string): Entity | undefined;
+}
+
+let known: { readonly of: CompiledGraph; readonly data: AtlasData } | undefined;
+
+/** @throws {StoreUnavailableError} there are no compiled data */
+export async function atlasData(): Promise<AtlasData> {
+  const compiled = await compiledGraph({ graph: emptyView.graph });
+  if (known?.of !== compiled) known = { of: compiled, data: dataOf(compiled) };
+  return known.data;
+}
+
+function dataOf(compiled: CompiledGraph): AtlasData {
+  const graph = decodeGraph(compiled.compact);
+  return {
+    compiled,
+    graph,
+    ontology: graph.ontology,
+    version: graph.version,
+    entity: (id) => compiled.entities[graph.indexOf(id)],
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * Pages: asked of the app once, then sent from memory. Those that are only read are sent without the framework's
+ * scripts, which would do nothing there but load: they are whole as they stand.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { hold, send } from "./compressed.mjs";
+import { keptBytes } from "./kept-bytes.mjs";
+
+/** What stands in pages for the address that they are served at (app/[locale]/_pages/page-head.ts). */
+export const placeholder = "https://atlas.invalid";
+
+/** Marks the question that is put to the app itself. */
+const header = "x-page-answers";
+/** Bytes kept, plain and compressed. */
+const usualLimit = 96 * 1024 * 1024;
+
+const readPages = /^\/(?:zh|en)\/(?:entity|domain|outline|stories|insights|changes|about)(?:\/|$)/;
+const livePages = /^\/(?:zh|en)(?:\/(?:table|views))?$/;
+const otherFiles = /\.(?:xml|svg|png|csv|json)$/;
+
+/** Whether a page is only read, and does without scripts. @param {string} path decoded */
+export const isStill = (path) => readPages.test(path) && !otherFiles.test(path);
+
+/**
+ * The page without what the framework loads to bring it to life; scripts of our own and blocks of data stay.
+ *
+ * @param {string} html
+ */
+export const withoutFramework = (html) =>
+  html
+    .replace(/<script\b([^>]*)>[\s\S]*?<\/script>/gi, (script, attributes) =>
+      /\ssrc="\/(?!_next\/)/.test(attributes) || /\stype="application\/[^"]*json"/.test(attributes)
+        ? script
+        : "",
+    )
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/gi, "");
+
+/**
+ * The page as given away under an address. In pages that come to life only tags are changed: the policy vouches for
+ * their scripts as they are.
+ *
+ * @param {string} html @param {string} origin @param {boolean} still
+ */
+export const withOrigin = (html, origin, still) =>
+  still ? html.replaceAll(placeholder, origin) : html.replaceAll(`="${placeholder}`, `="${origin}`);
+
+/**
+ * @param {() => string} self origin of this server, once it listens
+ * @param {(headers: import("node:http").IncomingHttpHeaders) => string} originOf what a page is given away under
+ * @param {number} [limit] bytes kept; what has not been asked for longest gives way
+ * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, path: string) => Promise<boolean>}
+ *   whether it has answered
+ */
+export function pageAnswers(self, originOf, limit = usualLimit) {
+  const secret = randomUUID();
+  const kept = keptBytes(limit);
+  /** @param {string} path encoded, without parameters */
+  const ask = (path) =>
+    fetch(self() + path, {
+      headers: { [header]: secret, "Accept-Encoding": "identity" },
+      redirect: "manual",
+    });
+  return async (request, response, path) => {
+    const still = isStill(path);
+    const isPage = still || livePages.test(path);
+    const isAsked = isPage && (request.method === "GET" || request.method === "HEAD");
+    // The framework's own questions to its pages are not for documents.
+    if (!isAsked || request.headers[header] === secret || request.headers.rsc !== undefined) return false;
+    const [encoded] = (request.url ?? "/").split("?", 1);
+    const origin = originOf(request.headers);
+    const held = await kept.get(`${origin} ${encoded}`, async () => {
+      const answer = await ask(encoded);
+      const type = answer.headers.get("Content-Type") ?? "";
+      if (!type.startsWith("text/html") || (answer.status !== 200 && !still)) {
+        answer.body?.cancel().catch(() => undefined);
+        return undefined;
+      }
+      const html = await answer.text();
+      const body = Buffer.from(withOrigin(still ? withoutFramework(html) : html, origin, still));
+      const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
+      const isThere = answer.status === 200;
+      const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };
+      const page = await hold(body, isThere ? { ...headers, ETag: `W/"${tag}"` } : headers);
+      return { ...page, status: answer.status, isKept: isThere };
+    });
+    if (!held) return false;
+    send(request, response, held, held.status);
+    return true;
+  };
+}

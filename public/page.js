@@ -1,0 +1,24 @@
+// What pages that are read do by script; without it they lack two buttons and nothing else.
+(() => {
+  const root = document.documentElement;
+  for (const button of document.querySelectorAll("[data-theme-button]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const theme = root.dataset.theme === "dark" ? "light" : "dark";
+      root.dataset.theme = theme;
+      try {
+        localStorage.setItem("theme", theme);
+      } catch {
+        // Without storage the choice lasts as long as the page.
+      }
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print-button]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  for (const link of document.querySelectorAll("[data-language]"))
+    link.addEventListener("click", () => {
+      document.cookie = `locale=${link.dataset.language}; Path=/; Max-Age=31536000; SameSite=Lax`;
+    });
+})();

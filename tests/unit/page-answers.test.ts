@@ -1,0 +1,61 @@
+/** Pages as they are served: without the framework's scripts where they are only read, under the address that is asked. */
+import { describe, expect, it } from "vitest";
+import { publicOrigin } from "@/app/[locale]/_pages/page-head";
+import { originOf } from "@/lib/cli/origin.mjs";
+import { isStill, placeholder, withOrigin, withoutFramework } from "@/lib/cli/page-answers.mjs";
+
+describe("pages that are only read", () => {
+  it.each([
+    "/zh/about",
+    "/en/entity/model/llama",
+    "/en/outline/4.2.1",
+    "/zh/domain",
+    "/en/stories/llama-family",
+  ])("%s is one", (path) => expect(isStill(path)).toBe(true));
+
+  it.each([
+    "/zh",
+    "/en/table",
+    "/en/views",
+    "/zh/g/cities",
+    "/fr/about",
+    "/en/abouts",
+    "/en/changes/feed.xml",
+    "/api/v1/entities/model/llama",
+  ])("%s is none", (path) => expect(isStill(path)).toBe(false));
+
+  it("keep our own scripts and blocks of data, and lose what the framework loads", () => {
+    const own = '<script src="/theme.js" fetchpriority="high"></script>';
+    const data = '<script type="application/ld+json">{"a":"<\\/b>"}</script>';
+    const framework =
+      '<link rel="preload" as="script" href="/_next/static/a.js"/><script src="/_next/static/a.js" async=""></script><script>self.__next_f.push([1,"x"])</script><script type="text/javascript">1</script>';
+    const style = '<link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/>';
+    expect(withoutFramework(`<head>${own}${style}${framework}</head><body>${data}<p>x</p></body>`)).toBe(
+      `<head>${own}${style}</head><body>${data}<p>x</p></body>`,
+    );
+  });
+});
+
+describe("the address in a page", () => {
+  it("is written where the page's makers leave room for it", () => expect(placeholder).toBe(publicOrigin));
+
+  it("takes the place of the placeholder, but never within scripts that the policy vouches for", () => {
+    const script = `<script>self.__next_f.push([1,"{\\"href\\":\\"${placeholder}/en\\"}"])</script>`;
+    const html = `<link rel="canonical" href="${placeholder}/en"/>${script}`;
+    expect(withOrigin(html, "https://atlas.example", false)).toBe(
+      `<link rel="canonical" href="https://atlas.example/en"/>${script}`,
+    );
+    expect(withOrigin(html, "https://atlas.example", true)).not.toContain(placeholder);
+  });
+
+  it.each([
+    [{ host: "atlas.example:8080" }, "http://atlas.example:8080"],
+    [{ host: "[::1]:3000" }, "http://[::1]:3000"],
+    [{ host: 'x"><script>' }, "http://localhost"],
+    [{}, "http://localhost"],
+    // Nobody in front can be trusted unless that is said.
+    [{ host: "atlas.example", "x-forwarded-proto": "https" }, "http://atlas.example"],
+  ])("comes from what the request was sent to: %j", (headers, origin) =>
+    expect(originOf(headers)).toBe(origin),
+  );
+});
