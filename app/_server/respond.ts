@@ -24,6 +24,7 @@ const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: st
   "unknown-graph": [404, "No such graph"],
   "unknown-version": [404, "No such version"],
   "unknown-entity": [404, "No such entity"],
+  "unknown-story": [404, "No such story"],
   "unknown-view": [404, "No such saved view"],
   "unknown-view-version": [400, "Unknown version of a view"],
   "bad-body": [400, "The body cannot be read"],

@@ -9,6 +9,7 @@ const texts: Readonly<Record<string, string>> = {
   version: "State of the data, as answers name it; the current one unless told. Answers to it never change.",
   kind: "Kind of the entity.",
   slug: "Rest of the entity's id, behind its kind.",
+  "getStory.slug": "Name of the story in addresses, as the list of stories has it.",
   type: "Only relations of this type.",
   direction: "out: relations that start at the entity; in: those that end there.",
   limit: "At most so many.",
@@ -178,7 +179,7 @@ export function operation({
         name,
         in: "path",
         required: true,
-        description: texts[name],
+        description: texts[`${operationId}.${name}`] ?? texts[name],
         schema: { type: "string" },
       })),
       ...query.map(([name, of]) => ({

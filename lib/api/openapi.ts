@@ -50,6 +50,7 @@ import {
 } from "./openapi-parts";
 import { pictureParameters } from "./picture-contract";
 import { problemSchema } from "./problem";
+import { storiesAnswer, storiesParameters, storyAnswer } from "./stories-contract";
 import {
   createdViewAnswer,
   newViewBody,
@@ -74,6 +75,8 @@ const schemas = {
   Comparison: compareAnswer,
   Ranking: rankingAnswer,
   Questions: questionsAnswer,
+  Stories: storiesAnswer,
+  Story: storyAnswer,
   Understood: askAnswer,
   Status: statusAnswer,
   Health: healthAnswer,
@@ -218,6 +221,19 @@ export function openApiDocument(): JsonSchema {
         "Ready questions, each with the view that answers it",
         questionsParameters,
         answer("Questions"),
+      ),
+      "/api/v1/stories": route(
+        "getStories",
+        "Stories: views in order, with text between; here without it",
+        storiesParameters,
+        answer("Stories"),
+      ),
+      "/api/v1/stories/{slug}": route(
+        "getStory",
+        "A story: what each of its steps tells, and the view that shows it",
+        storiesParameters,
+        answer("Story"),
+        ["slug"],
       ),
       "/api/v1/ask": route(
         "ask",

@@ -12,6 +12,7 @@ export const problemCodes = [
   "unknown-graph",
   "unknown-version",
   "unknown-entity",
+  "unknown-story",
   "unknown-view",
   "unknown-view-version",
   "bad-body",

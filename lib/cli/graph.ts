@@ -10,6 +10,7 @@ import { compileGraph, unfoundNames } from "@/lib/data/compile-data";
 import { loadGraphData } from "@/lib/data/files";
 import { hashInput, readPointer, writeCompiled, writePlaces } from "@/lib/data/output";
 import { wrongAnswers } from "@/lib/data/questions";
+import { wrongStories } from "@/lib/data/stories";
 import type { Problem } from "@/lib/data/yaml-file";
 
 interface Options {
@@ -52,13 +53,15 @@ async function run(folder: string, options: Options): Promise<number> {
     ...problems,
     ...unfoundNames(data, compilation),
     ...wrongAnswers(data.questions, compilation.compiled),
+    ...wrongStories(data.stories, compilation.compiled),
   ];
   if (found.length > 0) return tell(folder, found);
   const { compact } = compilation.compiled;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (options.check) {
     const [entities, questions] = [compact.entities.slug.length, data.questions.length];
-    console.log(`graph: ${entities} entities and ${questions} questions are in order (${seconds} s)`);
+    const all = `${entities} entities, ${questions} questions and ${data.stories.length} stories`;
+    console.log(`graph: ${all} are in order (${seconds} s)`);
     return 0;
   }
   const moved = await writePlaces(folder, compilation.places);
@@ -70,7 +73,7 @@ async function run(folder: string, options: Options): Promise<number> {
       `graph: version ${pointer.version} in ${seconds} s`,
       `  ${pointer.entities} entities, ${pointer.facts} facts (${share(pointer.sourced.facts, pointer.facts)})`,
       `  ${pointer.relations} relations (${share(pointer.sourced.relations, pointer.relations)})`,
-      `  ${compact.regions.length} regions, ${data.questions.length} questions, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
+      `  ${compact.regions.length} regions, ${data.questions.length} questions, ${data.stories.length} stories, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
       ...(moved ? ["  places changed in map.tsv; commit it"] : []),
     ].join("\n"),
   );

@@ -6,6 +6,7 @@ import { compileDraft } from "@/lib/data/compile";
 import { compileGraph } from "@/lib/data/compile-data";
 import { files, loadGraphData } from "@/lib/data/files";
 import { wrongAnswers } from "@/lib/data/questions";
+import { wrongStories } from "@/lib/data/stories";
 import type { Problem } from "@/lib/data/yaml-file";
 import type { CsvMapping } from "@/lib/exchange/csv";
 import { type ReadProblem, readLimits } from "@/lib/exchange/exchange";
@@ -58,7 +59,11 @@ async function ofYaml({ path, graph, name, edits }: Input): Promise<Outcome> {
   const called = { ...data.ontology.graph.name, ...name };
   const ontology = { ...data.ontology, graph: { ...data.ontology.graph, id: graph, name: called } };
   const { compiled } = compileGraph({ ...data, ontology: applyEdits(ontology, edits) });
-  const found = [...problems, ...wrongAnswers(data.questions, compiled)];
+  const found = [
+    ...problems,
+    ...wrongAnswers(data.questions, compiled),
+    ...wrongStories(data.stories, compiled),
+  ];
   return found.length > 0 ? refused(found) : { compiled, problems: none, notes: [] };
 }
 

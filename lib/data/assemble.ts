@@ -8,6 +8,7 @@ import type { CompactGraph, Region } from "@/lib/graph/graph";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { Entity, EntityId } from "@/lib/graph/schema";
+import type { Story } from "@/lib/graph/story-schema";
 import type { Metrics } from "./importance";
 import type { Place } from "./map";
 
@@ -16,6 +17,7 @@ export interface Parts extends Metrics {
   readonly outline: Outline;
   readonly entities: readonly Entity[];
   readonly questions: readonly ReadyQuestion[];
+  readonly stories: readonly Story[];
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly regions: ReadonlyMap<string, Region>;
   /** Of every Chinese character in names. */
@@ -40,6 +42,7 @@ export function assemble(parts: Parts): CompiledGraph {
     derived,
     facets: compactFacets(ontology, ranked, derived),
     questions: parts.questions,
+    stories: parts.stories,
   };
   return { compact: { ...compact, version: hashOf([compact, rest]) }, ...rest };
 }

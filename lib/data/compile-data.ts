@@ -48,6 +48,7 @@ export function compileGraph(data: GraphData, options: { relayout?: boolean } = 
       view,
       count: members.length,
     })),
+    stories: data.stories.map(({ story }) => story),
   });
   return { compiled, places };
 }

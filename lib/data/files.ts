@@ -24,8 +24,9 @@ import {
 } from "@/lib/graph/schema";
 import { checkEntity } from "./check-entity";
 import type { Place } from "./map";
-import { type Question, type QuestionText, readQuestions } from "./questions";
+import { type Question, readQuestions } from "./questions";
 import { readWith } from "./schema-problems";
+import { readStories, type StoryDraft } from "./stories";
 import { type Problem, parseYaml, type YamlFile } from "./yaml-file";
 
 /** A name of the white paper, in both languages, that search has to find. */
@@ -46,10 +47,12 @@ export interface GraphData {
   readonly requiredNames: readonly RequiredName[];
   /** Those that could be read, in their order. */
   readonly questions: readonly Question[];
+  /** Those that could be read, in their order. */
+  readonly stories: readonly StoryDraft[];
 }
 
 export interface LoadResult {
-  /** Absent where a problem stands in the way; one of a question never does. */
+  /** Absent where a problem stands in the way; one of a question or a story never does. */
   readonly data?: GraphData;
   /** By file, then line. */
   readonly problems: readonly Problem[];
@@ -61,6 +64,7 @@ export const files = {
   sources: "sources.yaml",
   entities: "entities",
   questions: "questions",
+  stories: "stories",
   names: "white-paper-names.tsv",
   map: "map.tsv",
 } as const;
@@ -128,14 +132,15 @@ export async function loadGraphData(
   }
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
-  const ofQuestions: Problem[] = [];
-  const questions = readQuestions(await questionTexts(folder), context.ids, ofQuestions);
-  const told = sorted([...problems, ...ofQuestions]);
+  const ofTexts: Problem[] = [];
+  const questions = readQuestions(await textsUnder(folder, files.questions), context.ids, ofTexts);
+  const stories = readStories(await textsUnder(folder, files.stories), context.ids, ofTexts);
+  const told = sorted([...problems, ...ofTexts]);
   if (problems.length > 0 || !outline || !sharedSources) return { problems: told };
   const entities = drafts.flatMap(({ id, content }) =>
     content ? [entityOf(id, content, ontology, sharedSources)] : [],
   );
-  return { data: { ontology, outline, entities, places, requiredNames, questions }, problems: told };
+  return { data: { ontology, outline, entities, places, requiredNames, questions, stories }, problems: told };
 }
 
 /** The file's text; empty where there is none. */
@@ -160,8 +165,8 @@ async function pathsUnder(folder: string, subfolder: string): Promise<string[]> 
     .sort();
 }
 
-async function questionTexts(folder: string): Promise<QuestionText[]> {
-  const names = (await pathsUnder(folder, files.questions)).map((path) => `${files.questions}/${path}`);
+async function textsUnder(folder: string, subfolder: string): Promise<{ name: string; text: string }[]> {
+  const names = (await pathsUnder(folder, subfolder)).map((path) => `${subfolder}/${path}`);
   return Promise.all(names.map(async (name) => ({ name, text: await textOf(folder, name) })));
 }
 

@@ -12,11 +12,10 @@ import { member } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { type QuestionFile, questionFileSchema } from "@/lib/graph/question-schema";
 import { type EntityId, locales } from "@/lib/graph/schema";
-import { fitViewToGraph } from "@/lib/view/fit-view";
-import { parseView } from "@/lib/view/parse-view";
 import { cutByTime, standingOf } from "@/lib/view/standing";
-import { formatView, type View, type ViewProblem } from "@/lib/view/view";
+import type { View } from "@/lib/view/view";
 import { readWith } from "./schema-problems";
+import { misfits, readView } from "./view-text";
 import { type Problem, parseYaml, type YamlFile } from "./yaml-file";
 
 /** A question whose file fits the schema. */
@@ -61,7 +60,7 @@ export function readQuestions(
     const content = readWith(file, questionFileSchema, problems);
     if (!content) continue;
     checkMembers(content, ids, file, problems);
-    questions.push({ slug, content, view: readView(content.view, file, problems), file });
+    questions.push({ slug, content, view: readView(content.view, file, ["view"], problems), file });
   }
   checkTitles(questions, problems);
   return questions.sort((a, b) => a.content.order - b.content.order || (a.slug < b.slug ? -1 : 1));
@@ -85,22 +84,6 @@ function checkMembers(
   });
 }
 
-/** The view, if it can be read without loss and is written as the address bar would show it. */
-function readView(text: string, file: YamlFile, problems: Problem[]): View | undefined {
-  const { view, problems: faults } = parseView(new URLSearchParams(text));
-  if (faults.length > 0) {
-    problems.push(...faults.map((fault) => file.problem(["view"], faultText(fault))));
-    return undefined;
-  }
-  const canonical = formatView(view);
-  if (canonical !== text)
-    problems.push(file.problem(["view"], `"view" is not as the address bar shows it; write ${canonical}`));
-  return view;
-}
-
-const faultText = ({ code, parameter, value }: ViewProblem): string =>
-  `"view": "${parameter}" cannot be "${value}" (${code}); copy the view from the address bar`;
-
 /** No two questions may be asked in the same words. */
 function checkTitles(questions: readonly Question[], problems: Problem[]): void {
   for (const language of locales) {
@@ -123,9 +106,9 @@ export function wrongAnswers(questions: readonly Question[], compiled: CompiledG
   const table = decodeFacets(compiled.facets, graph);
   return questions.flatMap(({ view, content, file }) => {
     if (!view) return [];
-    const faults = fitViewToGraph(view, graph, table).problems;
+    const faults = misfits(view, graph, table, file, ["view"]);
     return faults.length > 0
-      ? faults.map((fault) => file.problem(["view"], faultText(fault)))
+      ? faults
       : compareMembers(membersOf(graph, table, view), content.members, graph, file);
   });
 }

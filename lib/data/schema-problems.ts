@@ -62,7 +62,7 @@ function describe(issue: Issue, schema: Schema | undefined, path: Path, value: u
   }
   if (issue.code === "too_small") {
     return issue.origin === "array"
-      ? `${name} is an empty list; ${wanted}`
+      ? `${name} is ${Array.isArray(value) && value.length > 0 ? "too short" : "an empty list"}; ${wanted}`
       : `${name} is ${value === "" ? "empty" : "too small"}; ${wanted}`;
   }
   const subject = path.length === 0 ? "" : `${name}: `;

@@ -21,6 +21,11 @@ export interface YamlFile {
   readonly data: unknown;
   /** A problem at what the path leads to, or at its key, or at the nearest thing above it. */
   problem(path: Path, message: string, at?: "key" | "value"): Problem;
+  /**
+   * A problem within the text that the path leads to, at a line and column of that text, both from 1. Where the text's
+   * lines are not those of the file, as they are in a block behind "|", it is told where the text begins.
+   */
+  problemWithin(path: Path, at: { line: number; column: number }, message: string): Problem;
   /** What is wrong with the YAML itself. */
   readonly problems: readonly Problem[];
 }
@@ -47,7 +52,19 @@ export function parseYaml(name: string, text: string): YamlFile {
   return {
     name,
     data: problems.length > 0 ? undefined : (document.toJS() ?? undefined),
-    problem: (path, message, at = "value") => problemAt(offsetOf(document.contents, path, at), message),
+    problem: (path, message, at = "value") => problemAt(nodeAt(document.contents, path, at).offset, message),
+    problemWithin: (path, { line, column }, message) => {
+      const { node, offset } = nodeAt(document.contents, path, "value");
+      const start = problemAt(offset, message);
+      if (!isScalar(node) || node.type !== "BLOCK_LITERAL") return start;
+      const written = text.split("\n");
+      const indent =
+        written
+          .slice(start.line)
+          .find((one) => one.trim() !== "")
+          ?.search(/\S/) ?? 0;
+      return { ...start, line: start.line + line, column: indent + column };
+    },
     problems,
   };
 }
@@ -71,8 +88,13 @@ const remedies: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: `the value ends before its line does; ${quoting}`,
 };
 
-function offsetOf(root: Node | null, path: Path, at: "key" | "value"): number {
-  let node: unknown = root;
+/** What the path leads to, or the nearest thing above it, and where it begins. */
+function nodeAt(
+  root: Node | null,
+  path: Path,
+  at: "key" | "value",
+): { readonly node: Node | null; readonly offset: number } {
+  let node = root;
   let offset = root?.range?.[0] ?? 0;
   for (const [depth, step] of path.entries()) {
     let next: unknown;
@@ -81,9 +103,9 @@ function offsetOf(root: Node | null, path: Path, at: "key" | "value"): number {
       const wantsKey = at === "key" && depth === path.length - 1;
       next = isPair(pair) ? (wantsKey || !isNode(pair.value) ? pair.key : pair.value) : undefined;
     } else if (isSeq(node)) next = node.items[Number(step)];
-    if (!isNode(next)) return offset;
+    if (!isNode(next)) return { node, offset };
     node = next;
     offset = next.range?.[0] ?? offset;
   }
-  return offset;
+  return { node, offset };
 }

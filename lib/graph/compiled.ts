@@ -6,6 +6,7 @@ import type { CompactFacets } from "./facet-table";
 import type { CompactGraph } from "./graph";
 import type { ReadyQuestion } from "./question-schema";
 import type { Entity, Text } from "./schema";
+import type { Story } from "./story-schema";
 
 /** A chapter or section of the white paper. */
 export interface OutlineEntry {
@@ -33,6 +34,8 @@ export interface CompiledGraph {
   readonly facets: CompactFacets;
   /** In the order in which they are offered. */
   readonly questions: readonly ReadyQuestion[];
+  /** In the order in which they are offered. */
+  readonly stories: readonly Story[];
   /** Of a snapshot: the version of the data that it was cut out of. */
   readonly from?: string;
 }

@@ -79,6 +79,8 @@ export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
     compare: async (ref, of) => comparisonAnswer(open(ref), of),
     ranking: async (ref, asked, query, signal) => rankingAnswer(open(ref), asked, query, signal),
     questions: async (ref) => open(ref).compiled.questions,
+    // What was kept before there were stories has none.
+    stories: async (ref) => open(ref).compiled.stories ?? [],
     ask: async (ref, query) => askAnswer(open(ref), query),
     close: async () => held.clear(),
   };

@@ -20,5 +20,6 @@ export const routedStore = (
   compare: async (ref, ids) => (await of(ref)).compare(ref, ids),
   ranking: async (ref, asked, query, signal) => (await of(ref)).ranking(ref, asked, query, signal),
   questions: async (ref) => (await of(ref)).questions(ref),
+  stories: async (ref) => (await of(ref)).stories(ref),
   ask: async (ref, query) => (await of(ref)).ask(ref, query),
 });

@@ -15,6 +15,7 @@ import type { CompactGraph } from "@/lib/graph/graph";
 import type { CommercialUse } from "@/lib/graph/ontology";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId, FactValue, Locale, Source, Text } from "@/lib/graph/schema";
+import type { Story } from "@/lib/graph/story-schema";
 import type { Question, View, ViewProblem } from "@/lib/view/view";
 
 /** Which graph, and which state of its data; without a version, the current one. */
@@ -418,6 +419,8 @@ export interface GraphStore {
   ): Promise<RankingAnswer>;
   /** Ready questions, in the order in which they are offered. */
   questions(ref: GraphRef): Promise<readonly ReadyQuestion[]>;
+  /** Stories with all their steps, in the order in which they are offered. */
+  stories(ref: GraphRef): Promise<readonly Story[]>;
   ask(ref: GraphRef, query: AskQuery): Promise<AskAnswer>;
   close(): Promise<void>;
 }

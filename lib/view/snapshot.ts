@@ -270,6 +270,7 @@ function cutOut(compiled: CompiledGraph, graph: Graph, kept: Uint8Array, off: Ui
     derived,
     facets: compactFacets(compact.ontology, entities, derived),
     questions: [],
+    stories: [],
     from: compiled.from ?? compact.version,
   };
 }

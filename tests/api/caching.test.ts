@@ -18,6 +18,8 @@ const paths = [
   "/api/v1/compare?of=model/llama,model/bloom",
   "/api/v1/ranking?by=betweenness&limit=3",
   "/api/v1/questions",
+  "/api/v1/stories",
+  "/api/v1/stories/llama-family",
   "/api/v1/ask?q=LLaMA&locale=en",
 ];
 

@@ -49,6 +49,7 @@ beforeAll(async () => {
 const examples: Record<string, string> = {
   kind: "model",
   slug: "gpt-4",
+  "/api/v1/stories/{slug} slug": "llama-family",
   q: "gpt",
   graph: "atlas",
   type: "developed_by",
@@ -145,6 +146,8 @@ describe("the description", () => {
       "/api/v1/questions",
       "/api/v1/ranking",
       "/api/v1/search",
+      "/api/v1/stories",
+      "/api/v1/stories/{slug}",
       "/api/v1/subgraph",
       "/api/v1/terms",
       "/api/v1/views",
@@ -312,8 +315,8 @@ function addressOf(
   takes: (parameter: Parameter) => boolean,
 ): string {
   const query = parameters.filter((parameter) => parameter.in === "query" && takes(parameter));
-  const filled = path.replace(/\{(\w+)\}/g, (_, name) => examples[name]);
   const example = (name: string) => examples[`${path} ${name}`] ?? examples[name];
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => example(name));
   const search = new URLSearchParams(query.map(({ name }) => [facets[name] ?? name, example(name)]));
   return query.length > 0 ? `${filled}?${search}` : filled;
 }

@@ -48,6 +48,8 @@ describe("a parameter", () => {
     ],
     [`${paths}?from=model/gpt-4&to=model/gpt-3&of=a`, "of", ["graph", "version", "from", "to", "k", "hops"]],
     [`${questions}?q=a`, "q", ["graph", "version"]],
+    ["/api/v1/stories?q=a", "q", ["graph", "version"]],
+    ["/api/v1/stories/llama-family?step=2", "step", ["graph", "version"]],
     [`${ask}?q=a&locale=en&limit=3`, "limit", ["graph", "version", "q", "locale"]],
   ])("that is unknown is refused, with those that there are: %s", async (path, parameter, allowed) => {
     expect(await problemAt(path)).toMatchObject({
@@ -322,6 +324,18 @@ describe("what is not there", () => {
       expect(await problemAt(`/api/v1/entities/model/${slug}`)).toMatchObject({
         status: 404,
         code: "unknown-entity",
+      });
+    },
+  );
+
+  it.each(["none", "..%2Fnone", "__proto__", "a".repeat(3000)])(
+    "is told as a story, with those that there are: %s",
+    async (slug) => {
+      expect(await problemAt(`/api/v1/stories/${slug}`)).toMatchObject({
+        status: 404,
+        code: "unknown-story",
+        parameter: "slug",
+        allowed: expect.arrayContaining(["llama-family"]),
       });
     },
   );

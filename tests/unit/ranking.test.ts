@@ -28,6 +28,7 @@ function largeStore() {
     derived: [],
     facets: compactFacets(plainOntology, [], []),
     questions: [],
+    stories: [],
   };
   return memoryStore([compiled]);
 }
