@@ -4,6 +4,8 @@ import { preload } from "react-dom";
 import { compiledFacts } from "@/app/_server/compiled";
 import { previewPath } from "@/app/[locale]/_pages/canvas";
 import { pageHead } from "@/app/[locale]/_pages/page-head";
+import { PagesMenu } from "@/app/[locale]/_pages/pages-menu";
+import { StartPanel } from "@/app/[locale]/_pages/start-panel";
 import { graphPath } from "@/lib/api/source";
 import { isLocale, words } from "@/lib/i18n";
 import { Explorer } from "./_explorer/explorer";
@@ -40,7 +42,12 @@ export default async function ExplorerPage({ params }: PageProps) {
     <>
       {/* Draws the map while all else is still on its way; there is none while developing. */}
       {process.env.NODE_ENV === "production" && <script async fetchPriority="high" src="/first-picture.js" />}
-      <Atlas graph={graph} version={version} sections={sections}>
+      <Atlas
+        graph={graph}
+        version={version}
+        sections={sections}
+        made={{ menu: <PagesMenu locale={locale} />, start: <StartPanel locale={locale} /> }}
+      >
         <Explorer />
       </Atlas>
     </>

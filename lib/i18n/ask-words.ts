@@ -16,7 +16,6 @@ const zh = {
   },
   ready: {
     title: "现成的问题",
-    begin: "或者从一个问题开始",
     all: (n: string) => `全部 ${n} 个问题`,
     fewer: "收起",
     now: "当前问题",
@@ -140,7 +139,6 @@ const en: AskWords = {
   },
   ready: {
     title: "Ready questions",
-    begin: "Or begin with a question",
     all: (n) => `All ${n} questions`,
     fewer: "Show fewer",
     now: "This question",

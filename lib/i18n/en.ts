@@ -20,7 +20,7 @@ export const en: Words = {
   forward: "Forward",
   history: "History of steps",
   menu: "Menu",
-  about: "About the data",
+  pages: "Pages",
   graphs: "Other graphs",
   share: "Share",
   export: "Export",

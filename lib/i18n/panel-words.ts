@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/graph/schema";
 const zh = {
   alsoKnown: "又名",
   inWhitePaper: "白皮书摘要提及",
+  page: "打开完整页面",
   facts: "资料",
   relations: "关系",
   sections: "白皮书章节",
@@ -32,6 +33,7 @@ const plural = (n: number, one: string, many = `${one}s`): string =>
 const en: typeof zh = {
   alsoKnown: "Also known as",
   inWhitePaper: "Named in the white paper’s summary",
+  page: "Open its page",
   facts: "Facts",
   relations: "Relations",
   sections: "White-paper sections",

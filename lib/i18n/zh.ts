@@ -15,7 +15,7 @@ export const zh = {
   forward: "前进",
   history: "历史步骤",
   menu: "菜单",
-  about: "关于数据",
+  pages: "页面",
   graphs: "其他图谱",
   share: "分享",
   export: "导出",

@@ -179,7 +179,7 @@ test("every control can be reached by Tab, and shows that it has the focus", asy
     t.skipToSearch,
     t.search.label,
     t.toDark,
-    t.about,
+    t.pages,
     t.otherLanguage,
     t.map.zoomIn,
     t.map.fit,

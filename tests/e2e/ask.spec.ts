@@ -138,7 +138,7 @@ test("a ready question is opened from the introduction, says what it shows, and 
   const [first] = questions;
   await page.addInitScript(() => localStorage.removeItem("intro-dismissed"));
   await openMap(page, "/en");
-  await page.getByRole("button", { name: first.title.en }).click();
+  await page.getByRole("link", { name: first.title.en }).click();
   // With where the map has flown to.
   const address = () => decodeURIComponent(new URL(page.url()).search.slice(1)).replace(/&at=.*$/, "");
   await expect.poll(address).toBe(first.view);

@@ -1,7 +1,7 @@
 "use client";
 
 /** What this is and what one can do, until the reader has seen it. */
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type MouseEvent, useSyncExternalStore } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -37,23 +37,55 @@ interface IntroProps {
   graph: Graph;
   theme: Theme;
   onChoose(id: EntityId): void;
+  /** Opens a view of this graph by its parameters; nothing while that cannot be done within the page. */
+  onOpen: ((search: string) => void) | undefined;
+  /** Shows all questions. */
+  onQuestions(): void;
   onDismiss(): void;
-  /** What else one can begin with; comes later, into room that is kept for it. */
-  children?: ReactNode;
 }
 
-export function Intro({ graph, theme, onChoose, onDismiss, children }: IntroProps) {
-  const { t, locale, graph: called } = useAtlas();
+export function Intro({ graph, theme, onChoose, onOpen, onQuestions, onDismiss }: IntroProps) {
+  const { t, locale, graph: called, made } = useAtlas();
   const name = nameOf(called, graph)?.[locale];
-  let sourced = 0;
-  for (const one of graph.relations.sourced) sourced += one;
+  const isAtlas = name === undefined && made !== undefined;
+  // The server has made what stands there: what is pressed is told by its address, or by the name that it bears.
+  const press = (event: MouseEvent<HTMLElement>) => {
+    const target = (event.target as Element).closest<HTMLElement>("a[href], [data-start]");
+    if (!target) return;
+    if (target.dataset.start === "explore") return onDismiss();
+    if (target.dataset.start === "questions") return onQuestions();
+    const { pathname, search } = target as HTMLAnchorElement;
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || pathname !== location.pathname;
+    if (isElsewhere || !onOpen) return;
+    event.preventDefault();
+    onOpen(search);
+  };
   return (
     <section className={styles.intro} aria-label={name ?? t.intro.title}>
       <button type="button" className={styles.close} aria-label={t.dismiss} onClick={onDismiss}>
         <Icon name="close" size={16} />
       </button>
       <h2 className={styles.title}>{name ?? t.intro.title}</h2>
-      {name === undefined && <p>{t.tagline}</p>}
+      {isAtlas ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: what is pressed are the links and buttons in it
+        // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+        <div className={styles.made} onClick={press}>
+          {made.start}
+        </div>
+      ) : (
+        <Plain graph={graph} theme={theme} onChoose={onChoose} />
+      )}
+    </section>
+  );
+}
+
+/** For graphs that the server knows nothing about. */
+function Plain({ graph, theme, onChoose }: Pick<IntroProps, "graph" | "theme" | "onChoose">) {
+  const { t, locale } = useAtlas();
+  let sourced = 0;
+  for (const one of graph.relations.sourced) sourced += one;
+  return (
+    <>
       <p className={styles.counts}>
         {t.intro.counts(
           formatCount(graph.size, locale),
@@ -82,12 +114,7 @@ export function Intro({ graph, theme, onChoose, onDismiss, children }: IntroProp
           </button>
         ))}
       </p>
-      {children !== undefined && (
-        <div className={styles.questions} data-kept={name === undefined}>
-          {children}
-        </div>
-      )}
-    </section>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** Back and Forward, other graphs, theme, language and the way to the page about the data. */
+/** Back and Forward, sharing, other graphs, theme, language and the way to the pages. */
 import { useSearchParams } from "next/navigation";
 import { memo, Suspense } from "react";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
@@ -18,11 +18,28 @@ interface ToolbarProps {
 
 /** It needs next to nothing from outside, so what happens there does not concern it. */
 export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onExport }: ToolbarProps) {
-  const { t, locale } = useAtlas();
+  const { t, made } = useAtlas();
   const [theme, setTheme] = useTheme();
   const canGoBack = useView(({ entry }) => entry > 0);
   const canGoForward = useView(({ entry, trail }) => entry < trail.length - 1);
   const dark = theme === "dark";
+  const theming = (
+    <ToolButton
+      className={styles.tool}
+      icon={dark ? "sun" : "moon"}
+      label={dark ? t.toLight : t.toDark}
+      onClick={() => setTheme(dark ? "light" : "dark")}
+    />
+  );
+  const graphs = (
+    <ToolButton
+      className={styles.tool}
+      icon="graphs"
+      label={t.graphs}
+      disabled={!onGraphs}
+      onClick={() => onGraphs?.()}
+    />
+  );
   return (
     <nav className={styles.toolbar} aria-label={t.menu} data-floating>
       <ToolButton
@@ -67,25 +84,25 @@ export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onE
           onClick={() => onExport?.()}
         />
       </span>
-      <ToolButton
+      <span className={styles.roomyOnly}>{theming}</span>
+      <span className={styles.roomyOnly}>{graphs}</span>
+      <button
+        type="button"
         className={styles.tool}
-        icon={dark ? "sun" : "moon"}
-        label={dark ? t.toLight : t.toDark}
-        onClick={() => setTheme(dark ? "light" : "dark")}
-      />
-      <ToolButton
-        className={styles.tool}
-        icon="graphs"
-        label={t.graphs}
-        disabled={!onGraphs}
-        onClick={() => onGraphs?.()}
-      />
-      {/* Where there is no room for both, the list of graphs has it. */}
-      <span className={onGraphs ? styles.wideOnly : styles.always}>
-        <a className={styles.tool} href={`/${locale}/about`} aria-label={t.about} title={t.about}>
-          <Icon name="info" />
-        </a>
-      </span>
+        aria-label={t.pages}
+        title={t.pages}
+        popoverTarget="pages"
+      >
+        <Icon name="menu" />
+      </button>
+      <div id="pages" popover="auto" className={styles.pages}>
+        {made?.menu}
+        {/* What the bar has no room for on a phone. */}
+        <p className={styles.crampedOnly}>
+          {theming}
+          {graphs}
+        </p>
+      </div>
       <Suspense fallback={<LanguageLink query="" />}>
         <LanguageSwitch />
       </Suspense>

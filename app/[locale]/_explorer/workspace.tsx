@@ -228,6 +228,19 @@ export function Workspace({
     goTo,
     close,
   };
+  const introduction = intro && (
+    <Intro
+      graph={graph}
+      theme={theme}
+      onChoose={goTo}
+      onOpen={parts && ((search) => parts.openAddress(props, search))}
+      onQuestions={() => openOrClose("ask")}
+      onDismiss={() => {
+        dismissIntro();
+        focusMap();
+      }}
+    />
+  );
   const failed = desk instanceof Error && <LoadFailed error={desk} onRetry={() => setDesk(undefined)} />;
   return (
     <>
@@ -273,9 +286,7 @@ export function Workspace({
             {parts && hasChips && <parts.Chips {...props} />}
             {intro && (
               <div className={styles.card} data-floating>
-                <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro}>
-                  {parts ? <parts.FirstQuestions {...props} /> : null}
-                </Intro>
+                {introduction}
               </div>
             )}
             {openSide ? (
@@ -295,7 +306,7 @@ export function Workspace({
       </Frame>
       {isNarrow && intro && (
         <div className={styles.introNarrow} data-floating>
-          <Intro graph={graph} theme={theme} onChoose={goTo} onDismiss={dismissIntro} />
+          {introduction}
         </div>
       )}
       {hiddenKinds.length === graph.kinds.length && !filtered && (

@@ -10,18 +10,7 @@ import { languageTags, words } from "@/lib/i18n";
 import { pagesWords } from "@/lib/i18n/pages-words";
 import { KindSymbols } from "./entity-link";
 import styles from "./page.module.css";
-
-/** In the order of the navigation. */
-const places = [
-  { place: "domains", path: "domain" },
-  { place: "outline", path: "outline" },
-  { place: "table", path: "table" },
-  { place: "insights", path: "insights" },
-  { place: "stories", path: "stories" },
-  { place: "changes", path: "changes" },
-  { place: "about", path: "about" },
-] as const;
-export type Place = (typeof places)[number]["place"];
+import { type Place, places } from "./places";
 
 interface PageFrameProps {
   locale: Locale;

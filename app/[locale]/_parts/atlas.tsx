@@ -20,6 +20,8 @@ interface Atlas {
   readonly source: GraphSource;
   /** Titles of the white paper's sections by number, in the reader's language. */
   readonly sections: Readonly<Record<string, string>>;
+  /** Parts of the page that the server has made: the way to other pages, and what one can begin with. */
+  readonly made?: Readonly<Record<"menu" | "start", ReactNode>> | undefined;
 }
 
 const AtlasContext = createContext<Atlas | undefined>(undefined);
@@ -34,6 +36,7 @@ export interface AtlasProps {
   graph: string;
   version: string;
   sections: Readonly<Record<string, string>>;
+  made?: Atlas["made"];
   children: ReactNode;
 }
 
@@ -58,6 +61,7 @@ export function AtlasProvider({
   late = false,
   asked = graph,
   source: given,
+  made,
   children,
 }: AtlasProviderProps) {
   const [queries] = useState(
@@ -65,7 +69,10 @@ export function AtlasProvider({
   );
   const [sources] = useState(() => new Map<string, GraphSource>());
   const source = given ?? sourceOf(asked, version, sources, late);
-  const atlas = useMemo(() => ({ locale, t, graph, source, sections }), [locale, t, graph, source, sections]);
+  const atlas = useMemo(
+    () => ({ locale, t, graph, source, sections, made }),
+    [locale, t, graph, source, sections, made],
+  );
   return (
     <QueryClientProvider client={queries}>
       <AtlasContext value={atlas}>{children}</AtlasContext>

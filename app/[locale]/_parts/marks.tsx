@@ -62,6 +62,7 @@ const paths = {
   arrow: "M4 12H20M14 6 20 12 14 18",
   graphs: "M12 3 21 8 12 13 3 8ZM3 12 12 17 21 12M3 16 12 21 21 16",
   export: "M13 4H5V20H13M9.500 12H20.500M16.500 8 20.500 12 16.500 16",
+  menu: "M4 6.500H20M4 12H20M4 17.500H20",
   share: "M12 15V3.500M7.500 8 12 3.500 16.500 8M5 12V20H19V12",
 } as const;
 export type IconName = keyof typeof paths;

@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { openView } from "@/app/[locale]/_explorer/ask/open-view";
 import styles from "@/app/[locale]/_explorer/explorer.module.css";
 import { type Filtration, needsFilter } from "@/app/[locale]/_explorer/filtration";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
@@ -242,23 +243,10 @@ export function SidePanel(props: DeskProps) {
   );
 }
 
-const loadQuestions = () => import("@/app/[locale]/_explorer/ask/first-questions");
-
-/** Some ready questions, for those who do not know yet what to ask; what they stand in goes once one is chosen. */
-export function FirstQuestions(props: DeskProps) {
-  const answer = (step: (view: View) => View) => {
-    focusMap();
-    filterBy(props, step);
-  };
-  const showAll = () => {
-    document.getElementById("side-ask")?.focus();
-    props.onSide("ask");
-  };
-  return (
-    <Later load={loadQuestions}>
-      {({ FirstQuestions: Questions }) => <Questions onStep={answer} onAll={showAll} />}
-    </Later>
-  );
+/** Opens a view of this graph by the parameters of its address. */
+export function openAddress(props: DeskProps, search: string): void {
+  focusMap();
+  openView(search, (step) => filterBy(props, step));
 }
 
 const loadAsk = () => import("@/app/[locale]/_explorer/ask/ask-panel");

@@ -15,7 +15,7 @@ import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import { panelWords } from "@/lib/i18n/panel-words";
 import type { EntityRecord } from "@/lib/store/store";
-import type { View } from "@/lib/view/view";
+import { emptyView, type View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
 import { Facts } from "./facts";
 import { NeighborGroups } from "./neighbor-groups";
@@ -99,6 +99,11 @@ export function DetailPanel({
       ) : (
         <>
           <p className={styles.summary}>{record.summary[locale]}</p>
+          {graph.id === emptyView.graph && (
+            <p className={styles.page}>
+              <a href={`/${locale}/entity/${id}`}>{panelWords[locale].page}</a>
+            </p>
+          )}
           <Facts record={record} ontology={graph.ontology} />
           <Derived record={record} graph={graph} onFly={onFly} />
         </>
@@ -216,6 +221,13 @@ function Derived({
   );
 }
 
+/** A section; of the white paper, there are pages. */
+function SectionName({ number, title, graph }: { number: string; title: string; graph: Graph }) {
+  const { locale } = useAtlas();
+  const name = panelWords[locale].section(number, title);
+  return graph.id === emptyView.graph ? <a href={`/${locale}/outline/${number}`}>{name}</a> : name;
+}
+
 function Closing({ record, graph }: { record: EntityRecord; graph: Graph }) {
   const { locale, sections } = useAtlas();
   const sourced = record.facts.filter(({ sources }) => sources.length > 0).length;
@@ -227,7 +239,9 @@ function Closing({ record, graph }: { record: EntityRecord; graph: Graph }) {
         <Section title={panelWords[locale].sections}>
           <ul className={styles.list}>
             {record.sections.map((number) => (
-              <li key={number}>{panelWords[locale].section(number, sections[number] ?? "")}</li>
+              <li key={number}>
+                <SectionName number={number} title={sections[number] ?? ""} graph={graph} />
+              </li>
             ))}
           </ul>
         </Section>

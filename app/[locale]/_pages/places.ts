@@ -1,0 +1,11 @@
+/** The pages that the navigation leads to, in its order. */
+export const places = [
+  { place: "domains", path: "domain" },
+  { place: "outline", path: "outline" },
+  { place: "table", path: "table" },
+  { place: "insights", path: "insights" },
+  { place: "stories", path: "stories" },
+  { place: "changes", path: "changes" },
+  { place: "about", path: "about" },
+] as const;
+export type Place = (typeof places)[number]["place"];
