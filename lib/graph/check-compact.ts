@@ -50,6 +50,8 @@ export function checkCompact(compact: CompactGraph): void {
     checkColumns("relations", total, within, { strength: Number.isFinite });
     checkColumns("relations", undefined, within, { backbone: whole(0, total - 1) });
   }
+  const names = new Set(entities.slug.map((slug, i) => `${entities.kind[i]}/${slug}`));
+  if (names.size !== size) throw new GraphFormatError("an entity is there twice");
   if (!Object.values(readings).every(isText)) throw new GraphFormatError("a reading is no text");
 }
 

@@ -1,6 +1,7 @@
-/** The compact form of a graph read into memory; apart from what works on graphs, since the first picture reads it for all. */
-import { checkCompact, GraphFormatError } from "./check-compact";
-import { type CompactGraph, type Graph, incidence, type Relations, strengths } from "./graph";
+/** The compact form of a graph checked and read into memory; apart from what works on graphs, which is needed earlier. */
+import { checkCompact } from "./check-compact";
+import type { CompactGraph, Graph } from "./graph";
+import { graphOf } from "./graph-of";
 
 /**
  * Builds the graph from its compact form.
@@ -10,57 +11,5 @@ import { type CompactGraph, type Graph, incidence, type Relations, strengths } f
  */
 export function decodeGraph(compact: CompactGraph): Graph {
   checkCompact(compact);
-  const { entities, ontology } = compact;
-  const kinds = Object.keys(ontology.kinds);
-  const relationTypes = Object.keys(ontology.relations);
-  const size = entities.slug.length;
-  const ids = entities.slug.map((slug, i) => `${kinds[entities.kind[i]]}/${slug}`);
-  const index = new Map(ids.map((id, i) => [id, i]));
-  if (index.size !== size) throw new GraphFormatError("an entity is there twice");
-  const columns = decodeRelations(compact, size, relationTypes);
-  return {
-    id: compact.graph,
-    version: compact.version,
-    ontology,
-    size,
-    kinds,
-    relationTypes,
-    ids,
-    kind: Uint8Array.from(entities.kind),
-    names: entities.en.map((en, i) => ({ en, zh: entities.zh[i] || en })),
-    aliases: entities.aliases.map((aliases) => aliases || []),
-    x: Float32Array.from(entities.x),
-    y: Float32Array.from(entities.y),
-    importance: Float64Array.from(entities.importance, (thousandths) => thousandths / 1000),
-    region: Int16Array.from(entities.region),
-    regions: compact.regions,
-    relations: columns,
-    ...incidence(size, columns),
-    readings: new Map(Object.entries(compact.readings).map(([char, text]) => [char, text.split(" ")])),
-    ...(compact.within && {
-      within: { size: compact.within.size, degree: Uint32Array.from(compact.within.degree) },
-    }),
-    indexOf: (id) => index.get(id) ?? -1,
-  };
-}
-
-function decodeRelations(compact: CompactGraph, size: number, types: readonly string[]): Relations {
-  const { count, type, to, unsourced } = compact.relations;
-  const total = to.length;
-  const from = new Uint32Array(total);
-  let next = 0;
-  count.forEach((n, entity) => {
-    from.fill(entity, next, next + n);
-    next += n;
-  });
-  const sourced = new Uint8Array(total).fill(1);
-  for (const relation of unsourced) sourced[relation] = 0;
-  const columns = { size: total, type: Uint8Array.from(type), from, to: Uint32Array.from(to), sourced };
-  if (compact.within) {
-    const backbone = new Uint8Array(total);
-    for (const relation of compact.within.backbone) backbone[relation] = 1;
-    return { ...columns, strength: Float32Array.from(compact.within.strength), backbone };
-  }
-  const weights = types.map((name) => compact.ontology.relations[name]?.weight ?? 1);
-  return { ...columns, ...strengths(size, columns, (relation) => weights[type[relation]]) };
+  return graphOf(compact);
 }

@@ -52,12 +52,20 @@ export function formatAmounts(
   const shown = values.map((value) => {
     if (definition?.show === "bytes") return formatBytes(value, locale);
     if (definition?.show !== "compact" || value < wordsFrom) return formatCount(value, locale);
-    const options = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 4 } as const;
-    return numbers(locale, options).format(value);
+    const options = {
+      notation: "compact",
+      compactDisplay: "long",
+      maximumSignificantDigits: 4,
+      useGrouping: "always",
+    } as const;
+    return apart(numbers(locale, options).format(value));
   });
   const list = shown.join(listSeparators[locale]);
   return definition && definition.show !== "bytes" ? spaced(list, definition.label[locale]) : list;
 }
+
+/** With a blank between digits and Chinese characters, as Chinese is set: 1,750 亿. */
+const apart = (text: string): string => text.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
 
 /** Two parts with a blank between them, but none between two Chinese characters. */
 const spaced = (before: string, after: string): string =>

@@ -96,11 +96,11 @@ describe("colours of numbers", () => {
       {},
     ]);
     expect(legend(speech, "parameters")).toEqual([
-      ["under 1 billion parameters", "10亿参数以下", 1],
-      ["1 billion to 10 billion parameters", "10亿至100亿参数", 2],
-      ["10 billion to 100 billion parameters", "100亿至1000亿参数", 2],
-      ["100 billion to 1 trillion parameters", "1000亿至1万亿参数", 1],
-      ["at least 1 trillion parameters", "1万亿参数及以上", 1],
+      ["under 1 billion parameters", "10 亿参数以下", 1],
+      ["1 billion to 10 billion parameters", "10 亿至100 亿参数", 2],
+      ["10 billion to 100 billion parameters", "100 亿至1,000 亿参数", 2],
+      ["100 billion to 1 trillion parameters", "1,000 亿至1 万亿参数", 1],
+      ["at least 1 trillion parameters", "1 万亿参数及以上", 1],
       ["unknown or does not apply", "未知或不适用", 2],
     ]);
     expect([...(colouringOf(speech, "parameters")?.paint.of ?? [])]).toEqual([0, 1, 1, 2, 2, 3, 4, 5, 5]);
@@ -115,7 +115,7 @@ describe("colours of numbers", () => {
 
   it("are one where all numbers are alike", () => {
     expect(legend(models([{ parameters: [7e9] }, { parameters: [7e9] }]), "parameters")).toEqual([
-      ["7 billion parameters", "70亿参数", 2],
+      ["7 billion parameters", "70 亿参数", 2],
       ["does not apply", "不适用", 1],
     ]);
   });
@@ -224,9 +224,9 @@ describe("sizes", () => {
       0.02, 0.51, 1, 0.004,
     ]);
     expect(sizing?.marks.map(({ label, weight }) => [label.en, label.zh, weight.toFixed(2)])).toEqual([
-      ["1 million parameters", "100万参数", "0.02"],
-      ["100 million parameters", "1亿参数", "0.51"],
-      ["10 billion parameters", "100亿参数", "1.00"],
+      ["1 million parameters", "100 万参数", "0.02"],
+      ["100 million parameters", "1 亿参数", "0.51"],
+      ["10 billion parameters", "100 亿参数", "1.00"],
     ]);
   });
 

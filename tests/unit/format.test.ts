@@ -47,12 +47,12 @@ it("a date is the same day wherever the reader is", () => {
 
 describe("an amount", () => {
   it.each([
-    [[7e9], "parameters", "7 billion parameters", "70亿参数"],
-    [[7e9, 13e9], "parameters", "7 billion, 13 billion parameters", "70亿、130亿参数"],
-    [[1.76e12], "parameters", "1.76 trillion parameters", "1.76万亿参数"],
-    [[117_000_000], "parameters", "117 million parameters", "1.17亿参数"],
+    [[7e9], "parameters", "7 billion parameters", "70 亿参数"],
+    [[7e9, 13e9], "parameters", "7 billion, 13 billion parameters", "70 亿、130 亿参数"],
+    [[1.76e12], "parameters", "1.76 trillion parameters", "1.76 万亿参数"],
+    [[117_000_000], "parameters", "117 million parameters", "1.17 亿参数"],
     [[123_456], "parameters", "123,456 parameters", "123,456 参数"],
-    [[999_999_999], "parameters", "1 billion parameters", "10亿参数"],
+    [[999_999_999], "parameters", "1 billion parameters", "10 亿参数"],
     [[7], "nanometres", "7 nm", "7 纳米"],
     [[2048], undefined, "2,048", "2,048"],
     [[2048], "furlongs", "2,048", "2,048"],
@@ -112,7 +112,7 @@ describe("a fact", () => {
       }),
       { tokens: 1.4e12, size: 4e9 },
       "1.4 trillion parameters, 4 GB",
-      "1.4万亿参数、4 GB",
+      "1.4 万亿参数、4 GB",
     ],
     ["date", fact("date"), "2023-02", "February 2023", "2023年2月"],
     ["country", fact("country"), "CN", "China", "中国"],

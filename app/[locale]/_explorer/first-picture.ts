@@ -3,8 +3,8 @@
  * preloads, and draws it while the page's scripts are still on their way. They find both through `window`.
  */
 import { drawFirstPicture, type FirstPicture } from "@/lib/canvas/first-picture";
-import { decodeGraph } from "@/lib/graph/decode";
 import type { CompactGraph } from "@/lib/graph/graph";
+import { graphOf } from "@/lib/graph/graph-of";
 import { isOwn } from "@/lib/graph/own-name";
 import { graphInPath } from "@/lib/view/graph-page";
 import { emptyView, type View } from "@/lib/view/view";
@@ -48,7 +48,7 @@ function isWhole(linked: LinkStart): boolean {
 async function load(address: string) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`The graph cannot be had: ${response.status}`);
-  return decodeGraph((await response.json()) as CompactGraph);
+  return graphOf((await response.json()) as CompactGraph);
 }
 
 async function draw(first: FirstPicture, linked: LinkStart | undefined): Promise<void> {

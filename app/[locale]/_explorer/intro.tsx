@@ -3,14 +3,15 @@
 /** What this is and what one can do, until the reader has seen it. */
 import { type MouseEvent, useSyncExternalStore } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
-import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
+import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
-import { formatCount, formatShare } from "@/lib/i18n/format";
 import { nameOf } from "./graph-start";
 import styles from "./intro.module.css";
 import { isIntroDismissed, rememberDismissed } from "./intro-state";
+import { Later } from "./panels/later";
 
+const loadPlain = () => import("./intro-plain");
 const listeners = new Set<() => void>();
 let dismissedHere = false;
 
@@ -73,55 +74,10 @@ export function Intro({ graph, theme, onChoose, onOpen, onQuestions, onDismiss }
           {made.start}
         </div>
       ) : (
-        <Plain graph={graph} theme={theme} onChoose={onChoose} />
+        <Later load={loadPlain}>
+          {({ PlainIntro }) => <PlainIntro graph={graph} theme={theme} onChoose={onChoose} />}
+        </Later>
       )}
     </section>
   );
-}
-
-/** For graphs that the server knows nothing about. */
-function Plain({ graph, theme, onChoose }: Pick<IntroProps, "graph" | "theme" | "onChoose">) {
-  const { t, locale } = useAtlas();
-  let sourced = 0;
-  for (const one of graph.relations.sourced) sourced += one;
-  return (
-    <>
-      <p className={styles.counts}>
-        {t.intro.counts(
-          formatCount(graph.size, locale),
-          formatCount(graph.relations.size, locale),
-          // A graph from elsewhere may know of no sources.
-          sourced > 0 ? formatShare(sourced / graph.relations.size, locale) : undefined,
-        )}
-      </p>
-      <p className={styles.steps}>{t.intro.steps}</p>
-      <p className={styles.examples}>
-        <span className={styles.try}>{t.intro.try}</span>
-        {examplesOf(graph).map((entity) => (
-          <button
-            key={entity}
-            type="button"
-            className={styles.example}
-            onClick={() => onChoose(graph.ids[entity])}
-          >
-            <KindMark
-              ontology={graph.ontology}
-              kind={graph.kinds[graph.kind[entity]]}
-              theme={theme}
-              size={16}
-            />
-            {graph.names[entity][locale]}
-          </button>
-        ))}
-      </p>
-    </>
-  );
-}
-
-/** The most important entity of each of the first kinds. */
-function examplesOf(graph: Graph): number[] {
-  return graph.kinds.slice(0, 6).flatMap((_, kind) => {
-    const first = graph.kind.indexOf(kind);
-    return first < 0 ? [] : [first];
-  });
 }

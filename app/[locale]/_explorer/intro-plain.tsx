@@ -1,0 +1,61 @@
+"use client";
+
+/** What one can begin with on a graph for which the server has made nothing: what there is of it says it. */
+import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
+import { KindMark } from "@/app/[locale]/_parts/marks";
+import type { Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { formatCount, formatShare } from "@/lib/i18n/format";
+import styles from "./intro.module.css";
+
+interface PlainIntroProps {
+  graph: Graph;
+  theme: Theme;
+  onChoose(id: EntityId): void;
+}
+
+export function PlainIntro({ graph, theme, onChoose }: PlainIntroProps) {
+  const { t, locale } = useAtlas();
+  let sourced = 0;
+  for (const one of graph.relations.sourced) sourced += one;
+  return (
+    <>
+      <p className={styles.counts}>
+        {t.intro.counts(
+          formatCount(graph.size, locale),
+          formatCount(graph.relations.size, locale),
+          // A graph from elsewhere may know of no sources.
+          sourced > 0 ? formatShare(sourced / graph.relations.size, locale) : undefined,
+        )}
+      </p>
+      <p className={styles.steps}>{t.intro.steps}</p>
+      <p className={styles.examples}>
+        <span className={styles.try}>{t.intro.try}</span>
+        {examplesOf(graph).map((entity) => (
+          <button
+            key={entity}
+            type="button"
+            className={styles.example}
+            onClick={() => onChoose(graph.ids[entity])}
+          >
+            <KindMark
+              ontology={graph.ontology}
+              kind={graph.kinds[graph.kind[entity]]}
+              theme={theme}
+              size={16}
+            />
+            {graph.names[entity][locale]}
+          </button>
+        ))}
+      </p>
+    </>
+  );
+}
+
+/** The most important entity of each of the first kinds. */
+function examplesOf(graph: Graph): number[] {
+  return graph.kinds.slice(0, 6).flatMap((_, kind) => {
+    const first = graph.kind.indexOf(kind);
+    return first < 0 ? [] : [first];
+  });
+}
