@@ -31,7 +31,7 @@ test("a tour is taken, left for an entity, found again and goes on by itself", a
   await page.goBack();
   await expect(title).toHaveText("Ten weeks");
 
-  await button("Alpaca").click();
+  await tour.getByRole("link", { name: "Alpaca", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Alpaca", exact: true })).toBeVisible();
   await expect.poll(() => parameter(page, "select")).toBe("model/alpaca");
   // The place in the story stays in the address, so that this can be shared and reloaded as well.
@@ -71,7 +71,7 @@ test.describe("on a phone", () => {
     expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBe(640);
     expect(await violations(page)).toEqual([]);
 
-    await tour.getByRole("button", { name: "聚宝盆", exact: true }).tap();
+    await tour.getByRole("link", { name: "聚宝盆", exact: true }).tap();
     await expect.poll(() => parameter(page, "select")).toBe("model/cornucopia");
     await tour.getByRole("button", { name: w.back("5") }).tap();
     await expect(title).toBeVisible();

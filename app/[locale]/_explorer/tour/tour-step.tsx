@@ -58,7 +58,9 @@ export function TourStep({ story, number, isAtStep, onGo, onEnd, onEntity }: Tou
     if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its beginning
-  useEffect(() => text.current?.scrollTo(0, 0), [number, slug]);
+  useEffect(() => {
+    text.current?.scrollTo(0, 0);
+  }, [number, slug]);
 
   const steer = (event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "preventDefault">) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -127,9 +129,16 @@ export function TourStep({ story, number, isAtStep, onGo, onEnd, onEntity }: Tou
         <StoryText
           blocks={step.text[locale]}
           entity={(id, name) => (
-            <button type="button" className={styles.entity} onClick={() => onEntity(id)}>
+            <a
+              href={`/${locale}/entity/${id}`}
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                event.preventDefault();
+                onEntity(id);
+              }}
+            >
               {name}
-            </button>
+            </a>
           )}
         />
         {isLast && (

@@ -52,7 +52,9 @@ export function Tour({ place, graph, view, isCovered, onEntity, onUncover }: Tou
   const number = Math.min(place.step, Math.max(1, views.length));
   const own = views[number - 1];
   const isAtStep = own === undefined || withoutCamera(own) === withoutCamera(view);
-  useEffect(() => useTour.setState({ isAtStep }), [isAtStep]);
+  useEffect(() => {
+    useTour.setState({ isAtStep });
+  }, [isAtStep]);
   // Whoever comes by the name of a step alone has not left it.
   const isBare =
     own !== undefined && !isAtStep && formatView(view) === "" && history.state?.atlasEntry === undefined;
