@@ -26,8 +26,8 @@ import {
   viewSchema,
 } from "./view-schema";
 
-/** Parameters of the address that are not the view's own and are left alone, unreported. */
-const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm)$/;
+/** Parameters of the address that are not the view's own and are left alone, unreported; `story` and `step` are a tour's. */
+const foreignParameters = /^(utm_\w+|fbclid|gclid|ref|from|spm|story|step)$/;
 
 /**
  * Reads a view from the parameters of an address. Never throws: what cannot be read is left out and

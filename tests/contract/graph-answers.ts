@@ -605,6 +605,14 @@ export function describeAnswers(open: (graphs: readonly CompiledGraph[]) => Prom
     ]);
   });
 
+  it("hands out the stories as they were compiled, with all their steps", async () => {
+    const stories = await store.stories(asked);
+    expect(stories).toEqual(compiled.stories);
+    expect(stories).toMatchObject([
+      { slug: "two-models", steps: [{ title: { en: "The first" } }, { view: "" }] },
+    ]);
+  });
+
   describe("a question in words", () => {
     it("becomes a view, with what was understood and what was not", async () => {
       const text = "models trained on Baike qwxzk";
@@ -662,6 +670,7 @@ export function describeAnswers(open: (graphs: readonly CompiledGraph[]) => Prom
       await store.compare(asked, [ernie3, "model/ernie"]),
       await store.ranking(asked, nothing, { by: "betweenness", limit: 9 }),
       await store.questions(asked),
+      await store.stories(asked),
       await store.ask(asked, { text: "what descends from ERNIE?", locale: "en" }),
     ];
     for (const answer of answers) expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);

@@ -149,6 +149,7 @@ export function describeGraphStore(
             store.compare({ graph }, ["model/ernie", "model/llama"]),
             store.ranking({ graph }, nothing, { by: "degree", limit: 1 }),
             store.questions({ graph }),
+            store.stories({ graph }),
             store.ask({ graph }, { text: "ernie", locale: "en" }),
           ];
           for (const question of questions) {

@@ -39,7 +39,7 @@ describe("a broken story is reported with file, line, column and remedy", () => 
   });
 
   it.each<[what: string, changes: Changes, where: string, words: string[]]>([
-    ["an unknown field", edit("order: 10", "ordre: 10"), `${file}:3:1`, ['did you mean "order"']],
+    ["an unknown field", edit("order: 10", "ordre: 10"), `${file}:1:1`, ['"order" is missing']],
     [
       "a missing language",
       edit(", zh: 第二个 }", " }"),
@@ -106,7 +106,7 @@ describe("a broken story is reported with file, line, column and remedy", () => 
     [
       "a view that does not show what its text leads to",
       edit("context=0&list=model/ernie", "context=0&list=model/ernie-2"),
-      `${file}:9:9`,
+      `${file}:15:9`,
       ["does not show model/ernie;", "without a link"],
     ],
     [

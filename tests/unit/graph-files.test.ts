@@ -177,6 +177,7 @@ describe("a store with imported graphs", () => {
       (of) => of.compare(ref, [id, other]),
       (of) => of.ranking(ref, asked, { by: "degree", limit: 5 }),
       (of) => of.questions(ref),
+      (of) => of.stories(ref),
       (of) => of.ask(ref, { text: "models", locale: "en" }),
     ];
     for (const question of questions) expect(await question(store)).toEqual(await question(own));

@@ -317,6 +317,10 @@ describe("the address of a view", () => {
     expect(read("utm_source=x&fbclid=1").problems).toEqual([]);
   });
 
+  it("leaves the place in a story alone, which is no part of it", () => {
+    expect(read("f.named=yes&story=llama-family&step=2")).toEqual(read("f.named=yes"));
+  });
+
   it("never throws, whatever stands in it", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), (query) => void read(query)));
   });

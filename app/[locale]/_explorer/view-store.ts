@@ -14,6 +14,7 @@ import { graphInPath, pageOf, queryInGraph } from "@/lib/view/graph-page";
 import * as steps from "@/lib/view/steps";
 import { emptyView, formatView, type Rectangle, type View, type ViewProblem } from "@/lib/view/view";
 import { forgetBlock, type LinkStart, linkedId, readBlock } from "./saved-start";
+import { type TourPlace, useTour, withPlace } from "./tour/tour-store";
 
 interface ViewState {
   readonly view: View;
@@ -68,10 +69,26 @@ export function take(step: (view: View) => View): void {
   push();
 }
 
+/** To a step of a tour: one to go back to, unless it takes the place of what stands there. */
+export function openStep(view: View, place: TourPlace, { replaces = false } = {}): void {
+  if (lagging) catchUp();
+  useTour.setState({ place, isAtStep: true });
+  useView.setState({ view, shown: view });
+  if (replaces) print();
+  else push();
+}
+
+/** Out of a tour; the view stays. */
+export function leaveTour(): void {
+  useTour.setState({ place: undefined });
+  print();
+}
+
 /** Goes to a view of another graph, or of one that has just been made anew; the page stays. */
 export function openGraph(view: View): void {
   if (lagging) catchUp();
   const isStep = formatView(view) !== formatView(useView.getState().view);
+  useTour.setState({ place: undefined });
   useView.setState(({ edition }) => ({
     view,
     shown: view,
@@ -184,7 +201,7 @@ async function packLong(long: View): Promise<void> {
     history.state?.atlasEntry === at &&
     formatView(view) === formatView(long)
   )
-    history.replaceState(history.state, "", `?z=${packed}`);
+    history.replaceState(history.state, "", `?${withPlace(`z=${packed}`)}`);
 }
 
 function keepTrail(trail: ViewState["trail"]): void {
@@ -216,6 +233,7 @@ const startAt = (entry: number, query: string): (string | null)[] => [...Array(e
 interface Reading extends Pick<ViewState, "view" | "problems" | "saved" | "opened" | "brokenLink" | "link"> {
   /** The view as parameters. */
   readonly query: string;
+  readonly tour: TourPlace | undefined;
 }
 
 /** Takes the view from the address, now and on every Back and Forward. Returns a function that stops it. */
@@ -231,7 +249,8 @@ export function followAddress(): () => void {
     // Most readers come without parameters, and need not wait for what reads them.
     const found = reading instanceof Promise ? await reading : reading;
     if (stopped || location.href !== href || !found) return;
-    const { query, ...read } = found;
+    const { query, tour, ...read } = found;
+    useTour.setState({ place: tour });
     useView.setState({ ...read, shown: read.view, read: true, entry, trail: trailAt(entry, query) });
     followSaved(read);
   };
@@ -266,6 +285,7 @@ function readNow(): Reading | Promise<Reading | undefined> {
     brokenLink: undefined,
     link: undefined,
     query: formatView({ ...emptyView, graph }),
+    tour: undefined,
   };
   if (search === "") return plain;
   return import("./read-search")
@@ -274,7 +294,8 @@ function readNow(): Reading | Promise<Reading | undefined> {
       (read) => {
         if (graph === emptyView.graph && read.view.graph !== graph) return leaveFor(read.view.graph);
         const view = { ...read.view, graph };
-        return { ...plain, view, problems: read.problems, query: formatView(view) };
+        const tour = graph === emptyView.graph ? read.tour : undefined;
+        return { ...plain, view, problems: read.problems, query: formatView(view), tour };
       },
       () => ({ ...plain, problems: [{ code: "malformed", parameter: "?", value: search.slice(0, 80) }] }),
     );
@@ -301,6 +322,7 @@ function readLink(start: LinkStart): Reading {
     brokenLink: isThere ? undefined : start,
     link: isThere ? `/v/${start.saved.id}` : undefined,
     query: formatView(view),
+    tour: undefined,
   };
 }
 
@@ -317,7 +339,7 @@ async function followSaved({ saved }: Pick<Reading, "saved">): Promise<void> {
 const localeNow = (): Locale => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
 
 function addressOf(view: View): string {
-  const query = queryInGraph(view);
+  const query = withPlace(queryInGraph(view));
   const page = pageOf(localeNow(), view.graph);
   return query ? `${page}?${query}` : page;
 }

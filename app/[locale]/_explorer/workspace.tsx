@@ -26,15 +26,18 @@ import { kindCounts } from "./kind-counts";
 import { Legend } from "./legend";
 import { LoadFailed } from "./load-failed";
 import { narrow } from "./narrow";
+import { Later } from "./panels/later";
 import { filterQuery } from "./queries";
 import { focusMap, Sheet } from "./sheet";
 import type { Side } from "./side-buttons";
+import { useTour } from "./tour/tour-store";
 import { look, take, useView } from "./view-store";
 
 /** When what the first keystroke, selection and filter need is fetched and made, in milliseconds after the map. */
 const warmUpAfter = 1200;
 /** Panels are no part of the first picture. Not `lazy`: React holds back what it brings, by up to 300 ms. */
 const loadDesk = () => import("./desk/desk");
+const loadTour = () => import("./tour/tour");
 type DeskParts = Awaited<ReturnType<typeof loadDesk>>;
 
 interface WorkspaceProps {
@@ -71,38 +74,41 @@ export function Workspace({
   const shown = useView((state) => state.shown);
   const { scene, exploration, layout: found } = useExploring(graph, shown, filtration);
   const filtered = needsFilter(view) ? filtration?.filtered : undefined;
-  const open = selection !== undefined;
+  const { place: tour, isAtStep, isLecture } = useTour();
+  const atStep = tour !== undefined && isAtStep;
+  // What a step points at, its text tells.
+  const open = selection !== undefined && !atStep;
   const asked = view.question && JSON.stringify(view.question);
   const [askedBefore, setAskedBefore] = useState<string>();
   if (asked !== askedBefore) {
     // An answer is told beside the map, which has to know at once how much room that leaves.
     setAskedBefore(asked);
-    if (asked) setSide("ask");
+    if (asked && !tour) setSide("ask");
   }
   // One sheet at a time on a phone; what is selected comes first.
   const openSide = isNarrow && open ? undefined : side;
   const isFiltered = filtration?.isActive === true;
-  const hasChips = isFiltered || exploration !== undefined;
+  const hasChips = (isFiltered || exploration !== undefined) && !atStep && !(tour && isNarrow);
   const card = useHasCard(view);
   // Room is kept for it where it is there from the start; later the map stays where it is.
   const [cardAtStart] = useState(card);
-  const intro = introShown && !open && !openSide && !hasChips && !cardAtStart;
-  const hasTimeline = timeline ?? view.time !== undefined;
-  const isWide = !isNarrow && openSide === "ask" && view.question?.as === "compare";
+  const intro = introShown && !tour && !open && !openSide && !hasChips && !cardAtStart;
+  const hasTimeline = timeline ?? (view.time !== undefined && !(tour && isNarrow));
+  const isWide = isLecture || (!isNarrow && openSide === "ask" && view.question?.as === "compare");
   const isPlaced = exploration?.plan !== undefined;
   const layout = useMemo(
     () => ({
       isNarrow,
       open,
       intro,
-      side: openSide !== undefined,
+      side: openSide !== undefined || tour !== undefined,
       wide: isWide,
       chips: hasChips,
       card: cardAtStart,
       placed: isPlaced,
       timeline: hasTimeline,
     }),
-    [isNarrow, open, intro, openSide, isWide, hasChips, cardAtStart, isPlaced, hasTimeline],
+    [isNarrow, open, intro, openSide, tour, isWide, hasChips, cardAtStart, isPlaced, hasTimeline],
   );
   const insets = useMemo(() => insetsOf(layout), [layout]);
   const conditions = isFiltered
@@ -241,6 +247,26 @@ export function Workspace({
       }}
     />
   );
+  const told = tour && (
+    <div
+      className={isNarrow ? styles.tourNarrow : `${styles.card} ${styles.tour}`}
+      data-covered={isNarrow && (open || openSide !== undefined)}
+      data-floating
+    >
+      <Later load={loadTour}>
+        {({ Tour }) => (
+          <Tour
+            place={tour}
+            graph={graph}
+            view={view}
+            isCovered={isNarrow && (open || openSide !== undefined)}
+            onEntity={goTo}
+            onUncover={() => isNarrow && setSide(undefined)}
+          />
+        )}
+      </Later>
+    </div>
+  );
   const failed = desk instanceof Error && <LoadFailed error={desk} onRetry={() => setDesk(undefined)} />;
   return (
     <>
@@ -278,6 +304,7 @@ export function Workspace({
       >
         {!isNarrow && (
           <>
+            {told}
             {parts && card && (
               <div data-floating>
                 <parts.Card {...props} />
@@ -304,6 +331,7 @@ export function Workspace({
           </>
         )}
       </Frame>
+      {isNarrow && told}
       {isNarrow && intro && (
         <div className={styles.introNarrow} data-floating>
           {introduction}
@@ -321,7 +349,7 @@ export function Workspace({
         canvas={canvas}
         moved={view.moved.length > 0}
         shifted={open}
-        covered={openSide !== undefined}
+        covered={openSide !== undefined || (isNarrow && tour !== undefined)}
         introduced={intro}
         raised={hasTimeline}
         conditions={conditions}

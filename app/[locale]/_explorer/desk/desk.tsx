@@ -199,7 +199,9 @@ export function Desk(props: DeskProps) {
           <Card {...props} />
         </div>
       )}
-      {selection !== undefined && <DeskSelection {...props} deeds={deeds} situation={situation} />}
+      {layout.open && selection !== undefined && (
+        <DeskSelection {...props} deeds={deeds} situation={situation} />
+      )}
       {isNarrow && side && (
         <Sheet isNarrow label={t.side[side]} onClose={onCloseSide}>
           <SideContent {...props} />

@@ -1,0 +1,61 @@
+/** Words of the tour: a story told on the map. */
+import type { Locale } from "@/lib/graph/schema";
+
+const zh = {
+  label: (title: string) => `导览：${title}`,
+  progress: (step: string, steps: string) => `第 ${step} 步，共 ${steps} 步`,
+  /** The same where there is little room. */
+  short: (step: string, steps: string) => `${step} / ${steps}`,
+  next: "下一步",
+  previous: "上一步",
+  play: "自动播放",
+  pause: "暂停",
+  fullScreen: "全屏讲解",
+  leaveFullScreen: "退出全屏",
+  end: "结束导览",
+  copy: "复制这一步的链接",
+  copied: "链接已复制",
+  notCopied: "无法写入剪贴板，请从地址栏复制",
+  back: (step: string) => `回到第 ${step} 步`,
+  wandered: "视图已不是这一步的样子。",
+  paused: "自动播放已暂停",
+  ended: "导览到此结束。",
+  page: "读成文章",
+  again: "从头再看",
+  others: "其他故事",
+  loading: "正在读取故事……",
+  missing: (slug: string) => `没有名为“${slug}”的故事。`,
+  failed: "故事没有读到。",
+  retry: "重试",
+  keys: "方向键换步，Esc 结束",
+};
+
+const en: typeof zh = {
+  label: (title) => `Tour: ${title}`,
+  progress: (step, steps) => `Step ${step} of ${steps}`,
+  short: (step, steps) => `${step} / ${steps}`,
+  next: "Next",
+  previous: "Back",
+  play: "Play by itself",
+  pause: "Pause",
+  fullScreen: "Full screen, for a lecture",
+  leaveFullScreen: "Leave full screen",
+  end: "End the tour",
+  copy: "Copy the link to this step",
+  copied: "Link copied",
+  notCopied: "The clipboard cannot be written; copy the address instead",
+  back: (step) => `Back to step ${step}`,
+  wandered: "The view is no longer that of this step.",
+  paused: "Paused",
+  ended: "This is the end of the tour.",
+  page: "Read it as a page",
+  again: "From the beginning",
+  others: "Other stories",
+  loading: "The story is loading…",
+  missing: (slug) => `There is no story called “${slug}”.`,
+  failed: "The story could not be read.",
+  retry: "Try again",
+  keys: "Arrow keys change the step, Esc ends the tour",
+};
+
+export const tourWords: Readonly<Record<Locale, typeof zh>> = { zh, en };
