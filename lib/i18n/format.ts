@@ -67,9 +67,9 @@ export function formatAmounts(
 /** With a blank between digits and Chinese characters, as Chinese is set: 1,750 亿. */
 const apart = (text: string): string => text.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
 
-/** A number as short as the language has it, for the marks of a scale: 100bn, 1000亿. */
+/** A number as short as the language has it, for the marks of a scale: 100bn, 1000 亿. */
 export const formatScaleMark = (value: number, locale: Locale): string =>
-  numbers(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value);
+  apart(numbers(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value));
 
 /** A number of which only its size matters, in two figures: how many times as much. */
 export const formatFactor = (value: number, locale: Locale): string =>
