@@ -1,4 +1,4 @@
-import { chartAnswer } from "@/app/_server/charts";
+import { chartAnswer } from "@/app/_server/chart-files";
 import { readOnly } from "@/app/_server/respond";
 import { chartParameters } from "@/lib/api/chart-contract";
 import { readParameters } from "@/lib/api/contract";
