@@ -74,14 +74,14 @@ export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtain
     });
     running.set(tag, { drawn, signals });
     const done = () => running.delete(tag);
-    drawn.then((one) => cache.put(tag, contentOf(one)).then(done), done);
+    drawn.then((one) => cache.put(tag, contentOf(drawing.is, one)).then(done), done);
     return { drawn, signals };
   };
   return {
     tag,
     async kept() {
       const content = await cache.get(tag);
-      return content && (drawing.is === "picture" ? pictureIn(content) : { bytes: content });
+      return content && (drawing.is === "preview" ? { bytes: content } : pictureIn(content));
     },
     async draw(signal, allow) {
       const known = running.get(tag);
@@ -92,16 +92,18 @@ export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtain
   };
 }
 
-const contentOf = ({ bytes, title }: Drawn): Uint8Array<ArrayBuffer> =>
-  title === undefined ? bytes : keptPicture({ bytes, title });
+/** Previews are what they are; of others, their file says itself whether it is whole. */
+const contentOf = (is: Drawing["is"], { bytes, title = "" }: Drawn): Uint8Array<ArrayBuffer> =>
+  is === "preview" ? bytes : keptPicture({ bytes, title });
 
 /** While developing, the drawing may change at any time, so nothing is kept in files. */
 async function keep(): Promise<Keeping> {
   const isKept = process.env.NODE_ENV === "production";
-  const folder = (name: "previews" | "pictures") => (isKept ? pictureFolder(name) : undefined);
+  const folder = (name: "previews" | "pictures" | "charts") => (isKept ? pictureFolder(name) : undefined);
   const caches = {
     preview: createPreviewCache(folder("previews")),
     picture: createPreviewCache(folder("pictures"), undefined, keptPictureForm),
+    chart: createPreviewCache(folder("charts"), undefined, keptPictureForm),
   };
   const path = join(/* turbopackIgnore: true */ process.cwd(), ".next/BUILD_ID");
   return { build: isKept ? await readFile(path, "utf8") : "", caches };

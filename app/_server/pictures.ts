@@ -86,7 +86,7 @@ function addressOfView(
 }
 
 /** A file's name in two forms (RFC 6266): for all, and in the letters of its language. */
-export function attachmentNamed(title: string, graph: string, format: PictureFormat): string {
+export function attachmentNamed(title: string, graph: string, ending: string): string {
   const name = fileNameOf(title) || graph;
   const ascii =
     fileNameOf(
@@ -95,9 +95,9 @@ export function attachmentNamed(title: string, graph: string, format: PictureFor
         .replaceAll(/[^\x20-\x7e]/g, "")
         .replaceAll(/[';]/g, ""),
     ) || graph;
-  const encoded = encodeURIComponent(`${name}.${format}`).replaceAll(
+  const encoded = encodeURIComponent(`${name}.${ending}`).replaceAll(
     /['()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}.${format}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${ascii}.${ending}"; filename*=UTF-8''${encoded}`;
 }

@@ -27,7 +27,7 @@ export interface CacheLimits {
 const usualLimits: CacheLimits = { memory: 32 * 1024 * 1024, files: 256 * 1024 * 1024 };
 
 /** A folder of pictures in `ATLAS_DATA_DIR`, else in .data under the working directory. */
-export const pictureFolder = (name: "previews" | "pictures"): string =>
+export const pictureFolder = (name: "previews" | "pictures" | "charts"): string =>
   // Told to leave it alone, since the bundler would otherwise pack the whole project along.
   join(resolve(/* turbopackIgnore: true */ process.env.ATLAS_DATA_DIR || ".data"), name);
 

@@ -25,6 +25,7 @@ const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: st
   "unknown-version": [404, "No such version"],
   "unknown-entity": [404, "No such entity"],
   "unknown-story": [404, "No such story"],
+  "unknown-chart": [404, "No such chart"],
   "unknown-view": [404, "No such saved view"],
   "unknown-view-version": [400, "Unknown version of a view"],
   "bad-body": [400, "The body cannot be read"],

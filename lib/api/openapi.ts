@@ -1,6 +1,7 @@
 /** The API described in OpenAPI 3.1, made of the schemas that check requests and answers. */
 
 import { exportFormats, fileTypeOf } from "@/lib/export/export-kind";
+import { chartParameters } from "./chart-contract";
 import {
   askAnswer,
   askParameters,
@@ -259,6 +260,16 @@ export function openApiDocument(): JsonSchema {
           },
         ),
         [...shownParameters, ...drawnParameters],
+      ),
+      "/api/v1/charts/{chart}": route(
+        "getChart",
+        "A chart to take away: as a picture with its title, sentence and source, or its numbers as a table",
+        chartParameters,
+        {
+          description: "A file to download.",
+          content: { "image/svg+xml": {}, "image/png": {}, "text/csv": {} },
+        },
+        ["chart"],
       ),
       "/api/v1/export": filtered(
         route(

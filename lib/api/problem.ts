@@ -13,6 +13,7 @@ export const problemCodes = [
   "unknown-version",
   "unknown-entity",
   "unknown-story",
+  "unknown-chart",
   "unknown-view",
   "unknown-view-version",
   "bad-body",

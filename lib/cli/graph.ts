@@ -60,7 +60,8 @@ async function run(folder: string, options: Options): Promise<number> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (options.check) {
     const [entities, questions] = [compact.entities.slug.length, data.questions.length];
-    const all = `${entities} entities, ${questions} questions and ${data.stories.length} stories`;
+    const [stories, charts] = [data.stories.length, data.charts.length];
+    const all = `${entities} entities, ${questions} questions, ${stories} stories and ${charts} charts`;
     console.log(`graph: ${all} are in order (${seconds} s)`);
     return 0;
   }

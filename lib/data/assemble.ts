@@ -1,6 +1,7 @@
 /** Puts together what is served, of entities whose importance and places are known; its version is a hash of it all. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { ChartSpec } from "@/lib/graph/chart-schema";
 import type { CompiledGraph, Outline } from "@/lib/graph/compiled";
 import { compactFacets } from "@/lib/graph/facet-table";
 import { derivedFacets } from "@/lib/graph/facets";
@@ -18,6 +19,7 @@ export interface Parts extends Metrics {
   readonly entities: readonly Entity[];
   readonly questions: readonly ReadyQuestion[];
   readonly stories: readonly Story[];
+  readonly charts: readonly ChartSpec[];
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly regions: ReadonlyMap<string, Region>;
   /** Of every Chinese character in names. */
@@ -43,6 +45,8 @@ export function assemble(parts: Parts): CompiledGraph {
     facets: compactFacets(ontology, ranked, derived),
     questions: parts.questions,
     stories: parts.stories,
+    // Graphs from elsewhere have none, and their files none of it.
+    ...(parts.charts.length > 0 && { charts: parts.charts }),
   };
   return { compact: { ...compact, version: hashOf([compact, rest]) }, ...rest };
 }

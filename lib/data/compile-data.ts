@@ -49,6 +49,7 @@ export function compileGraph(data: GraphData, options: { relayout?: boolean } = 
       count: members.length,
     })),
     stories: data.stories.map(({ story }) => story),
+    charts: data.charts,
   });
   return { compiled, places };
 }

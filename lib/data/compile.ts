@@ -28,7 +28,7 @@ export async function compileDraft(
   onProgress(0.8);
   const chinese = chineseIn(entities);
   const readings = chinese.length > 0 ? (await import("./readings")).readingsOf(chinese) : {};
-  const none = { questions: [], stories: [] };
+  const none = { questions: [], stories: [], charts: [] };
   const compiled = assemble({ ...metrics, ...map, ontology, outline, entities, readings, ...none });
   onProgress(1);
   return compiled;

@@ -5,6 +5,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import type { ChartSpec } from "@/lib/graph/chart-schema";
 import type { Outline } from "@/lib/graph/compiled";
 import { isWebAddress, notAnAddress } from "@/lib/graph/fact-faults";
 import { comparable, oneOf } from "@/lib/graph/faults";
@@ -22,6 +23,7 @@ import {
   textSchema,
   unsourced,
 } from "@/lib/graph/schema";
+import { readCharts } from "./charts";
 import { checkEntity } from "./check-entity";
 import type { Place } from "./map";
 import { type Question, readQuestions } from "./questions";
@@ -49,6 +51,8 @@ export interface GraphData {
   readonly questions: readonly Question[];
   /** Those that could be read, in their order. */
   readonly stories: readonly StoryDraft[];
+  /** In their order. */
+  readonly charts: readonly ChartSpec[];
 }
 
 export interface LoadResult {
@@ -65,6 +69,7 @@ export const files = {
   entities: "entities",
   questions: "questions",
   stories: "stories",
+  charts: "insights.yaml",
   names: "white-paper-names.tsv",
   map: "map.tsv",
 } as const;
@@ -135,12 +140,14 @@ export async function loadGraphData(
   const ofTexts: Problem[] = [];
   const questions = readQuestions(await textsUnder(folder, files.questions), context.ids, ofTexts);
   const stories = readStories(await textsUnder(folder, files.stories), context.ids, ofTexts);
+  const charts = readCharts(parseYaml(files.charts, await textOf(folder, files.charts)), ontology, problems);
   const told = sorted([...problems, ...ofTexts]);
   if (problems.length > 0 || !outline || !sharedSources) return { problems: told };
   const entities = drafts.flatMap(({ id, content }) =>
     content ? [entityOf(id, content, ontology, sharedSources)] : [],
   );
-  return { data: { ontology, outline, entities, places, requiredNames, questions, stories }, problems: told };
+  const read = { ontology, outline, entities, places, requiredNames, questions, stories, charts };
+  return { data: read, problems: told };
 }
 
 /** The file's text; empty where there is none. */

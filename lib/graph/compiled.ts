@@ -2,6 +2,7 @@
  * What `npm run graph` makes of the data files and the embedded store serves: the compact graph that
  * browsers get, and beside it everything that is asked for entity by entity.
  */
+import type { ChartSpec } from "./chart-schema";
 import type { CompactFacets } from "./facet-table";
 import type { CompactGraph } from "./graph";
 import type { ReadyQuestion } from "./question-schema";
@@ -36,6 +37,8 @@ export interface CompiledGraph {
   readonly questions: readonly ReadyQuestion[];
   /** In the order in which they are offered. */
   readonly stories: readonly Story[];
+  /** What of the data is shown as charts, in their order; absent where nothing is. */
+  readonly charts?: readonly ChartSpec[];
   /** Of a snapshot: the version of the data that it was cut out of. */
   readonly from?: string;
 }

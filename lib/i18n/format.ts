@@ -67,6 +67,14 @@ export function formatAmounts(
 /** With a blank between digits and Chinese characters, as Chinese is set: 1,750 亿. */
 const apart = (text: string): string => text.replace(/(\d)(?=\p{Script=Han})/gu, "$1 ");
 
+/** A number as short as the language has it, for the marks of a scale: 100bn, 1000 亿. */
+export const formatScaleMark = (value: number, locale: Locale): string =>
+  apart(numbers(locale, { notation: "compact", maximumSignificantDigits: 3 }).format(value));
+
+/** A number of which only its size matters, in two figures: how many times as much. */
+export const formatFactor = (value: number, locale: Locale): string =>
+  numbers(locale, { maximumSignificantDigits: 2 }).format(value);
+
 /** Two parts with a blank between them, but none between two Chinese characters. */
 const spaced = (before: string, after: string): string =>
   /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after)

@@ -4,6 +4,7 @@
  */
 import { parentPort } from "node:worker_threads";
 import type { PictureFormat } from "@/lib/view/picture-options";
+import { type ChartSheet, chartPictureOf } from "./chart-picture";
 import { pictureOf, registerFonts } from "./node-picture";
 import { viewPictureOf } from "./node-view-picture";
 import { type PackedGraphData, unpackGraphData } from "./packed";
@@ -11,8 +12,9 @@ import type { PictureRequest } from "./picture";
 import type { ViewPictureRequest } from "./view-picture";
 import type { GraphData } from "./view-scene";
 
-/** What is to be drawn: the preview of a link, or a picture to take away. */
+/** What is to be drawn: the preview of a link, a picture to take away, or a chart, which needs no graph any more. */
 export type Drawing =
+  | { readonly is: "chart"; readonly format: "svg" | "png"; readonly sheet: ChartSheet }
   | { readonly is: "preview"; readonly request: PictureRequest }
   | {
       readonly is: "picture";
@@ -51,6 +53,7 @@ function hold(key: string, data: PackedGraphData | undefined): GraphData | undef
 
 async function draw({ key, data, drawing }: PictureOrder): Promise<PictureNews> {
   try {
+    if (drawing.is === "chart") return { bytes: await chartPictureOf(drawing.sheet, drawing.format) };
     const graph = hold(key, data);
     return graph ? await drawn(graph, drawing) : { lacks: true };
   } catch (error) {
@@ -58,7 +61,7 @@ async function draw({ key, data, drawing }: PictureOrder): Promise<PictureNews> 
   }
 }
 
-async function drawn(graph: GraphData, drawing: Drawing): Promise<Drawn> {
+async function drawn(graph: GraphData, drawing: Exclude<Drawing, { is: "chart" }>): Promise<Drawn> {
   if (drawing.is === "preview") return { bytes: await pictureOf(graph, drawing.request) };
   return viewPictureOf(graph, drawing.request, drawing.format, drawing.scale);
 }

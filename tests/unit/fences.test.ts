@@ -62,6 +62,18 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "node:fs",
     ],
   },
+  "lib/charts/x.ts": {
+    may: ["./chart", "@/lib/graph/graph", "@/lib/view/view", "@/lib/i18n/format", "d3-scale"],
+    mayNot: [
+      "@/lib/store/store",
+      "@/lib/canvas/canvas",
+      "@/lib/picture/svg",
+      "@/lib/data/files",
+      "d3-force",
+      "react",
+      "node:fs",
+    ],
+  },
   "lib/layout/x.ts": {
     may: ["./line", "@/lib/graph/graph", "d3-force", "d3-hierarchy"],
     mayNot: [

@@ -1,2 +1,8 @@
 /** Pages that are read, below their language: each is checked by pages.spec.ts. */
-export const pages: readonly string[] = ["about", "stories", "stories/llama-family", "views"];
+export const pages: readonly string[] = [
+  "about",
+  "insights",
+  "stories",
+  "stories/llama-family",
+  "views",
+];
