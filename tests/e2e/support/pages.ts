@@ -1,2 +1,10 @@
 /** Pages that are read, below their language: each is checked by pages.spec.ts. */
-export const pages: readonly string[] = ["about", "views"];
+export const pages: readonly string[] = [
+  "about",
+  "changes",
+  "changes/2026-11-27-1",
+  "outline",
+  "outline/1.2",
+  "outline/4.3",
+  "views",
+];
