@@ -6,12 +6,14 @@
  */
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { dataVersion } from "@/lib/data/change-records";
 import { compileGraph, unfoundNames } from "@/lib/data/compile-data";
 import { loadGraphData } from "@/lib/data/files";
 import { hashInput, readPointer, writeCompiled, writePlaces } from "@/lib/data/output";
 import { wrongAnswers } from "@/lib/data/questions";
 import { wrongStories } from "@/lib/data/stories";
 import type { Problem } from "@/lib/data/yaml-file";
+import { stateOf } from "@/lib/graph/data-diff";
 
 interface Options {
   relayout: boolean;
@@ -66,8 +68,10 @@ async function run(folder: string, options: Options): Promise<number> {
     return 0;
   }
   const moved = await writePlaces(folder, compilation.places);
+  const history = { version: dataVersion(stateOf(data.entities)), records: data.changes };
   // The places are input too: hashed as they stand now, so that the next run has nothing to do.
-  const pointer = await writeCompiled(folder, compilation.compiled, await hashInput(folder, process.cwd()));
+  const input = await hashInput(folder, process.cwd());
+  const pointer = await writeCompiled(folder, compilation.compiled, history, input);
   const share = (part: number, all: number) => `${Math.round((100 * part) / Math.max(1, all))} % sourced`;
   console.log(
     [
@@ -76,6 +80,7 @@ async function run(folder: string, options: Options): Promise<number> {
       `  ${pointer.relations} relations (${share(pointer.sourced.relations, pointer.relations)})`,
       `  ${compact.regions.length} regions, ${data.questions.length} questions, ${data.stories.length} stories, ${Math.round(pointer.gzipSize / 1024)} KB gzip`,
       ...(moved ? ["  places changed in map.tsv; commit it"] : []),
+      ...(data.changes.at(-1)?.to === history.version ? [] : ["  not recorded yet: npm run changes"]),
     ].join("\n"),
   );
   return 0;

@@ -6,6 +6,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { ChartSpec } from "@/lib/graph/chart-schema";
+import type { ChangeRecord } from "@/lib/graph/change-record";
 import type { Outline } from "@/lib/graph/compiled";
 import { isWebAddress, notAnAddress } from "@/lib/graph/fact-faults";
 import { comparable, oneOf } from "@/lib/graph/faults";
@@ -17,14 +18,14 @@ import {
   type EntityId,
   entityFileSchema,
   entityIdPattern,
-  type Fact,
   type Source,
   sourceSchema,
   textSchema,
-  unsourced,
 } from "@/lib/graph/schema";
 import { readCharts } from "./charts";
+import { readChangeRecords } from "./change-records";
 import { checkEntity } from "./check-entity";
+import { entityOf } from "./entity-of";
 import type { Place } from "./map";
 import { type Question, readQuestions } from "./questions";
 import { readWith } from "./schema-problems";
@@ -53,6 +54,8 @@ export interface GraphData {
   readonly stories: readonly StoryDraft[];
   /** In their order. */
   readonly charts: readonly ChartSpec[];
+  /** What is told of how the data changed, oldest first. */
+  readonly changes: readonly ChangeRecord[];
 }
 
 export interface LoadResult {
@@ -70,16 +73,20 @@ export const files = {
   questions: "questions",
   stories: "stories",
   charts: "insights.yaml",
+  changes: "changes",
   names: "white-paper-names.tsv",
   map: "map.tsv",
 } as const;
 
-const outlineSchema = z.strictObject({
-  title: textSchema,
-  incomplete: z.optional(textSchema),
-  entries: z.array(z.strictObject({ number: z.string().check(z.regex(/^\d+(\.\d+)*$/)), title: textSchema })),
-});
-const sharedSourcesSchema = z.record(z.string(), sourceSchema);
+const entryShape = { number: z.string().check(z.regex(/^\d+(\.\d+)*$/)), title: textSchema };
+/** The atlas says of every section what it is about; an outline from elsewhere need not. */
+const outlineSchema = (isAtlas: boolean) =>
+  z.strictObject({
+    title: textSchema,
+    incomplete: z.optional(textSchema),
+    entries: z.array(z.strictObject({ ...entryShape, intro: isAtlas ? textSchema : z.optional(textSchema) })),
+  });
+export const sharedSourcesSchema = z.record(z.string(), sourceSchema);
 
 /** An entity's file, as far as it could be read. */
 interface Draft {
@@ -112,7 +119,7 @@ export async function loadGraphData(
   const sharedSources = mayLack(sourcesFile) ? {} : readWith(sourcesFile, sharedSourcesSchema, problems);
   const outline = mayLack(outlineFile)
     ? ontology && { title: ontology.graph.name, entries: [] }
-    : readWith(outlineFile, outlineSchema, problems);
+    : readWith(outlineFile, outlineSchema(isAtlas), problems);
   checkSharedSources(sharedSources ?? {}, sourcesFile, problems);
   if (!ontology) return { problems: sorted(problems) };
   checkOntology(ontology, (path, message, at) => {
@@ -137,6 +144,7 @@ export async function loadGraphData(
   }
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
+  const changes = readChangeRecords(await textsUnder(folder, files.changes), problems);
   const ofTexts: Problem[] = [];
   const questions = readQuestions(await textsUnder(folder, files.questions), context.ids, ofTexts);
   const stories = readStories(await textsUnder(folder, files.stories), context.ids, ofTexts);
@@ -144,10 +152,10 @@ export async function loadGraphData(
   const told = sorted([...problems, ...ofTexts]);
   if (problems.length > 0 || !outline || !sharedSources) return { problems: told };
   const entities = drafts.flatMap(({ id, content }) =>
-    content ? [entityOf(id, content, ontology, sharedSources)] : [],
+    content ? [inOrder(entityOf(id, content, sharedSources), ontology)] : [],
   );
-  const read = { ontology, outline, entities, places, requiredNames, questions, stories, charts };
-  return { data: read, problems: told };
+  const texts = { questions, stories, charts, changes };
+  return { data: { ontology, outline, entities, places, requiredNames, ...texts }, problems: told };
 }
 
 /** The file's text; empty where there is none. */
@@ -172,6 +180,7 @@ async function pathsUnder(folder: string, subfolder: string): Promise<string[]> 
     .sort();
 }
 
+/** Files below a subfolder, by their path from the data folder. */
 async function textsUnder(folder: string, subfolder: string): Promise<{ name: string; text: string }[]> {
   const names = (await pathsUnder(folder, subfolder)).map((path) => `${subfolder}/${path}`);
   return Promise.all(names.map(async (name) => ({ name, text: await textOf(folder, name) })));
@@ -311,46 +320,18 @@ function readNames(text: string, ids: ReadonlySet<EntityId>, problems: Problem[]
 
 const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
-function entityOf(
-  id: EntityId,
-  content: EntityFile,
-  ontology: Ontology,
-  shared: Readonly<Record<string, Source>>,
-): Entity {
-  const own = content.sources ?? {};
-  const cited = new Set<string>();
-  const resolve = (keys: string | readonly string[]): Source[] =>
-    keys === unsourced || typeof keys === "string"
-      ? []
-      : keys.map((key) => {
-          cited.add(key);
-          return own[key] ?? shared[key];
-        });
-  const kind = id.slice(0, id.indexOf("/"));
-  const facts: Record<string, Fact> = {};
-  for (const fact of Object.keys(ontology.kinds[kind].facts)) {
-    const given = content.facts?.[fact];
-    if (given)
-      facts[fact] = { value: given.value, original: given.original, sources: resolve(given.sources) };
-  }
-  const order = Object.keys(ontology.relations);
-  const relations = (content.relations ?? [])
-    .map(({ sources, ...relation }) => ({ ...relation, from: id, sources: resolve(sources) }))
-    .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type) || (a.to < b.to ? -1 : 1));
+/** The entity with facts and relations in the order of the ontology. */
+function inOrder(entity: Entity, ontology: Ontology): Entity {
+  const facts = Object.keys(ontology.kinds[entity.kind].facts);
+  const types = Object.keys(ontology.relations);
   return {
-    id,
-    kind,
-    name: content.name,
-    aliases: content.aliases ?? [],
-    summary: content.summary,
-    namedInWhitePaper: content.named_in_white_paper ?? false,
-    sections: content.sections ?? [],
-    facts,
-    relations,
-    sources: [
-      ...Object.values(own),
-      ...Object.keys(shared).flatMap((key) => (cited.has(key) ? [shared[key]] : [])),
-    ],
+    ...entity,
+    facts: Object.fromEntries(
+      facts.flatMap((fact) => (Object.hasOwn(entity.facts, fact) ? [[fact, entity.facts[fact]]] : [])),
+    ),
+    relations: entity.relations.toSorted(
+      (a, b) => types.indexOf(a.type) - types.indexOf(b.type) || (a.to < b.to ? -1 : 1),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import type { ChangeHistory } from "@/lib/graph/change-record";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import type { EntityId } from "@/lib/graph/schema";
 import { files } from "./files";
@@ -14,6 +15,7 @@ import type { Place } from "./map";
 export const compiledFolder = ".compiled";
 export const pointerFile = "current.json";
 export const graphFile = "atlas.json";
+export const changesFile = "changes.json";
 
 /** What stands in the pointer file: which data are current, and of which input they were made. */
 export interface Pointer {
@@ -63,16 +65,18 @@ export async function readPointer(dataFolder: string): Promise<Pointer | undefin
   }
 }
 
-/** Writes the compiled graph and makes it the current one. */
+/** Writes the compiled graph and how its data came to be, and makes it the current one. */
 export async function writeCompiled(
   dataFolder: string,
   compiled: CompiledGraph,
+  history: ChangeHistory,
   inputHash: string,
 ): Promise<Pointer> {
   const folder = join(dataFolder, compiledFolder);
   await mkdir(folder, { recursive: true });
   const pointer = pointerOf(compiled, inputHash, gzipSync(JSON.stringify(compiled.compact)).length);
   await replaceFile(join(folder, graphFile), JSON.stringify(compiled));
+  await replaceFile(join(folder, changesFile), JSON.stringify(history));
   await replaceFile(join(folder, pointerFile), `${JSON.stringify(pointer, null, 2)}\n`);
   return pointer;
 }
@@ -113,7 +117,8 @@ export async function writePlaces(
   return true;
 }
 
-async function replaceFile(path: string, content: string): Promise<void> {
+/** Whoever reads sees the old content or the new. */
+export async function replaceFile(path: string, content: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   await writeFile(beside, content);
   await rename(beside, path);

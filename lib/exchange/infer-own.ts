@@ -155,7 +155,7 @@ function outlineIn(value: Value | undefined): Outline | undefined {
   );
   return {
     title: outline.title,
-    entries: entries.map(({ number, title }) => ({ number, title })),
+    entries: entries.map(({ number, title, intro }) => ({ number, title, ...(isText(intro) && { intro }) })),
     ...(isText(outline.incomplete) && { incomplete: outline.incomplete }),
   };
 }

@@ -14,6 +14,8 @@ export interface OutlineEntry {
   /** Such as "4.2.1". */
   readonly number: string;
   readonly title: Text;
+  /** What it is about, in our own words; the atlas has one of each, an outline from elsewhere need not. */
+  readonly intro?: Text | undefined;
 }
 
 export interface Outline {

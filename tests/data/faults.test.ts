@@ -32,6 +32,18 @@ const flow = (rule: string) =>
   );
 const flowLine = smallFiles["ontology.yaml"].split("derived_facets:")[0].split("\n").length + 4;
 
+/** A record of changes from one version to another, each named by a letter. */
+const record = (day: string, from: string, to: string, time = "12:00:00") =>
+  [
+    `at: ${day}T${time}Z`,
+    from ? `from: ${from.repeat(16)}` : "# from nothing",
+    `to: ${to.repeat(16)}`,
+    "totals: { kinds: {}, facts: 0, relations: 0 }",
+    "entries: []",
+    "",
+  ].join("\n");
+const records = { "changes/2026-01-01-1.yaml": record("2026-01-01", "", "a") };
+
 describe("a broken data file is reported with file, line, column and remedy", () => {
   it("says nothing about sound data", async () => {
     expect(await problemsWith({})).toEqual([]);
@@ -39,6 +51,8 @@ describe("a broken data file is reported with file, line, column and remedy", ()
     expect(await problemsWith(grouping(country))).toEqual([]);
     const rule = "{ via: developed_by, source: to, from: [dataset], to: [organization] }";
     expect(await problemsWith(flow(rule))).toEqual([]);
+    const second = { "changes/2026-01-02-1.yaml": record("2026-01-02", "a", "b") };
+    expect(await problemsWith({ ...records, ...second })).toEqual([]);
   });
 
   it.each<[what: string, changes: Record<string, string | undefined>, where: string, words: string[]]>([
@@ -519,6 +533,48 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       edit("ontology.yaml", "derived_facets:", "flows:\n  lineage: []\n  impact: []\nderived_facets:"),
       `ontology.yaml:${flowLine - 3}:`,
       ['"terms" is missing'],
+    ],
+    [
+      "a section without an introduction",
+      edit("outline.yaml", ", intro: { en: Its part., zh: 其中一节。 }", ""),
+      "outline.yaml:4:",
+      ['"intro" is missing'],
+    ],
+    [
+      "an introduction in one language",
+      edit("outline.yaml", "{ en: Its part., zh: 其中一节。 }", "{ en: Its part. }"),
+      "outline.yaml:4:",
+      ['"zh" is missing'],
+    ],
+    [
+      "a record of changes by another name",
+      { "changes/first.yaml": record("2026-01-01", "", "a") },
+      "changes/first.yaml:1:1",
+      ["changes/<date>-<number>.yaml"],
+    ],
+    [
+      "a record of changes that does not go on from the one before",
+      { ...records, "changes/2026-01-02-1.yaml": record("2026-01-02", "c", "b") },
+      "changes/2026-01-02-1.yaml:2:",
+      ["2026-01-01-1, ends with version aaaaaaaaaaaaaaaa"],
+    ],
+    [
+      "a record of changes that is older than the one before",
+      { ...records, "changes/2026-01-01-2.yaml": record("2026-01-01", "a", "b", "00:00:00") },
+      "changes/2026-01-01-2.yaml:1:",
+      ["comes before, is later"],
+    ],
+    [
+      "a record of changes of another day",
+      { "changes/2026-01-03-1.yaml": record("2026-01-01", "", "a") },
+      "changes/2026-01-03-1.yaml:1:",
+      ["the file's name says 2026-01-03"],
+    ],
+    [
+      "a first record that tells of changes",
+      { "changes/2026-01-01-1.yaml": record("2026-01-01", "b", "a") },
+      "changes/2026-01-01-1.yaml:5:",
+      ["first edition"],
     ],
     [
       "a damaged place on the map",
