@@ -20,6 +20,8 @@ export interface Parts extends Metrics {
   readonly stories: readonly Story[];
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly regions: ReadonlyMap<string, Region>;
+  /** The id of today by one that an entity had before; none where absent. */
+  readonly renamed?: Readonly<Record<EntityId, EntityId>>;
   /** Of every Chinese character in names. */
   readonly readings: Readonly<Record<string, string>>;
 }
@@ -50,7 +52,7 @@ export function assemble(parts: Parts): CompiledGraph {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function compactGraph(
-  { ontology, importance, places, readings }: Parts,
+  { ontology, importance, places, readings, renamed = {} }: Parts,
   ranked: readonly Entity[],
 ): Omit<CompactGraph, "entities" | "regions"> & { entities: Mutable<CompactGraph["entities"]> } {
   const kinds = Object.keys(ontology.kinds);
@@ -88,6 +90,7 @@ function compactGraph(
       unsourced: relations.flat().flatMap(({ sourced }, i) => (sourced ? [] : [i])),
     },
     readings,
+    ...(Object.keys(renamed).length > 0 && { renamed }),
   };
 }
 

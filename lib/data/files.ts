@@ -25,6 +25,7 @@ import {
 import { checkEntity } from "./check-entity";
 import type { Place } from "./map";
 import { type Question, readQuestions } from "./questions";
+import { readRenamed } from "./renamed";
 import { readWith } from "./schema-problems";
 import { readStories, type StoryDraft } from "./stories";
 import { type Problem, parseYaml, type YamlFile } from "./yaml-file";
@@ -45,6 +46,8 @@ export interface GraphData {
   /** Places on the map that stand already. */
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly requiredNames: readonly RequiredName[];
+  /** The id of today by one that an entity had before. */
+  readonly renamed: Readonly<Record<EntityId, EntityId>>;
   /** Those that could be read, in their order. */
   readonly questions: readonly Question[];
   /** Those that could be read, in their order. */
@@ -67,6 +70,7 @@ export const files = {
   stories: "stories",
   names: "white-paper-names.tsv",
   map: "map.tsv",
+  renamed: "renamed.tsv",
 } as const;
 
 const outlineSchema = z.strictObject({
@@ -132,6 +136,7 @@ export async function loadGraphData(
   }
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
+  const renamed = readRenamed(await textOf(folder, files.renamed), files.renamed, context.ids, problems);
   const ofTexts: Problem[] = [];
   const questions = readQuestions(await textsUnder(folder, files.questions), context.ids, ofTexts);
   const stories = readStories(await textsUnder(folder, files.stories), context.ids, ofTexts);
@@ -140,7 +145,10 @@ export async function loadGraphData(
   const entities = drafts.flatMap(({ id, content }) =>
     content ? [entityOf(id, content, ontology, sharedSources)] : [],
   );
-  return { data: { ontology, outline, entities, places, requiredNames, questions, stories }, problems: told };
+  return {
+    data: { ontology, outline, entities, places, requiredNames, renamed, questions, stories },
+    problems: told,
+  };
 }
 
 /** The file's text; empty where there is none. */
