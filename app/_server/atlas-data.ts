@@ -1,6 +1,7 @@
 /** The atlas for pages that are made on the server: its data, and the graph that they make. */
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { decodeGraph } from "@/lib/graph/decode";
+import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import type { Graph } from "@/lib/graph/graph";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity } from "@/lib/graph/schema";
@@ -12,6 +13,8 @@ export interface AtlasData {
   readonly graph: Graph;
   readonly ontology: Ontology;
   readonly version: string;
+  /** The values of all facets. */
+  readonly table: FacetTable;
   /** Nothing where there is no entity of this id. */
   entity(id: string): Entity | undefined;
 }
@@ -32,6 +35,7 @@ function dataOf(compiled: CompiledGraph): AtlasData {
     graph,
     ontology: graph.ontology,
     version: graph.version,
+    table: decodeFacets(compiled.facets, graph),
     entity: (id) => compiled.entities[graph.indexOf(id)],
   };
 }

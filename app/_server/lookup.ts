@@ -5,6 +5,7 @@ import type { GraphRef, GraphStore, SubgraphAsked } from "@/lib/store/store";
 import { PackedViewError, unpackQuery } from "@/lib/view/packed-view";
 import { parseView } from "@/lib/view/parse-view";
 import type { View } from "@/lib/view/view";
+import { elsewhere } from "./respond";
 
 /** @throws {ProblemError} the value is none of these */
 export function requireKnown(parameter: string, value: string | undefined, allowed: readonly string[]): void {
@@ -13,8 +14,26 @@ export function requireKnown(parameter: string, value: string | undefined, allow
   throw new ProblemError("bad-parameter", detail, { parameter, allowed });
 }
 
+/**
+ * The answer about an entity that is not there: one that has another id now is found under that.
+ *
+ * @throws {ProblemError} there is none
+ */
+export async function missingEntity(
+  request: Request,
+  store: GraphStore,
+  ref: GraphRef,
+  path: { kind: string; slug: string },
+): Promise<Response> {
+  const { renamed = {} } = await store.compact(ref);
+  const id = `${path.kind}/${path.slug}`;
+  if (!Object.hasOwn(renamed, id)) throw await unknownEntity(store, ref, path);
+  const { pathname, search } = new URL(request.url);
+  return elsewhere(pathname.replace(id, renamed[id]) + search, "for good");
+}
+
 /** The problem of an entity that is not there: no such kind, or ids that may have been meant. */
-export async function unknownEntity(
+async function unknownEntity(
   store: GraphStore,
   ref: GraphRef,
   { kind, slug }: { kind: string; slug: string },
@@ -30,7 +49,7 @@ export async function unknownEntity(
 }
 
 /** Ids that may have been meant. */
-async function similarIds(store: GraphStore, ref: GraphRef, slug: string): Promise<EntityId[]> {
+export async function similarIds(store: GraphStore, ref: GraphRef, slug: string): Promise<EntityId[]> {
   const near = await store.search(ref, { text: slug.slice(0, 80).replaceAll("-", " "), limit: 5 });
   return near.map(({ id }) => id);
 }

@@ -173,6 +173,13 @@ function problemResponse(error: ProblemError, instance: string): Response {
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
+/** Leads to another path of ours. */
+export const elsewhere = (path: string, how: "for good" | "for now"): Response =>
+  new Response(null, {
+    status: how === "for good" ? 308 : 307,
+    headers: { Location: path, "Cache-Control": "no-cache" },
+  });
+
 /**
  * An answer in JSON that is asked about each time and confirmed by its tag. The tag is made of the answer
  * itself, so that a new form of it is seen although the data are the same. It is a weak one, since the

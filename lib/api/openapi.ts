@@ -137,19 +137,20 @@ export function openApiDocument(): JsonSchema {
       "/api/v1/graphs/{graph}": route("getGraphInfo", "What a graph is", graphsParameters, answer("Graph"), [
         "graph",
       ]),
-      "/api/v1/entities/{kind}/{slug}": route(
-        "getEntity",
-        "All that is known of one entity",
-        entityParameters,
-        answer("Entity"),
-        ["kind", "slug"],
+      "/api/v1/entities/{kind}/{slug}": renamed(
+        route("getEntity", "All that is known of one entity", entityParameters, answer("Entity"), [
+          "kind",
+          "slug",
+        ]),
       ),
-      "/api/v1/entities/{kind}/{slug}/neighbors": route(
-        "getNeighbors",
-        "An entity's neighbours, the most important first",
-        neighborsParameters,
-        answer("Neighbors"),
-        ["kind", "slug"],
+      "/api/v1/entities/{kind}/{slug}/neighbors": renamed(
+        route(
+          "getNeighbors",
+          "An entity's neighbours, the most important first",
+          neighborsParameters,
+          answer("Neighbors"),
+          ["kind", "slug"],
+        ),
       ),
       "/api/v1/search": route("search", "Entities by name", searchParameters, answer("SearchHits")),
       "/api/v1/graph/facets": route(
@@ -303,6 +304,12 @@ export function openApiDocument(): JsonSchema {
       },
     },
   };
+}
+
+/** A route about an entity, which may have another id than it had. */
+function renamed({ get }: { get: JsonSchema }): JsonSchema {
+  const moved = { description: "The entity has another id now; `Location` has the address under that." };
+  return { get: { ...get, responses: { ...(get.responses as JsonSchema), 308: moved } } };
 }
 
 /** Routes of saved views. */

@@ -44,6 +44,9 @@ export const withoutFramework = (html) =>
 export const withOrigin = (html, origin, still) =>
   still ? html.replaceAll(placeholder, origin) : html.replaceAll(`="${placeholder}`, `="${origin}`);
 
+/** A page whose head says which status it has to be sent with: the framework's own pages for it would need their scripts. */
+const ownStatus = /<meta name="atlas-status" content="(\d{3})"\/>/;
+
 /**
  * @param {() => string} self origin of this server, once it listens
  * @param {(headers: import("node:http").IncomingHttpHeaders) => string} originOf what a page is given away under
@@ -71,17 +74,20 @@ export function pageAnswers(self, originOf, limit = usualLimit) {
     const held = await kept.get(`${origin} ${encoded}`, async () => {
       const answer = await ask(encoded);
       const type = answer.headers.get("Content-Type") ?? "";
-      if (!type.startsWith("text/html") || (answer.status !== 200 && !still)) {
+      // What leads elsewhere is left to the app, which says where.
+      const isElsewhere = answer.status >= 300 && answer.status < 400;
+      if (!type.startsWith("text/html") || isElsewhere || (answer.status !== 200 && !still)) {
         answer.body?.cancel().catch(() => undefined);
         return undefined;
       }
       const html = await answer.text();
+      const status = Number(ownStatus.exec(html)?.[1] ?? answer.status);
       const body = Buffer.from(withOrigin(still ? withoutFramework(html) : html, origin, still));
       const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
-      const isThere = answer.status === 200;
+      const isThere = status === 200;
       const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };
       const page = await hold(body, isThere ? { ...headers, ETag: `W/"${tag}"` } : headers);
-      return { ...page, status: answer.status, isKept: isThere };
+      return { ...page, status, isKept: isThere };
     });
     if (!held) return false;
     send(request, response, held, held.status);

@@ -22,6 +22,8 @@ export interface Parts extends Metrics {
   readonly charts: readonly ChartSpec[];
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly regions: ReadonlyMap<string, Region>;
+  /** The id of today by one that an entity had before; none where absent. */
+  readonly renamed?: Readonly<Record<EntityId, EntityId>>;
   /** Of every Chinese character in names. */
   readonly readings: Readonly<Record<string, string>>;
 }
@@ -54,7 +56,7 @@ export function assemble(parts: Parts): CompiledGraph {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function compactGraph(
-  { ontology, importance, places, readings }: Parts,
+  { ontology, importance, places, readings, renamed = {} }: Parts,
   ranked: readonly Entity[],
 ): Omit<CompactGraph, "entities" | "regions"> & { entities: Mutable<CompactGraph["entities"]> } {
   const kinds = Object.keys(ontology.kinds);
@@ -92,6 +94,7 @@ function compactGraph(
       unsourced: relations.flat().flatMap(({ sourced }, i) => (sourced ? [] : [i])),
     },
     readings,
+    ...(Object.keys(renamed).length > 0 && { renamed }),
   };
 }
 

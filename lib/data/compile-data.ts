@@ -24,7 +24,7 @@ const searchDepth = 10;
 
 /** @param options.relayout draw the map anew instead of keeping the places that stand */
 export function compileGraph(data: GraphData, options: { relayout?: boolean } = {}): Compilation {
-  const { ontology, outline } = data;
+  const { ontology, outline, renamed } = data;
   const entities = data.entities.toSorted(byId);
   const metrics = measure(ontology, entities);
   const { places, regions } = buildMap({
@@ -40,6 +40,7 @@ export function compileGraph(data: GraphData, options: { relayout?: boolean } = 
     entities,
     places,
     regions,
+    renamed,
     readings: readingsOf(chineseIn(entities)),
     questions: data.questions.map(({ slug, content: { title, about, view, members } }) => ({
       slug,

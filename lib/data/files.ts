@@ -28,6 +28,7 @@ import { checkEntity } from "./check-entity";
 import { entityOf } from "./entity-of";
 import type { Place } from "./map";
 import { type Question, readQuestions } from "./questions";
+import { readRenamed } from "./renamed";
 import { readWith } from "./schema-problems";
 import { readStories, type StoryDraft } from "./stories";
 import { type Problem, parseYaml, type YamlFile } from "./yaml-file";
@@ -48,6 +49,8 @@ export interface GraphData {
   /** Places on the map that stand already. */
   readonly places: ReadonlyMap<EntityId, Place>;
   readonly requiredNames: readonly RequiredName[];
+  /** The id of today by one that an entity had before. */
+  readonly renamed: Readonly<Record<EntityId, EntityId>>;
   /** Those that could be read, in their order. */
   readonly questions: readonly Question[];
   /** Those that could be read, in their order. */
@@ -76,6 +79,7 @@ export const files = {
   changes: "changes",
   names: "white-paper-names.tsv",
   map: "map.tsv",
+  renamed: "renamed.tsv",
 } as const;
 
 const entryShape = { number: z.string().check(z.regex(/^\d+(\.\d+)*$/)), title: textSchema };
@@ -145,6 +149,7 @@ export async function loadGraphData(
   const places = readPlaces(await textOf(folder, files.map), problems);
   const requiredNames = readNames(await textOf(folder, files.names), context.ids, problems);
   const changes = readChangeRecords(await textsUnder(folder, files.changes), problems);
+  const renamed = readRenamed(await textOf(folder, files.renamed), files.renamed, context.ids, problems);
   const ofTexts: Problem[] = [];
   const questions = readQuestions(await textsUnder(folder, files.questions), context.ids, ofTexts);
   const stories = readStories(await textsUnder(folder, files.stories), context.ids, ofTexts);
@@ -155,7 +160,7 @@ export async function loadGraphData(
     content ? [inOrder(entityOf(id, content, sharedSources), ontology)] : [],
   );
   const texts = { questions, stories, charts, changes };
-  return { data: { ontology, outline, entities, places, requiredNames, ...texts }, problems: told };
+  return { data: { ontology, outline, entities, places, requiredNames, renamed, ...texts }, problems: told };
 }
 
 /** The file's text; empty where there is none. */

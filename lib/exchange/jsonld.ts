@@ -23,21 +23,30 @@ export const jsonld: Format = {
 };
 
 function* write(graph: ExchangeGraph): Generator<string> {
-  yield `{\n"@context": ${JSON.stringify({ "@version": 1.1, ...prefixes })},\n"@graph": [`;
+  yield `{\n"@context": ${JSON.stringify(context)},\n"@graph": [`;
   let separator = "\n";
   for (const description of describe(graph)) {
-    yield separator + objectOf(description);
+    yield separator + JSON.stringify(objectOf(description));
     separator = ",\n";
   }
   yield "\n]\n}\n";
 }
 
-function objectOf({ subject, properties }: Description): string {
+/** Stands in every document that is written. */
+const context = { "@version": 1.1, ...prefixes };
+
+/** Descriptions as one document, for those who have to put it into something else. */
+export const documentOf = (descriptions: readonly Description[]): object => ({
+  "@context": context,
+  "@graph": descriptions.map(objectOf),
+});
+
+function objectOf({ subject, properties }: Description): object {
   const members = properties.map(([predicate, objects]) => {
     const values = objects.map(predicate === terms.type ? typeOf : objectValue);
     return [predicate === terms.type ? "@type" : short(predicate), values.length === 1 ? values[0] : values];
   });
-  return JSON.stringify(Object.fromEntries([["@id", short(subject)], ...members]));
+  return Object.fromEntries([["@id", short(subject)], ...members]);
 }
 
 const typeOf = (object: Term): string => ("iri" in object ? short(object.iri) : object.text);

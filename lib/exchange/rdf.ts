@@ -137,7 +137,7 @@ export function textBelow(namespace: string, iri: string): string | undefined {
 }
 
 /** Ids that are IRIs stay what they are. */
-const nodeIri = (id: string): string => (isIri(id) ? id : prefixes.entity + localPart(id, true));
+export const nodeIri = (id: string): string => (isIri(id) ? id : prefixes.entity + localPart(id, true));
 
 const typeIri = (type: string | undefined): string =>
   type === undefined ? terms.relatedTo : prefixes.relation + localPart(type);
@@ -294,6 +294,31 @@ function citations(sources: Value): readonly Term[] {
   );
   const found = urls.filter((url): url is string => typeof url === "string" && isIri(url));
   return [...new Set(found)].map((iri) => ({ iri }));
+}
+
+/** A page that is about a subject. */
+export function pageDescription({
+  address,
+  title,
+  language,
+  license,
+  about,
+}: {
+  readonly address: string;
+  readonly title: string;
+  readonly language: string;
+  readonly license?: string | undefined;
+  readonly about: string;
+}): Description {
+  const properties: Properties = [
+    [terms.type, [{ iri: `${schemaNs}WebPage` }]],
+    [terms.name, [text(title)]],
+    [terms.url, [{ iri: address }]],
+    [`${schemaNs}inLanguage`, [text(language)]],
+    [`${schemaNs}mainEntity`, [{ iri: about }]],
+    [`${schemaNs}license`, license === undefined ? [] : [{ iri: license }]],
+  ];
+  return { subject: address, properties: joined(properties) };
 }
 
 /** Each predicate once, at its first place; those without objects are left out. */

@@ -52,6 +52,8 @@ export function checkCompact(compact: CompactGraph): void {
   }
   const names = new Set(entities.slug.map((slug, i) => `${entities.kind[i]}/${slug}`));
   if (names.size !== size) throw new GraphFormatError("an entity is there twice");
+  if (compact.renamed && !Object.values(compact.renamed).every(isText))
+    throw new GraphFormatError("an old id leads to no text");
   if (!Object.values(readings).every(isText)) throw new GraphFormatError("a reading is no text");
 }
 

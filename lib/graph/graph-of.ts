@@ -32,6 +32,7 @@ export function graphOf(compact: CompactGraph): Graph {
     relations: columns,
     ...incidence(size, columns),
     readings: new Map(Object.entries(compact.readings).map(([char, text]) => [char, text.split(" ")])),
+    ...(compact.renamed && { renamed: compact.renamed }),
     ...(compact.within && {
       within: { size: compact.within.size, degree: Uint32Array.from(compact.within.degree) },
     }),

@@ -68,6 +68,8 @@ export interface CompactGraph {
   readonly regions: readonly Region[];
   /** Pinyin of every Chinese character that occurs in a name: all its readings, joined by spaces. */
   readonly readings: Readonly<Record<string, string>>;
+  /** The id of today by one that an entity had before; absent where none was given another. */
+  readonly renamed?: Readonly<Record<EntityId, EntityId>>;
 }
 
 export interface Graph {
@@ -96,6 +98,8 @@ export interface Graph {
   readonly incident: Uint32Array;
   readonly incidentFrom: Uint32Array;
   readonly readings: ReadonlyMap<string, readonly string[]>;
+  /** The id of today by one that an entity had before. */
+  readonly renamed?: Readonly<Record<EntityId, EntityId>>;
   /** Of a graph that was cut out of a larger one: how many entities that has, and how many relations each has there. */
   readonly within?: { readonly size: number; readonly degree: Uint32Array };
   /** The entity's index, or -1. */

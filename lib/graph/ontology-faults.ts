@@ -92,6 +92,18 @@ function checkScope({ scope, kinds, relations }: Ontology, known: Known, report:
       known(other, before, ["scope", "rules", rule, "of", j], "rule before or at this one");
     });
   });
+  (scope.sections ?? []).forEach((section, i) => {
+    const at: Path = ["scope", "sections", i];
+    section.rules.forEach((rule, j) => {
+      known(rule, rules, [...at, "rules", j], "rule");
+    });
+    section.kinds.forEach((kind, j) => {
+      known(kind, Object.keys(kinds), [...at, "kinds", j], "kind");
+    });
+    (section.tells ?? []).forEach(({ via }, j) => {
+      known(via, Object.keys(relations), [...at, "tells", j, "via"], "relation type");
+    });
+  });
 }
 
 function checkFlows({ flows, kinds, relations }: Ontology, known: Known, report: Report): void {

@@ -121,6 +121,9 @@ export type RelationType = z.infer<typeof relationTypeSchema>;
  * What filtering by an entity of one kind, such as a domain, means: the entity itself (`self`) and, rule by
  * rule, what stands at the `end` of a relation of type `via` whose other end is in already by a rule of `of`. A
  * rule that names itself is followed for as long as it leads on.
+ *
+ * `sections` say how a page tells what a scope holds: entities of these kinds that are in by one of these rules, and of
+ * each of them the relations that the section is about.
  */
 export const scopeSchema = z.strictObject({
   kind: name,
@@ -131,6 +134,17 @@ export const scopeSchema = z.strictObject({
       via: name,
       end: z.enum(["from", "to"]),
     }),
+  ),
+  sections: z.optional(
+    z.array(
+      z.strictObject({
+        label: textSchema,
+        rules: z.array(name).check(z.minLength(1)),
+        kinds: z.array(name).check(z.minLength(1)),
+        /** Relations of type `via`, and what stands at their `end`. */
+        tells: z.optional(z.array(z.strictObject({ via: name, end: z.enum(["from", "to"]) }))),
+      }),
+    ),
   ),
 });
 export type ScopeDefinition = z.infer<typeof scopeSchema>;

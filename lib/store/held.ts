@@ -60,9 +60,10 @@ export function relationRecord(
 /** @throws {BadFilterError} it names what the data do not have */
 function viewIn({ graph, table }: HeldGraph, { question, ...asked }: SubgraphAsked): View {
   const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds], ...(question && { question }) };
-  const [problem] = fitViewToGraph(view, graph, table).problems;
+  const fitted = fitViewToGraph(view, graph, table);
+  const [problem] = fitted.problems;
   if (problem) throw new BadFilterError(problem);
-  return view;
+  return fitted.view;
 }
 
 /**

@@ -4,6 +4,7 @@ import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import { isGroupId } from "./explore-steps";
 import { isSuited, namedIn } from "./question-steps";
+import { withNewIds } from "./renamed-view";
 import {
   atlasLayout,
   findRelation,
@@ -17,15 +18,17 @@ type Keep = (isKnown: boolean, code: ViewProblem["code"], parameter: string, val
 
 /**
  * The view without what this graph does not have, and what that was. A graph that has been cut out of a larger one cannot
- * tell what there is not from what it does not show: whatever needs nothing there is left in the view.
+ * tell what there is not from what it does not show: whatever needs nothing there is left in the view. Entities that have been
+ * given another id are found under their old one.
  *
  * @param table the graph's facets; without it, what the view says of facets is left as it is
  */
 export function fitViewToGraph(
-  view: View,
+  asGiven: View,
   graph: Graph,
   table?: FacetTable,
 ): { view: View; problems: ViewProblem[] } {
+  const view = graph.renamed ? withNewIds(asGiven, graph.renamed) : asGiven;
   const problems: ViewProblem[] = [];
   const keep: Keep = (isKnown, code, parameter, value) => {
     if (!isKnown) problems.push({ code, parameter, value });

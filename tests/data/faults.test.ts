@@ -488,6 +488,21 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       "ontology.yaml:66:50",
       ['"both"'],
     ],
+    ...(
+      [
+        ["rules: [develop], kinds: [model]", 'unknown rule "develop"; did you mean "developed"'],
+        ["rules: [developed], kinds: [mode]", 'unknown kind "mode"; did you mean "model"'],
+        [
+          "rules: [developed], kinds: [model], tells: [{ via: based, end: to }]",
+          'unknown relation type "based"; did you mean "based_on"',
+        ],
+      ] as const
+    ).map(([section, words]): [string, Record<string, string>, string, string[]] => [
+      `a section of a scope's page that has ${section}`,
+      edit("ontology.yaml", "context:", `  sections: [{ label: { en: A, zh: 甲 }, ${section} }]\ncontext:`),
+      "ontology.yaml:68:",
+      [words],
+    ]),
     [
       "more rules of the scope than there is room for",
       edit(

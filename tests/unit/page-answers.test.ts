@@ -1,8 +1,10 @@
 /** Pages as they are served: without the framework's scripts where they are only read, under the address that is asked. */
-import { describe, expect, it } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicOrigin } from "@/app/[locale]/_pages/page-head";
 import { originOf } from "@/lib/cli/origin.mjs";
-import { isStill, placeholder, withOrigin, withoutFramework } from "@/lib/cli/page-answers.mjs";
+import { isStill, pageAnswers, placeholder, withOrigin, withoutFramework } from "@/lib/cli/page-answers.mjs";
 
 describe("pages that are only read", () => {
   it.each([
@@ -58,4 +60,44 @@ describe("the address in a page", () => {
   ])("comes from what the request was sent to: %j", (headers, origin) =>
     expect(originOf(headers)).toBe(origin),
   );
+});
+
+describe("what the app says of a page", () => {
+  const answers: Readonly<Record<string, [status: number, headers: Record<string, string>, body: string]>> = {
+    "/en/about": [200, {}, "<html><head></head><body>about</body></html>"],
+    "/en/entity/model/lama": [200, {}, '<head><meta name="atlas-status" content="404"/></head>'],
+    "/en/entity/model/old": [308, { Location: "/en/entity/model/new" }, "<html></html>"],
+  };
+  let origin = "";
+  const answerPage = pageAnswers(
+    () => origin,
+    () => "https://atlas.example",
+  );
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? "/";
+    if (await answerPage(request, response, path)) return;
+    const [status, headers, body] = answers[path];
+    response.writeHead(status, { "Content-Type": "text/html", ...headers }).end(body);
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => void server.close());
+  const ask = (path: string) => fetch(origin + path, { redirect: "manual" });
+
+  it("is sent as it is", async () => {
+    const response = await ask("/en/about");
+    expect([response.status, await response.text()]).toEqual([200, answers["/en/about"][2]]);
+  });
+
+  it("has the status that its head asks for", async () => {
+    const response = await ask("/en/entity/model/lama");
+    expect([response.status, response.headers.get("etag")]).toEqual([404, null]);
+  });
+
+  it("leads where the app says that it has gone", async () => {
+    const response = await ask("/en/entity/model/old");
+    expect([response.status, response.headers.get("location")]).toEqual([308, "/en/entity/model/new"]);
+  });
 });

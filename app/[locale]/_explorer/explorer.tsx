@@ -37,7 +37,8 @@ export function Explorer() {
     let isOld = false;
     loadFit().then(({ fitViewToGraph }) => {
       const fitted = fitViewToGraph(view, graph, table);
-      if (!isOld && fitted.problems.length > 0) mend(fitted.view, fitted.problems);
+      // Without problems it differs where the address names entities by ids that they had before.
+      if (!isOld && fitted.view !== view) mend(fitted.view, fitted.problems);
     });
     return () => {
       isOld = true;

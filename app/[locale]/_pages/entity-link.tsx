@@ -59,15 +59,22 @@ interface EntityLinkProps {
   locale: Locale;
   entity: { readonly id: string; readonly kind: string; readonly name: Text };
   ontology: Ontology;
+  /** Where it leads to, if not to the entity's page. */
+  href?: string;
 }
 
 /** Path of an entity's page. */
 export const entityHref = (locale: Locale, id: string): string => `/${locale}/entity/${id}`;
 
 /** A link to the entity's page. */
-export function EntityLink({ locale, entity: { id, kind, name }, ontology }: EntityLinkProps) {
+export function EntityLink({
+  locale,
+  entity: { id, kind, name },
+  ontology,
+  href = entityHref(locale, id),
+}: EntityLinkProps) {
   return (
-    <a className={styles.entity} href={entityHref(locale, id)}>
+    <a className={styles.entity} href={href}>
       <KindSign kind={kind} />
       <span className="visually-hidden">{ontology.kinds[kind]?.label[locale]} </span>
       <span>

@@ -277,7 +277,7 @@ function useFit(
     let isOld = false;
     loadFit().then(({ fitViewToGraph }) => {
       const { view, problems } = fitViewToGraph(first, graph, table);
-      if (!isOld && problems.length > 0) mend(view, problems);
+      if (!isOld && view !== first) mend(view, problems);
     });
     return () => {
       isOld = true;

@@ -6,9 +6,10 @@ import type { FactDefinition, Ontology } from "@/lib/graph/ontology";
 import type { LicenseUse } from "@/lib/graph/schema";
 import { formatValue } from "@/lib/i18n/format";
 import { panelWords } from "@/lib/i18n/panel-words";
+import { readableAddress } from "@/lib/i18n/source-text";
 import type { EntityRecord, FactRecord } from "@/lib/store/store";
 import styles from "./detail-panel.module.css";
-import { Cited, readable } from "./sources";
+import { Cited } from "./sources";
 
 export function Facts({ record, ontology }: { record: EntityRecord; ontology: Ontology }) {
   const { locale } = useAtlas();
@@ -52,7 +53,7 @@ export function FactText({ fact, definition, ontology }: ValueProps) {
   if (definition.type === "url" && typeof fact.value === "string" && /^https?:\/\//i.test(fact.value)) {
     return (
       <a href={fact.value} target="_blank" rel="noopener noreferrer">
-        {readable(fact.value)}
+        {readableAddress(fact.value)}
         <Icon name="external" size={12} />
         <span className="visually-hidden"> ({panelWords[locale].external})</span>
       </a>

@@ -2,23 +2,10 @@
 
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
-import type { Source, Text } from "@/lib/graph/schema";
+import type { Source } from "@/lib/graph/schema";
 import { panelWords } from "@/lib/i18n/panel-words";
+import { isLink, readableAddress, sourceTitle } from "@/lib/i18n/source-text";
 import styles from "./sources.module.css";
-
-/** Only addresses of the web become links; data may hold anything. */
-const isLink = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//i.test(url);
-
-function titleOf({ url, title }: Source, locale: keyof Text): string {
-  if (typeof title === "string") return title;
-  return title?.[locale] ?? (url ? readable(url) : "");
-}
-
-/** An address as people read it: host and path, not too long. */
-export function readable(url: string): string {
-  const text = url.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
 
 export function SourceList({ sources }: { sources: readonly Source[] }) {
   const { locale } = useAtlas();
@@ -27,7 +14,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
     <ol className={styles.list}>
       {sources.map((source, i) => (
         <li
-          key={`${source.url ?? ""}${titleOf(source, locale)}`}
+          key={`${source.url ?? ""}${sourceTitle(source, locale)}`}
           id={`source-${i + 1}`}
           value={i + 1}
           className={styles.source}
@@ -36,15 +23,15 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
           <span className={styles.text}>
             {isLink(source.url) ? (
               <a href={source.url} target="_blank" rel="noopener noreferrer">
-                {titleOf(source, locale)}
+                {sourceTitle(source, locale)}
                 <Icon name="external" size={12} />
                 <span className="visually-hidden"> ({panelWords[locale].external})</span>
               </a>
             ) : (
-              titleOf(source, locale)
+              sourceTitle(source, locale)
             )}
             {isLink(source.url) && source.title && (
-              <span className={styles.address}>{readable(source.url)}</span>
+              <span className={styles.address}>{readableAddress(source.url)}</span>
             )}
           </span>
         </li>
@@ -66,7 +53,7 @@ export function Cited({ sources }: { sources: readonly { source: Source; number:
   return (
     <span className={styles.cited}>
       {sources.map(({ source, number }, i) => {
-        const title = titleOf(source, locale);
+        const title = sourceTitle(source, locale);
         const mark = number === undefined ? "↗" : number;
         const key = `${source.url ?? title}${i}`;
         return isLink(source.url) ? (

@@ -1,5 +1,5 @@
 import { graphStore } from "@/app/_server/graph-store";
-import { unknownEntity } from "@/app/_server/lookup";
+import { missingEntity } from "@/app/_server/lookup";
 import { readOnly, tagged } from "@/app/_server/respond";
 import { entityParameters, readParameters } from "@/lib/api/contract";
 
@@ -13,7 +13,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<{ kind: strin
     const { graph, version } = await store.info(ref);
     const id = `${kind}/${slug}`;
     const record = await store.entity(ref, id);
-    if (!record) throw await unknownEntity(store, ref, { kind, slug });
+    if (!record) return missingEntity(request, store, ref, { kind, slug });
     return tagged(request, false, JSON.stringify({ graph, version, ...record }));
   },
 );

@@ -1,5 +1,5 @@
 import { graphStore } from "@/app/_server/graph-store";
-import { requireKnown, unknownEntity } from "@/app/_server/lookup";
+import { missingEntity, requireKnown } from "@/app/_server/lookup";
 import { readOnly, tagged } from "@/app/_server/respond";
 import { neighborsParameters, readParameters } from "@/lib/api/contract";
 
@@ -15,7 +15,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<{ kind: strin
     requireKnown("type", query.type, Object.keys((await store.compact(ref)).ontology.relations));
     const id = `${kind}/${slug}`;
     const page = await store.neighbors(ref, id, query);
-    if (!page) throw await unknownEntity(store, ref, { kind, slug });
+    if (!page) return missingEntity(request, store, ref, { kind, slug });
     return tagged(request, false, JSON.stringify({ graph, version, ...page }));
   },
 );
