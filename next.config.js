@@ -1,6 +1,8 @@
 /** @type {import("next").NextConfig} */
 export default {
   reactStrictMode: true,
+  // Named after all that it is made of, data included (lib/cli/build.mjs); by hand, by chance.
+  generateBuildId: () => process.env.ATLAS_BUILD ?? null,
   poweredByHeader: false,
   // A native module, and two that look for files beside them.
   serverExternalPackages: ["@napi-rs/canvas", "@electric-sql/pglite", "pdfkit"],

@@ -21,4 +21,12 @@
     link.addEventListener("click", () => {
       document.cookie = `locale=${link.dataset.language}; Path=/; Max-Age=31536000; SameSite=Lax`;
     });
+  // Use without a network and news of new versions: once the page has come to rest.
+  addEventListener("load", () =>
+    setTimeout(() => {
+      const script = document.createElement("script");
+      script.src = "/offline.js";
+      document.head.append(script);
+    }, 500),
+  );
 })();

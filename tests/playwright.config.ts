@@ -22,6 +22,8 @@ export default defineConfig({
     baseURL: process.env.ATLAS_URL ?? "http://localhost:3000",
     launchOptions: { executablePath: findBrowser(), args: browserArguments() },
     screenshot: "only-on-failure",
+    // Requests that a worker answers cannot be held or changed by a test; offline.spec.ts allows it.
+    serviceWorkers: "block",
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } }, grepInvert: /@touch/ },

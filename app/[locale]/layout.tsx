@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { HtmlDocument, type LayoutProps } from "@/app/[locale]/_parts/html-document";
+import { pageColors } from "@/app/[locale]/_parts/page-colors";
 import { locales } from "@/lib/graph/schema";
 import { isLocale, words } from "@/lib/i18n";
 
@@ -11,8 +12,8 @@ export const viewport: Viewport = {
   initialScale: 1,
   viewportFit: "cover",
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fbfaf7" },
-    { media: "(prefers-color-scheme: dark)", color: "#14161b" },
+    { media: "(prefers-color-scheme: light)", color: pageColors.light },
+    { media: "(prefers-color-scheme: dark)", color: pageColors.dark },
   ],
 };
 
@@ -22,7 +23,11 @@ export async function generateMetadata({ params }: Pick<LayoutProps, "params">):
   const t = words[locale];
   return {
     title: { default: t.product, template: `%s · ${t.product}` },
-    icons: { icon: "/icon.svg" },
+    icons: { icon: "/icon.svg", apple: "/icons/apple-touch-icon.png" },
+    manifest: `/${locale}/manifest.webmanifest`,
+    appleWebApp: { title: t.product },
+    // By this a page knows whether the server has a newer one (app/_offline/page-script.ts).
+    ...(process.env.ATLAS_BUILD && { other: { release: process.env.ATLAS_BUILD } }),
   };
 }
 

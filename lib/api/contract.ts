@@ -343,6 +343,8 @@ export const askAnswer = z.object({
   parts: z.array(z.object({ ...span, is: z.string(), label: z.string() })),
   unknown: z.array(z.object({ ...span, text: z.string() })),
 });
+/** What answers: the build of the app, which the data belong to, and the version of those. */
+export const versionAnswer = z.object({ ...answered, build: z.string() });
 export const statusAnswer = z.object({ status: z.literal("ok") });
 /** "idle" as long as no saved view has been asked for. */
 export const healthAnswer = z.object({

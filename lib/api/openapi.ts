@@ -37,6 +37,7 @@ import {
   subgraphParameters,
   termsAnswer,
   termsParameters,
+  versionAnswer,
 } from "./contract";
 import { oembedAnswer, oembedParameters } from "./oembed-contract";
 import {
@@ -79,6 +80,7 @@ const schemas = {
   Stories: storiesAnswer,
   Story: storyAnswer,
   Understood: askAnswer,
+  Version: versionAnswer,
   Status: statusAnswer,
   Health: healthAnswer,
   NewView: newViewBody,
@@ -283,6 +285,12 @@ export function openApiDocument(): JsonSchema {
       ),
       ...viewPaths(),
       "/api/oembed": route("getOembed", "How other sites show a view", oembedParameters, answer("Oembed")),
+      "/api/v1/version": route(
+        "getVersion",
+        "The build that answers, and the version of its data",
+        undefined,
+        answer("Version"),
+      ),
       "/api/v1/openapi.json": route("getOpenApi", "This document", graphParameters, {
         description: "OpenAPI 3.1",
         content: { "application/json": { schema: { type: "object" } } },

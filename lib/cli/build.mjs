@@ -9,6 +9,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { collectScriptSources } from "./csp.mjs";
 import { SetupError } from "./install.mjs";
+import { bundleOffline } from "./offline-bundles.mjs";
 import { node, root, run } from "./run.mjs";
 
 /** The script sources of the pages, by path, for serve.mjs. */
@@ -35,6 +36,13 @@ export const compileGraph = () => node("--import=tsx", "lib/cli/graph.ts");
 export const buildApp = () => node("node_modules/next/dist/bin/next", "build");
 /** Keeps Next from sending figures about this installation. */
 export const nextEnvironment = { NEXT_TELEMETRY_DISABLED: "1" };
+/**
+ * What a build is made under. It is named after its inputs, the data among them, so that pages, service workers and
+ * servers can tell whether they belong together, and the same inputs make no new version.
+ *
+ * @param {string} state of the inputs
+ */
+export const buildEnvironment = (state) => ({ ...nextEnvironment, ATLAS_BUILD: state.slice(0, 16) });
 
 /**
  * Compiles the graph, and builds the app if that is needed.
@@ -48,19 +56,20 @@ export async function prepare() {
   if (await isFresh(state)) return;
   console.log("Building …");
   await rm(join(root, stampFile), { force: true });
-  const built = await run(buildApp(), { env: nextEnvironment });
+  const built = await run(buildApp(), { env: buildEnvironment(state) });
   if (built.code !== 0) throw new SetupError("The app could not be built: see above.");
   await finishBuild(state);
 }
 
 /**
- * What goes on top of Next's build: the script that draws first, the hashes of inline scripts, and the stamp.
+ * What goes on top of Next's build: the scripts that stand apart, the hashes of inline scripts, and the stamp.
  *
  * @param {string} state of the inputs before the build
  * @throws {import("./csp.mjs").UnsafePageError} a page holds something that the policy would block
  */
 export async function finishBuild(state) {
   await bundleFirstPicture();
+  await bundleOffline((await readFile(join(root, ".next/BUILD_ID"), "utf8")).trim());
   const sources = await collectScriptSources(join(root, ".next/server/app"));
   await writeFile(join(root, scriptSourcesFile), JSON.stringify(sources));
   await writeFile(join(root, stampFile), state);

@@ -14,7 +14,7 @@ const header = "x-page-answers";
 /** Bytes kept, plain and compressed. */
 const usualLimit = 96 * 1024 * 1024;
 
-const readPages = /^\/(?:zh|en)\/(?:entity|domain|outline|stories|insights|changes|about)(?:\/|$)/;
+const readPages = /^\/(?:zh|en)\/(?:entity|domain|outline|stories|insights|changes|about|offline)(?:\/|$)/;
 const livePages = /^\/(?:zh|en)(?:\/(?:table|views))?$/;
 const otherFiles = /\.(?:xml|svg|png|csv|json)$/;
 

@@ -13,12 +13,16 @@ import { compressedFiles } from "./compressed.mjs";
 import { mayBeFramed, policies } from "./csp.mjs";
 import { SetupError } from "./install.mjs";
 import { keptAnswers } from "./kept-answers.mjs";
+import { offlineScriptFile, workerFile } from "./offline-bundles.mjs";
 import { originOf } from "./origin.mjs";
 import { pageAnswers } from "./page-answers.mjs";
 import { root } from "./run.mjs";
 
 /** Fetched apart by lib/canvas/cytoscape.ts, which says why. */
 const cytoscapeFile = "node_modules/cytoscape/dist/cytoscape.min.js";
+
+/** Says of each answer by which build it was given (lib/offline/keeper.ts). */
+const releaseHeader = "X-Atlas-Release";
 
 /** How long open requests may take to end when the server is told to stop, in milliseconds. */
 const patience = 3000;
@@ -72,11 +76,16 @@ function addressOf({ headers, socket }) {
  */
 export async function serve({ port, host }) {
   const policyOf = policies(JSON.parse(await readFile(join(root, scriptSourcesFile), "utf8")));
+  const release = (await readFile(join(root, ".next/BUILD_ID"), "utf8")).trim();
+  // For pages that are made once they are asked for.
+  process.env.ATLAS_BUILD = release;
   const app = next({ dev: false, dir: root, ...(host ? { hostname: host } : {}) });
   const handle = app.getRequestHandler();
   const answerFile = compressedFiles([
     { prefix: "/cytoscape.js", folder: join(root, cytoscapeFile), forever: false },
     { prefix: "/first-picture.js", folder: join(root, firstPictureFile), forever: false },
+    { prefix: "/sw.js", folder: join(root, workerFile), forever: false },
+    { prefix: "/offline.js", folder: join(root, offlineScriptFile), forever: false },
     { prefix: "/_next/static/", folder: join(root, ".next/static"), forever: true },
   ]);
   /** Of this very server, as it reaches itself. */
@@ -89,7 +98,7 @@ export async function serve({ port, host }) {
   const answerPage = pageAnswers(origin, originOf);
   const server = createServer((request, response) => {
     const path = decodedPath(request.url ?? "/");
-    const headers = { ...fixedHeaders, ...sharing(path ?? "") };
+    const headers = { ...fixedHeaders, ...sharing(path ?? ""), [releaseHeader]: release };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     request.headers[addressHeader] = addressOf(request);
     request.headers[originHeader] = originOf(request.headers);

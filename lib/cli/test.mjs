@@ -7,7 +7,15 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildApp, compileGraph, finishBuild, inputState, lockFile, nextEnvironment } from "./build.mjs";
+import {
+  buildApp,
+  buildEnvironment,
+  compileGraph,
+  finishBuild,
+  inputState,
+  lockFile,
+  nextEnvironment,
+} from "./build.mjs";
 import { checkNode, install, SetupError } from "./install.mjs";
 import { locked } from "./lock.mjs";
 import { node, root, run, runInBackground, stopOnSignals } from "./run.mjs";
@@ -130,7 +138,7 @@ async function checkData() {
 async function build() {
   return locked(lockFile, async () => {
     const state = await inputState();
-    const outcome = await check("build", buildApp(), { env: nextEnvironment });
+    const outcome = await check("build", buildApp(), { env: buildEnvironment(state) });
     if (outcome.tally.failed === 0) await finishBuild(state);
     return outcome;
   });

@@ -33,6 +33,7 @@ import {
   zoom,
 } from "./hands";
 import { measureImport } from "./import";
+import { measureLighthouse } from "./lighthouse";
 import {
   allScript,
   firstAnswer,
@@ -43,6 +44,7 @@ import {
   type Visit,
   visit,
 } from "./loading";
+import { measurePages } from "./pages";
 import { measurePeers } from "./peers";
 import { readAtOnce, readOneByOne } from "./server";
 import { measureSharing } from "./sharing";
@@ -74,6 +76,8 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   sharing: { limit: 600, measure: measureSharing },
   import: { limit: 90, measure: measureImport },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
+  pages: { limit: 90, measure: (url, graph) => measurePages(url, graph.ids) },
+  lighthouse: { limit: 900, measure: measureLighthouse },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },
 };

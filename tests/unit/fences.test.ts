@@ -26,6 +26,10 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     may: [".", "@/lib/graph/schema"],
     mayNot: ["@/lib/view/view", "@/lib/store/store", "react", "next/headers", "node:fs"],
   },
+  "lib/offline/x.ts": {
+    may: ["./plan", "@/lib/offline/plan"],
+    mayNot: ["@/lib/graph/schema", "@/lib/i18n", "@/app/_offline/worker", "react", "node:fs"],
+  },
   "lib/view/x.ts": {
     may: ["@/lib/graph/schema", "@/lib/i18n", "zod/mini"],
     mayNot: [

@@ -11,11 +11,15 @@ import styles from "./explorer.module.css";
 import { needsKit } from "./exploring";
 import { useFiltration } from "./filtration";
 import { Frame } from "./frame";
+import { loadOffline, useNewVersion } from "./new-version";
 import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
 import { focusMap } from "./sheet";
 import { followAddress, forgetProblems, mend, take, useView } from "./view-store";
 import { Workspace } from "./workspace";
+
+/** When use without a network is prepared, in milliseconds after the map: what the first hand needs comes before. */
+const offlineAfter = 3000;
 
 const loadNotices = () => import("./notices");
 const loadGone = () => import("./graphs/graph-gone");
@@ -61,6 +65,13 @@ export function Explorer() {
     if (started !== undefined && document.activeElement === document.body) focusMap();
     setStarted(shownVersion);
   }, [shownVersion, started]);
+  const newVersion = useNewVersion();
+  const [putOff, setPutOff] = useState(false);
+  useEffect(() => {
+    if (started === undefined && !error) return;
+    const rest = setTimeout(loadOffline, offlineAfter);
+    return () => clearTimeout(rest);
+  }, [started, error]);
 
   return (
     <main className={styles.explorer}>
@@ -84,12 +95,19 @@ export function Explorer() {
             <Later load={loadGone}>{({ GraphGone }) => <GraphGone />}</Later>
           ) : error ? (
             <Failure
-              text={error instanceof ApiError && error.status === 0 ? t.error.offline : t.error.graph}
+              text={
+                isGone
+                  ? t.error.outdated
+                  : error instanceof ApiError && error.status === 0
+                    ? t.error.offline
+                    : t.error.graph
+              }
               busy={isFetching}
-              onRetry={() => void refetch()}
+              retry={isGone ? t.error.reload : t.retry}
+              onRetry={isGone ? () => location.reload() : () => void refetch()}
             />
           ) : filter.error && graph ? (
-            <Failure text={t.error.filter} onRetry={filter.retry}>
+            <Failure text={t.error.filter} retry={t.retry} onRetry={filter.retry}>
               <button
                 type="button"
                 className={styles.button}
@@ -116,6 +134,11 @@ export function Explorer() {
             )}
           </Later>
         )}
+        {newVersion && !putOff && (
+          <Later load={loadNotices}>
+            {({ NewVersion }) => <NewVersion onDismiss={() => setPutOff(true)} />}
+          </Later>
+        )}
       </div>
     </main>
   );
@@ -124,17 +147,18 @@ export function Explorer() {
 interface FailureProps {
   text: string;
   busy?: boolean;
+  /** What the button says. */
+  retry: string;
   onRetry(): void;
   children?: ReactNode;
 }
 
-function Failure({ text, busy = false, onRetry, children }: FailureProps) {
-  const { t } = useAtlas();
+function Failure({ text, busy = false, retry, onRetry, children }: FailureProps) {
   return (
     <div role="alert" className={styles.failure}>
       <p>{text}</p>
       <button type="button" className={styles.button} disabled={busy} onClick={onRetry}>
-        {t.retry}
+        {retry}
       </button>
       {children}
     </div>

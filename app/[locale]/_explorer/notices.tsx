@@ -1,7 +1,8 @@
 "use client";
 
-/** What was wrong with the address, in the reader's language. */
+/** What was wrong with the address, and that there is a new version, in the reader's language. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { offlineWords } from "@/lib/i18n/offline-words";
 import { problemWords } from "@/lib/i18n/problem-words";
 import { shareWords } from "@/lib/i18n/share-words";
 import type { ViewProblem } from "@/lib/view/view";
@@ -17,6 +18,27 @@ export function Notices({ problems, onDismiss }: NoticesProps) {
   return (
     <div role="status" className={styles.notices}>
       {problems.length > 0 && <Notice problems={problems} onDismiss={onDismiss} />}
+    </div>
+  );
+}
+
+/** The server has a later version than this page. What is seen is in the address, and so comes again with it. */
+export function NewVersion({ onDismiss }: Pick<NoticesProps, "onDismiss">) {
+  const { locale } = useAtlas();
+  const w = offlineWords[locale];
+  return (
+    <div className={`${styles.notice} ${styles.quietNotice}`} data-floating>
+      <p>
+        <strong>{w.newVersion}</strong> {w.newVersionText}
+      </p>
+      <p className={styles.noticeActions}>
+        <button type="button" className={styles.button} onClick={() => location.reload()}>
+          {w.load}
+        </button>
+        <button type="button" className={styles.button} onClick={onDismiss}>
+          {w.later}
+        </button>
+      </p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { atlasData } from "@/app/_server/atlas-data";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import type { Locale } from "@/lib/graph/schema";
 import { languageTags, words } from "@/lib/i18n";
+import { offlineWords } from "@/lib/i18n/offline-words";
 import { pagesWords } from "@/lib/i18n/pages-words";
 import { KindSymbols } from "./entity-link";
 import styles from "./page.module.css";
@@ -99,7 +100,15 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
           <a href="/api/v1/openapi.json">{w.program}</a>
           <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>
         </p>
-        <p data-offline />
+        <div role="status">
+          {/* Shown by /offline.js. */}
+          <p data-new-version-notice hidden>
+            <span>{offlineWords[locale].newVersion}</span>
+            <button type="button" data-reload>
+              {offlineWords[locale].load}
+            </button>
+          </p>
+        </div>
       </footer>
       <script src="/page.js" defer />
     </>

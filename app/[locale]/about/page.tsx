@@ -9,6 +9,7 @@ import { isLocale } from "@/lib/i18n";
 import { aboutWords } from "@/lib/i18n/about-words";
 import { formatCount } from "@/lib/i18n/format";
 import styles from "./about.module.css";
+import { OfflineSection } from "./offline-section";
 
 interface PageProps {
   params: Promise<{ locale: string }>;
@@ -101,6 +102,7 @@ export default async function AboutPage({ params }: PageProps) {
       <p>
         {about.apiText} <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>
       </p>
+      <OfflineSection locale={locale} />
       <h2>{about.version}</h2>
       <p>
         <code>{version}</code>
