@@ -5,8 +5,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import type { ChartSpec } from "@/lib/graph/chart-schema";
 import type { ChangeRecord } from "@/lib/graph/change-record";
+import type { ChartSpec } from "@/lib/graph/chart-schema";
 import type { Outline } from "@/lib/graph/compiled";
 import { isWebAddress, notAnAddress } from "@/lib/graph/fact-faults";
 import { comparable, oneOf } from "@/lib/graph/faults";
@@ -22,8 +22,8 @@ import {
   sourceSchema,
   textSchema,
 } from "@/lib/graph/schema";
-import { readCharts } from "./charts";
 import { readChangeRecords } from "./change-records";
+import { readCharts } from "./charts";
 import { checkEntity } from "./check-entity";
 import { entityOf } from "./entity-of";
 import type { Place } from "./map";

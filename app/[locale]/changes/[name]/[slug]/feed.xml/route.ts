@@ -1,7 +1,6 @@
 import { feedAnswer } from "@/app/_server/change-feed";
-import { changeHistory } from "@/app/_server/change-history";
 import { graphStore } from "@/app/_server/graph-store";
-import { unknownEntity } from "@/app/_server/lookup";
+import { missingEntity } from "@/app/_server/lookup";
 import { readOnly } from "@/app/_server/respond";
 import { ProblemError } from "@/lib/api/problem";
 import { isLocale } from "@/lib/i18n";
@@ -17,15 +16,6 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<{
 }>(async (request, _, { locale, name: kind, slug }) => {
   if (!isLocale(locale))
     throw new ProblemError("unknown-route", `There are no pages in "${locale.slice(0, 20)}".`);
-  const id = `${kind}/${slug}`;
-  const { records } = await changeHistory();
-  const renamed = records.flatMap(({ entries }) => entries).findLast(({ was }) => was === id);
-  if (renamed)
-    return new Response(null, {
-      status: 308,
-      headers: { Location: `/${locale}/changes/${renamed.id}/feed.xml` },
-    });
-  const answer = await feedAnswer(request, { locale, id });
-  if (!answer) throw await unknownEntity(await graphStore(), { graph: emptyView.graph }, { kind, slug });
-  return answer;
+  const answer = await feedAnswer(request, { locale, id: `${kind}/${slug}` });
+  return answer ?? missingEntity(request, await graphStore(), { graph: emptyView.graph }, { kind, slug });
 });
