@@ -49,7 +49,7 @@ const en: typeof zh = {
   paused: "Paused",
   ended: "This is the end of the tour.",
   page: "Read it as a page",
-  again: "From the beginning",
+  again: "Start again",
   others: "Other stories",
   loading: "The story is loading…",
   missing: (slug) => `There is no story called “${slug}”.`,

@@ -22,7 +22,8 @@ test("a tour is taken, left for an entity, found again and goes on by itself", a
   const tour = page.getByRole("region", { name: w.name });
   const title = tour.getByRole("heading", { level: 2 });
   const button = (name: string) => tour.getByRole("button", { name, exact: true });
-  await expect(title).toHaveText("A model of public data");
+  // The explorer has yet to be loaded.
+  await expect(title).toHaveText("A model of public data", { timeout: 15_000 });
   await button(w.next).click();
   await expect(title).toHaveText("Ten weeks");
   expect([parameter(page, "story"), parameter(page, "step")]).toEqual([slug, "2"]);
@@ -64,7 +65,7 @@ test.describe("on a phone", () => {
     await page.goto(`/zh?story=${slug}&step=5`);
     const tour = page.getByRole("region", { name: w.name });
     const title = tour.getByRole("heading", { level: 2 });
-    await expect(title).toHaveText("走进各行各业");
+    await expect(title).toHaveText("走进各行各业", { timeout: 15_000 });
     await expect.poll(() => parameter(page, "layout")).toBe("layered");
     const box = await tour.boundingBox();
     expect(box?.height).toBeLessThanOrEqual(0.4 * 640);
