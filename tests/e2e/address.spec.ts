@@ -1,5 +1,4 @@
 /** The address is the view. */
-import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { problemWords } from "@/lib/i18n/problem-words";
 import { camera, drawnNames, mapAtRest, openMap, parameter } from "./support/map";
@@ -40,37 +39,52 @@ test("a link made on a wide screen shows the same part of the map on another", {
   expect(pan.y).toBeLessThanOrEqual(height);
 });
 
-for (const locale of locales) {
-  test(`a damaged address opens as the nearest view and says what was wrong (${locale})`, {
-    // On a phone one language will do.
-    tag: locale === "zh" ? "@both" : "@desktop",
+/** A damaged address, by what of it is named: what can be read of it is what stays. */
+const damaged =
+  "select=model/no-such&hide=model,nokind&shade=%3Cb%3Ered&at=1,2&foo=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E" +
+  "&expand=model/gone,12;nonsense;model/llama,6&layout=spiral&time=2020-13..x&off=nothing&colour=nothing";
+
+for (const [locale, tag] of [
+  ["en", "@desktop"],
+  ["zh", "@touch"],
+] as const) {
+  test(`a damaged address opens as the nearest view, says what was wrong, and none of it is HTML (${locale})`, {
+    tag,
   }, async ({ page }) => {
     const { problem, problems } = problemWords[locale];
-    await openMap(page, `/${locale}?select=model/no-such&hide=model,nokind&shade=%3Cb%3Ered&at=1,2`);
+    await openMap(page, `/${locale}?${damaged}`);
     const notice = page.getByRole("status").filter({ hasText: problems });
-    await expect(notice).toContainText(problem["unknown-entity"]("select", "model/no-such"));
-    await expect(notice).toContainText(problem["unknown-kind"]("hide", "nokind"));
-    await expect(notice).toContainText(problem["unknown-parameter"]("shade"));
-    await expect(notice).toContainText(problem.malformed("at", "1,2"));
-    expect(new URL(page.url()).search).toBe("?hide=model");
+    for (const text of [
+      problem["unknown-entity"]("select", "model/no-such"),
+      problem["unknown-kind"]("hide", "nokind"),
+      problem["unknown-parameter"]("shade"),
+      problem["unknown-parameter"]("foo"),
+      problem.malformed("at", "1,2"),
+      problem["unknown-entity"]("expand", "model/gone"),
+      problem.malformed("expand", "nonsense"),
+      problem.malformed("layout", "spiral"),
+      problem.malformed("time", "2020-13..x"),
+      problem["unknown-type"]("off", "nothing"),
+      problem["unknown-facet"]("colour", "nothing"),
+    ])
+      await expect(notice).toContainText(text);
+    await expect(page.locator('img[src="x"]')).toHaveCount(0);
+    await expect.poll(() => new URL(page.url()).search).toBe("?hide=model&expand=model/llama,6");
     await notice.getByRole("button").click();
     await expect(notice).toBeHidden();
   });
 }
 
-test("the other language opens the same view, and is remembered", async ({ page }) => {
+test("the other language opens the same view, and is remembered; so is the theme", async ({ page }) => {
   await openMap(page, "/zh?hide=policy&select=model/bert");
   await expect(page.locator("#detail-name")).toHaveText("BERT");
   await page.getByRole("link", { name: words.zh.otherLanguage }).click();
   await expect(page).toHaveURL(/\/en\?hide=policy&select=model(\/|%2F)bert/);
   await expect(page.locator("html")).toHaveAttribute("lang", /^en/);
   await expect(page.getByRole("complementary", { name: words.en.panel.entity })).toBeVisible();
+  await page.getByRole("button", { name: words.en.toDark }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.goto("/");
   await expect(page).toHaveURL(/\/en$/);
-});
-
-test("nothing from the address or the data is taken for HTML", async ({ page }) => {
-  await openMap(page, "/en?foo=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E");
-  await expect(page.getByText("<img src=x onerror=alert(1)>").or(page.getByText("“foo”"))).toBeVisible();
-  await expect(page.locator('img[src="x"]')).toHaveCount(0);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });

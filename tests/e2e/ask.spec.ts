@@ -109,24 +109,25 @@ for (const locale of locales) {
       await expect(table.getByRole("columnheader")).toHaveCount(3);
     });
 
-  test(`a question in words becomes conditions that can be taken away (${locale})`, async ({ page }) => {
-    const text = { en: "models trained on The Pile blurp", zh: "用 The Pile 训练的模型 呜哩" }[locale];
-    await openMap(page, `/${locale}`);
-    await page.locator("#side-ask:visible").click();
-    const panel = askPanel(page, locale);
-    const field = panel.getByRole("combobox", { name: w.box.label });
-    await field.fill(text);
-    const understood = panel.getByRole("list", { name: w.box.understood });
-    await expect(understood).toContainText("The Pile");
-    await expect(understood).toContainText(`(${w.box.unknown})`);
-    await field.press("Enter");
-    await expect.poll(() => parameter(page, "to.trained_on")).toBe("dataset/the-pile");
-    expect(parameter(page, "hide")?.split(",")).not.toContain("model");
-    const chips = page.getByRole("list", { name: filterWords[locale].chips });
-    await expect(chips.getByRole("listitem")).not.toHaveCount(0);
-    await chips.getByRole("button", { name: /The Pile/ }).click();
-    await expect.poll(() => parameter(page, "to.trained_on")).toBeNull();
-  });
+  if (locale === "zh")
+    test(`a question in words becomes conditions that can be taken away (${locale})`, async ({ page }) => {
+      const text = { en: "models trained on The Pile blurp", zh: "用 The Pile 训练的模型 呜哩" }[locale];
+      await openMap(page, `/${locale}`);
+      await page.locator("#side-ask:visible").click();
+      const panel = askPanel(page, locale);
+      const field = panel.getByRole("combobox", { name: w.box.label });
+      await field.fill(text);
+      const understood = panel.getByRole("list", { name: w.box.understood });
+      await expect(understood).toContainText("The Pile");
+      await expect(understood).toContainText(`(${w.box.unknown})`);
+      await field.press("Enter");
+      await expect.poll(() => parameter(page, "to.trained_on")).toBe("dataset/the-pile");
+      expect(parameter(page, "hide")?.split(",")).not.toContain("model");
+      const chips = page.getByRole("list", { name: filterWords[locale].chips });
+      await expect(chips.getByRole("listitem")).not.toHaveCount(0);
+      await chips.getByRole("button", { name: /The Pile/ }).click();
+      await expect.poll(() => parameter(page, "to.trained_on")).toBeNull();
+    });
 }
 
 test("a ready question is opened from the introduction, says what it shows, and can be gone on from", async ({

@@ -1,12 +1,10 @@
-/** On the canvas: several selected at once, hiding, pinning, parallel relations, layouts, and links that are damaged. */
+/** On the canvas: several selected at once, hiding, pinning, parallel relations, layouts. */
 import type { Page } from "@playwright/test";
-import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { expandWords } from "@/lib/i18n/expand-words";
 import { exploreWords } from "@/lib/i18n/explore-words";
-import { problemWords } from "@/lib/i18n/problem-words";
 import { drawnEdges, drawnMarks, drawnPlaces, mapAtRest, openMap, parameter, placeOf } from "./support/map";
 import { expect, test } from "./support/test";
 
@@ -139,24 +137,3 @@ test("a layout that takes long can be broken off; everything is where it was", a
   expect(both.length).toBeGreaterThan(100);
   for (const id of both) expect(after[id], id).toEqual(before[id]);
 });
-
-// One language: what differs in the other is words, and no word can be missing.
-for (const locale of locales.filter((one) => one === "zh")) {
-  test(`a link that was damaged opens what can be read of it and says what cannot (${locale})`, async ({
-    page,
-  }) => {
-    const { problem, problems } = problemWords[locale];
-    await openMap(
-      page,
-      `/${locale}?expand=model/gone,12;nonsense;model/llama,6&layout=spiral&time=2020-13..x&off=nothing&colour=nothing`,
-    );
-    const notice = page.getByRole("status").filter({ hasText: problems });
-    await expect(notice).toContainText(problem["unknown-entity"]("expand", "model/gone"));
-    await expect(notice).toContainText(problem.malformed("expand", "nonsense"));
-    await expect(notice).toContainText(problem.malformed("layout", "spiral"));
-    await expect(notice).toContainText(problem.malformed("time", "2020-13..x"));
-    await expect(notice).toContainText(problem["unknown-type"]("off", "nothing"));
-    await expect(notice).toContainText(problem["unknown-facet"]("colour", "nothing"));
-    await expect.poll(() => new URL(page.url()).search).toBe("?expand=model/llama,6");
-  });
-}

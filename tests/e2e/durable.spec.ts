@@ -62,7 +62,12 @@ test("a frozen view is drawn the same on later data, and a packed address with t
   test.setTimeout(120_000);
   const folder = await mkdtemp(join(tmpdir(), "atlas-later-"));
   const views = join(folder, "views");
-  const [then, later] = [await serve({ ATLAS_DATA_DIR: views }), join(folder, "later")];
+  const later = join(folder, "later");
+  const [then, lost] = await Promise.all([
+    serve({ ATLAS_DATA_DIR: views }),
+    serve({ ATLAS_DATA_DIR: join(folder, "none"), DATABASE_URL: lostDatabase }),
+    writeLaterData(later),
+  ]);
   let now: Awaited<ReturnType<typeof serve>> | undefined;
   try {
     await openMap(page, `${then.url}/en?${shown}`);
@@ -73,24 +78,20 @@ test("a frozen view is drawn the same on later data, and a packed address with t
     const link = await save(page, "en", "as it was", true);
     await then.stop();
 
-    await writeLaterData(later);
     now = await serve({ ATLAS_DATA_DIR: views, ATLAS_GRAPH_DIR: later });
     await openMap(page, now.url + link);
     expect(await drawnPlaces(page)).toEqual(places);
     await expect(page.locator("#detail-name")).toHaveText("LLaMA");
     await expect(card(page, "en")).toContainText(w.newer);
     await expect(card(page, "en")).toContainText("LLaMA II");
-    await now.stop();
 
-    now = await serve({ ATLAS_DATA_DIR: views, DATABASE_URL: lostDatabase });
     const { packFrom, packQuery } = await import("@/lib/view/packed-view");
     expect(plain.search.length).toBeLessThan(packFrom);
-    await openMap(page, `${now.url}/en?z=${await packQuery(plain.search.slice(1))}`);
+    await openMap(page, `${lost.url}/en?z=${await packQuery(plain.search.slice(1))}`);
     expect(await drawnPlaces(page)).toEqual(places);
-    expect((await page.request.get(`${now.url}${link}`)).status()).toBe(503);
+    expect((await page.request.get(`${lost.url}${link}`)).status()).toBe(503);
   } finally {
-    await now?.stop();
-    await then.stop();
+    await Promise.all([then.stop(), now?.stop(), lost.stop()]);
     await rm(folder, { recursive: true, force: true });
   }
 });

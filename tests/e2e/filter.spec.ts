@@ -87,8 +87,23 @@ for (const locale of locales.filter((one): boolean => one === "zh")) {
   );
 }
 
-test("why names the way by which an entity belongs to a domain", async ({ page }) => {
-  await openMap(page, "/en?in=domain/healthcare&select=risk/privacy-leakage");
+test("the menu of a mark filters by its domain; why names the way by which an entity belongs there", async ({
+  page,
+  request,
+}) => {
+  await openMap(page, "/en?select=domain/healthcare");
+  const { x, y } = await placeOf(page, request, "domain/healthcare");
+  await page.mouse.click(x, y, { button: "right" });
+  const menu = page.getByRole("menu");
+  await expect(menu.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await page.getByRole("application").focus();
+  await page.keyboard.press("Shift+F10");
+  await menu.getByRole("menuitem", { name: actionWords.en.names.filterBy("Smart Healthcare") }).click();
+  expect(parameter(page, "in")).toBe("domain/healthcare");
+
+  await page.goto("/en?in=domain/healthcare&select=risk/privacy-leakage");
   const why = page.getByRole("region", { name: filterWords.en.why });
   await expect(why).toContainText("affects Smart Healthcare");
   await page.goto("/en?in=domain/healthcare&select=policy/personal-information-protection-law");
@@ -97,7 +112,7 @@ test("why names the way by which an entity belongs to a domain", async ({ page }
   );
 });
 
-test("a value is chosen, refused and taken back by clicks; counts are what each would leave", async ({
+test("a value is chosen, refused and taken back by clicks; a pasted list leaves what it names", async ({
   page,
   request,
 }) => {
@@ -118,6 +133,15 @@ test("a value is chosen, refused and taken back by clicks; counts are what each 
   await panel.getByRole("searchbox", { name: filterWords.en.findValue }).first().fill("tsing");
   await panel.getByRole("button", { name: /Tsinghua University/ }).click();
   expect(parameter(page, "f.developer")).toBe("organization/tsinghua-university");
+  await panel.getByRole("button", { name: filterWords.en.clear }).click();
+
+  await panel
+    .getByRole("textbox", { name: filterWords.en.list })
+    .fill("LLaMA\n华佗GPT\nmodel/bloom\n没有这个");
+  await panel.getByRole("button", { name: filterWords.en.listApply }).click();
+  await expect(panel.getByText("没有这个", { exact: true }).last()).toBeVisible();
+  expect(parameter(page, "list")).toBe("model/llama,model/huatuogpt,model/bloom");
+  await expect(panel).toContainText(filterWords.en.result("3", "1,752"));
 });
 
 test("a range is set by keyboard and as text, says what it does not understand, and takes the unknown along", async ({
@@ -140,19 +164,19 @@ test("a range is set by keyboard and as text, says what it does not understand, 
   expect(parameter(page, "r.parameters")).toBeNull();
 });
 
-test("a pasted list leaves what it names and says what it does not find", async ({ page }) => {
-  const panel = await openFilter(page, "/zh", "zh");
-  await panel
-    .getByRole("textbox", { name: filterWords.zh.list })
-    .fill("LLaMA\n华佗GPT\nmodel/bloom\n没有这个");
-  await panel.getByRole("button", { name: filterWords.zh.listApply }).click();
-  await expect(panel.getByText("没有这个", { exact: true }).last()).toBeVisible();
-  expect(parameter(page, "list")).toBe("model/llama,model/huatuogpt,model/bloom");
-  await expect(panel).toContainText(filterWords.zh.result("3", "1,752"));
-});
+test("a link with what the data do not have opens as the nearest filter; several domains combine and overlap", async ({
+  page,
+  request,
+}) => {
+  const panel = await openFilter(
+    page,
+    "/en?in=domain/healthcare,domain/none,domain/finance&f.model.access=open-weights,strange&f.none=x",
+  );
+  await expect(page.getByText(problemWords.en.problems)).toBeVisible();
+  await expect
+    .poll(() => new URL(page.url()).search)
+    .toBe("?in=domain/healthcare,domain/finance&f.model.access=open-weights");
 
-test("several domains combine by any or all, and show how they overlap", async ({ page, request }) => {
-  const panel = await openFilter(page, "/en?in=domain/healthcare,domain/finance");
   const any = await facets(request, page);
   const cells = await panel.getByRole("table").locator("td:last-child").allTextContents();
   expect(cells.map(Number).reduce((sum, one) => sum + one, 0)).toBe(any.members);
@@ -164,7 +188,7 @@ test("several domains combine by any or all, and show how they overlap", async (
   expect((await facets(request, page)).context).toBe(0);
 });
 
-test("an empty result says which condition empties it, and offers the way back", { tag: "@both" }, async ({
+test("an empty result says which condition empties it, and offers the way back", { tag: "@touch" }, async ({
   page,
 }) => {
   const w = filterWords.zh;
@@ -175,7 +199,7 @@ test("an empty result says which condition empties it, and offers the way back",
   expect(parameter(page, "in")).toBeNull();
 });
 
-test("a hit that the filter hides says so and is shown anyway", { tag: "@both" }, async ({ page }) => {
+test("a hit that the filter hides says so and is shown anyway", { tag: "@touch" }, async ({ page }) => {
   await openMap(page, "/en?in=domain/finance");
   await page.getByRole("combobox").fill("pytorch");
   const hit = page.getByRole("option", { name: /^PyTorch/ }).first();
@@ -214,17 +238,6 @@ test("the sentence of the filter can be copied", async ({ page, context }) => {
   );
 });
 
-test("a link with what the data do not have opens as the nearest filter and says what was wrong", async ({
-  page,
-}) => {
-  await openMap(page, "/en?in=domain/healthcare,domain/none&f.model.access=open-weights,strange&f.none=x");
-  const notice = page.getByText(problemWords.en.problems);
-  await expect(notice).toBeVisible();
-  await expect
-    .poll(() => new URL(page.url()).search)
-    .toBe("?in=domain/healthcare&f.model.access=open-weights");
-});
-
 test.describe("when the facets do not come", () => {
   test.use({ expectedComplaint: /ERR_FAILED/ });
 
@@ -256,20 +269,6 @@ test("the list is all keyboard, in step with the map, and the way to an entity",
   await page.getByRole("application").focus();
   for (let i = 0; i < 4; i++) await page.keyboard.press("+");
   await expect.poll(() => status.textContent()).not.toBe(whole);
-});
-
-test("the menu of a mark filters by its domain", async ({ page, request }) => {
-  await openMap(page, "/en?select=domain/healthcare");
-  const { x, y } = await placeOf(page, request, "domain/healthcare");
-  await page.mouse.click(x, y, { button: "right" });
-  const menu = page.getByRole("menu");
-  await expect(menu.getByRole("menuitem").first()).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(menu).toBeHidden();
-  await page.getByRole("application").focus();
-  await page.keyboard.press("Shift+F10");
-  await menu.getByRole("menuitem", { name: actionWords.en.names.filterBy("Smart Healthcare") }).click();
-  expect(parameter(page, "in")).toBe("domain/healthcare");
 });
 
 test("a finger that rests on a mark opens its menu, and does not pan the page", { tag: "@touch" }, async ({

@@ -1,26 +1,11 @@
 /** The page of the views that were saved from this browser. */
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { locales } from "@/lib/graph/schema";
 import { myViewsWords } from "@/lib/i18n/my-views-words";
 import { shareWords } from "@/lib/i18n/share-words";
 import { violations } from "./support/axe";
+import { savedBefore } from "./support/share";
 import { expect, test } from "./support/test";
-
-/** Saves a view as the dialog does, and puts it into the browser's list. */
-async function saved(page: Page, title: string, view: object = {}): Promise<string> {
-  const answer = await page.request.post("/api/v1/views", { data: { title, view: { version: 1, ...view } } });
-  expect(answer.status()).toBe(201);
-  const { id, editKey, createdAt, changedAt, frozen } = await answer.json();
-  await page.evaluate(
-    (entry) => {
-      const list = JSON.parse(localStorage.getItem("atlas-views") ?? "[]");
-      localStorage.setItem("atlas-views", JSON.stringify([entry, ...list]));
-    },
-    { id, editKey, title, createdAt, changedAt, frozen },
-  );
-  return id;
-}
 
 for (const locale of locales) {
   const w = myViewsWords[locale];
@@ -33,8 +18,8 @@ for (const locale of locales) {
       await page.goto(`/${locale}/views`);
       await expect(page.getByRole("heading", { name: w.emptyTitle })).toBeVisible();
       expect(await violations(page)).toEqual([]);
-      await saved(page, "Healthcare 医疗", { hiddenKinds: ["risk"] });
-      await saved(page, "<b>Finance</b>");
+      await savedBefore(page, "Healthcare 医疗", { hiddenKinds: ["risk"] });
+      await savedBefore(page, "<b>Finance</b>");
       await page.reload();
       await expect(page.getByRole("article")).toHaveCount(2);
       expect(await violations(page)).toEqual([]);
@@ -72,7 +57,7 @@ for (const locale of locales) {
       baseURL,
     }) => {
       await page.goto(`/${locale}/views`);
-      const id = await saved(page, "To take along");
+      const id = await savedBefore(page, "To take along");
       await page.reload();
       const started = page.waitForEvent("download");
       await page.getByRole("button", { name: w.exportList }).click();
@@ -107,7 +92,7 @@ test.describe("without the server", () => {
   test("the list is there, and what cannot be done is said", async ({ page }) => {
     const w = myViewsWords.en;
     await page.goto("/en/views");
-    await saved(page, "Far away");
+    await savedBefore(page, "Far away");
     await page.reload();
     await page.route("**/api/**", (route) => route.abort());
     const entry = page.getByRole("article", { name: "Far away" });

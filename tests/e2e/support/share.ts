@@ -25,6 +25,30 @@ export async function save(page: Page, locale: Locale, title: string, frozen = f
   return new URL(link).pathname;
 }
 
+/** Saves a view without opening the map, as one that was saved from this browser earlier; the id that it has. */
+export async function savedBefore(
+  page: Page,
+  title: string,
+  view: object = {},
+  frozen = false,
+): Promise<string> {
+  const answer = await page.request.post("/api/v1/views", {
+    data: { title, frozen, view: { version: 1, ...view } },
+  });
+  expect(answer.status()).toBe(201);
+  const { id, editKey, createdAt, changedAt, frozen: isFrozen } = await answer.json();
+  // Any page of ours will do to reach what the browser keeps.
+  if (page.url() === "about:blank") await page.goto("/theme.js");
+  await page.evaluate(
+    ([key, entry]) => {
+      const list = JSON.parse(localStorage.getItem(key) ?? "[]");
+      localStorage.setItem(key, JSON.stringify([entry, ...list]));
+    },
+    ["atlas-views", { id, editKey, title, createdAt, changedAt, frozen: isFrozen }] as const,
+  );
+  return id;
+}
+
 /** What is said of the saved view that is shown. */
 export const card = (page: Page, locale: Locale): Locator =>
   page.getByRole("region", { name: shareWords[locale].card.label });
