@@ -3,7 +3,6 @@ export const pages: readonly string[] = [
   "about",
   "views",
   "entity/model/llama",
-  "entity/risk/hallucination",
   "domain",
-  "domain/healthcare",
+  "domain/mental-health",
 ];
