@@ -10,7 +10,7 @@ test("an entity's page leads to the map with it selected, Back returns, and a ne
   await expect(page.getByRole("heading", { level: 1, name: "LLaMA" })).toBeVisible();
   await page.getByRole("link", { name: entityWords.en.onMap }).click();
   await expect(page).toHaveURL(/\/en\?select=model\/llama/);
-  await expect(page.getByRole("heading", { name: "LLaMA", exact: true })).toBeVisible();
+  await page.locator("#detail-name").filter({ hasText: "LLaMA" }).waitFor();
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "LLaMA" })).toBeVisible();
   const drawing = page.getByRole("group", { name: entityWords.en.drawing("LLaMA") });

@@ -141,9 +141,12 @@ function Sign({
 }
 
 function Words({ of: { text, x, y, anchor }, className }: { of: PlacedText; className: string | undefined }) {
+  // What stands for the rest of a name is no part of it: links are called by the whole name.
+  const [shown, rest] = text.endsWith("…") ? [text.slice(0, -1), "…"] : [text, ""];
   return (
     <text className={className} x={x} y={y} textAnchor={anchor} dominantBaseline="central">
-      {text}
+      {shown}
+      {rest && <tspan aria-hidden="true">{rest}</tspan>}
     </text>
   );
 }
