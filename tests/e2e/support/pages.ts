@@ -2,7 +2,6 @@
 export const pages: readonly string[] = [
   "about",
   "changes",
-  "changes/2026-11-27-1",
   "domain",
   "domain/healthcare",
   "entity/model/llama",
