@@ -33,7 +33,7 @@ export interface FeedAbout {
   readonly id?: EntityId;
 }
 
-/** The feed, or nothing where there neither is nor was such an entity. */
+/** The feed, or nothing where there neither is nor was such an entity, or where it has another id now. */
 export async function feedAnswer(request: Request, about: FeedAbout): Promise<Response | undefined> {
   const feed = await feedOf(about, originOf(request));
   if (!feed) return undefined;
@@ -58,7 +58,8 @@ async function feedOf({ locale, id }: FeedAbout, origin: string) {
   ]);
   const w = changesWords[locale];
   const name = id && speech.nameOf(id)?.[locale];
-  if (id && name === undefined) return undefined;
+  // Records know old ids by name too, but what has another id now is told under that.
+  if (id && (name === undefined || Object.hasOwn(atlas.graph.renamed ?? {}, id))) return undefined;
   const below = id ? `/${id}` : "";
   const changes = `${origin}/${locale}/changes`;
   const told = (id ? recordsFor(records, interestOf(atlas, id)) : records.filter(({ from }) => from)).slice(

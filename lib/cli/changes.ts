@@ -6,7 +6,7 @@
  * records what that revision says instead of the files as they are; `--data <folder>` takes another folder. The
  * exit code is 1 when nothing could be recorded.
  */
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { dataVersion, nextRecordName, recordText, renamedIn } from "@/lib/data/change-records";
@@ -19,8 +19,6 @@ import { type ChangeCounts, countChanges, type RecordFile } from "@/lib/graph/ch
 import { type DataState, diffStates, stateOf, totalsOf } from "@/lib/graph/data-diff";
 import { type Entity, type EntityId, entityFileSchema } from "@/lib/graph/schema";
 import { commitOf, lastCommitOf, momentOf, RevisionError, textsAt } from "./revision";
-
-const renamedFile = "renamed.tsv";
 
 /** What the data say, when, and which ids have become others until then. */
 interface Edition {
@@ -57,7 +55,11 @@ async function main(): Promise<string> {
   const last = data.changes.at(-1);
   const now: Edition =
     values.to === undefined
-      ? { state: stateOf(data.entities), at: momentOf(new Date()), renamed: renamedIn(await textOf(folder)) }
+      ? {
+          state: stateOf(data.entities),
+          at: momentOf(new Date()),
+          renamed: new Map(Object.entries(data.renamed)),
+        }
       : await editionAt(folder, values.to);
   const to = dataVersion(now.state);
   if (last?.to === to) return `nothing has changed since ${last.name}, version ${to}`;
@@ -89,19 +91,12 @@ async function revisionOf(folder: string, record: string): Promise<string> {
   return commit;
 }
 
-async function textOf(folder: string): Promise<string> {
-  return readFile(join(folder, renamedFile), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return "";
-    throw error;
-  });
-}
-
 async function editionAt(folder: string, revision: string): Promise<Edition> {
   const { hash, at } = await commitOf(revision);
   const below = relative(process.cwd(), folder);
   const texts = await textsAt(
     hash,
-    [files.entities, files.sources, renamedFile].map((name) => `${below}/${name}`),
+    [files.entities, files.sources, files.renamed].map((name) => `${below}/${name}`),
   );
   const problems: Problem[] = [];
   const sourcesFile = parseYaml(files.sources, texts.get(`${below}/${files.sources}`) ?? "");
@@ -114,7 +109,7 @@ async function editionAt(folder: string, revision: string): Promise<Edition> {
   }
   const [fault] = problems;
   if (fault) throw new ChangesError(`${revision}: ${fault.file}:${fault.line}: ${fault.message}`);
-  const renamed = renamedIn(texts.get(`${below}/${renamedFile}`) ?? "");
+  const renamed = renamedIn(texts.get(`${below}/${files.renamed}`) ?? "");
   return { state: stateOf(entities), at, renamed };
 }
 

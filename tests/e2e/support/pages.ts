@@ -1,8 +1,14 @@
-/** Pages that are read, below their language: each is checked by pages.spec.ts. */
+/** Pages that are read, below their language: each is checked by pages.spec.ts. One of a sort stands for all of it. */
 export const pages: readonly string[] = [
   "about",
-  "views",
-  "entity/model/llama",
+  "changes",
   "domain",
   "domain/mental-health",
+  "entity/model/llama",
+  "insights",
+  "outline",
+  "outline/4.3",
+  "stories",
+  "stories/llama-family",
+  "views",
 ];
