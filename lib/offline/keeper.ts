@@ -196,10 +196,10 @@ export function keeper(world: World) {
 
   async function answerForever({ request, waitUntil }: Arrival, key: string): Promise<Response> {
     const found = await kept.findAnywhere(key);
-    if (found) return found;
+    if (found) return readdressed(found);
     const answer = await world.fetch(request);
     if (answer.ok) waitUntil(keep(shelfOfForever(key), own, key, answer.clone()));
-    return answer;
+    return readdressed(answer);
   }
 
   async function answerQuestion({ request, clientId, waitUntil }: Arrival, key: string): Promise<Response> {
@@ -257,5 +257,13 @@ export function keeper(world: World) {
 /** A page as it is, and not one that a redirect has led to: browsers refuse those as the answer to another address. */
 const isDocument = (response: Response): boolean =>
   response.ok && !response.redirected && (response.headers.get("Content-Type") ?? "").startsWith("text/html");
+
+/** A script of a worker takes the address that it has come from for its own, of which what is kept lacks a part. */
+const readdressed = (response: Response): Response =>
+  new Response(response.body, {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+  });
 
 export type Keeper = ReturnType<typeof keeper>;

@@ -233,7 +233,7 @@ async function happen(world: Simulation, event: Event): Promise<void> {
 describe("whatever happens to server, network and worker", () => {
   it("no page is given a script of another build, or data of another version", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 60 }), async (events) => {
+      fc.asyncProperty(fc.array(event, { minLength: 30, maxLength: 60, size: "max" }), async (events) => {
         const world = new Simulation();
         for (const one of events) await happen(world, one);
         const open = new Set(world.pages.filter(({ isKnown }) => isKnown).map(({ release }) => release));
