@@ -7,6 +7,8 @@ import { expect, test } from "./support/test";
 for (const locale of ["zh", "en"] as const)
   for (const theme of ["light", "dark"] as const)
     test(`every page can be read by everybody (${locale}, ${theme})`, async ({ browser }) => {
+      // A dozen pages, one after the other.
+      test.setTimeout(90_000);
       // Half of them each on the smallest screen, so that every page has been seen on both in either language.
       const width = (locale === "zh") === (theme === "light") ? 320 : 1280;
       const context = await browser.newContext({

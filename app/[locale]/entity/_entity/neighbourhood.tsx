@@ -141,12 +141,17 @@ function Sign({
 }
 
 function Words({ of: { text, x, y, anchor }, className }: { of: PlacedText; className: string | undefined }) {
-  // What stands for the rest of a name is no part of it: links are called by the whole name.
-  const [shown, rest] = text.endsWith("…") ? [text.slice(0, -1), "…"] : [text, ""];
+  // A part of a name is no name: links are called by the whole.
   return (
-    <text className={className} x={x} y={y} textAnchor={anchor} dominantBaseline="central">
-      {shown}
-      {rest && <tspan aria-hidden="true">{rest}</tspan>}
+    <text
+      className={className}
+      x={x}
+      y={y}
+      textAnchor={anchor}
+      dominantBaseline="central"
+      aria-hidden={text.endsWith("…") || undefined}
+    >
+      {text}
     </text>
   );
 }
