@@ -57,6 +57,10 @@ export class ApiError extends Error {
 export const graphPath = (graph: string, version: string): string =>
   `/api/v1/graph?graph=${graph}&version=${version}`;
 
+/** The same for the values of its facets. */
+export const facetsPath = (graph: string, version: string): string =>
+  `/api/v1/graph/facets?graph=${graph}&version=${version}`;
+
 interface SourceOptions {
   readonly graph: string;
   /** The state of the data that all questions are about. */
@@ -87,12 +91,10 @@ export function httpSource({ graph: name, version, first }: SourceOptions): Grap
     return search;
   };
   const facetTable = () => {
-    facets ??= fetchFacets(`/api/v1/graph/facets?graph=${name}&version=${version}`, wholeGraph()).catch(
-      (error: unknown) => {
-        facets = undefined;
-        throw error;
-      },
-    );
+    facets ??= fetchFacets(facetsPath(name, version), wholeGraph()).catch((error: unknown) => {
+      facets = undefined;
+      throw error;
+    });
     return facets;
   };
   const reference = { graph: name, version };

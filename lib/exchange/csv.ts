@@ -72,6 +72,18 @@ export function writeRelationsCsv({ edges }: ExchangeGraph): Iterable<string> {
   return table(edges, columns, "relations");
 }
 
+/** Any table that people will open in a spreadsheet, in parts; an empty text is an empty cell. */
+export function writeRowsCsv<Row>(
+  rows: readonly Row[],
+  columns: readonly { readonly header: string; readonly text: (row: Row) => string }[],
+): Iterable<string> {
+  const cell = (text: string) => (text === "" ? "" : textCell(text));
+  const written = columns.map(
+    ({ header, text }): WrittenColumn<Row> => ({ header: cell(header), cell: (row) => cell(text(row)) }),
+  );
+  return inPortions(lines(rows, written));
+}
+
 interface WrittenColumn<Row> {
   readonly header: string;
   readonly cell: (row: Row) => string;

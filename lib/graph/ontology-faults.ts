@@ -39,6 +39,7 @@ export function checkOntology(ontology: Ontology, report: Report): void {
       if (!closing) known(step, types, [...at, "path"], "relation type");
     });
   }
+  checkColumns(ontology, known);
   checkGroupings(ontology, known, report);
   checkScope(ontology, known, report);
   (ontology.context ?? []).forEach((type, i) => {
@@ -57,6 +58,20 @@ export function checkOntology(ontology: Ontology, report: Report): void {
 }
 
 type Known = (value: string, allowed: readonly string[], path: Path, what: string) => void;
+
+function checkColumns(ontology: Ontology, known: Known): void {
+  const facets = facetsOf(ontology);
+  for (const [kind, { columns = [] }] of Object.entries(ontology.kinds)) {
+    const own = facets.filter(({ kinds }) => kinds.includes(kind)).map(({ key }) => key);
+    const links = Object.entries(ontology.relations).flatMap(([type, { ends }]) => [
+      ...(ends.some(({ from }) => from.includes(kind)) ? [`to.${type}`] : []),
+      ...(ends.some(({ to }) => to.includes(kind)) ? [`from.${type}`] : []),
+    ]);
+    columns.forEach((column, i) => {
+      known(column, [...own, ...links], ["kinds", kind, "columns", i], "column");
+    });
+  }
+}
 
 /** What every graph can be grouped by (lib/view/grouping.ts). */
 const groupedAnyway = ["kind", "community"];

@@ -86,6 +86,8 @@ export const kindSchema = z.strictObject({
   /** How readily an entity of this kind gives a region of the map its name; absent: never. */
   names_regions: z.optional(z.number()),
   facts: z.record(name, factDefinitionSchema),
+  /** What a table of this kind shows at first: keys of facets, and `to.<type>` or `from.<type>` for what relations lead to. */
+  columns: z.optional(z.array(z.string())),
 });
 export type KindDefinition = z.infer<typeof kindSchema>;
 

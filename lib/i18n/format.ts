@@ -75,6 +75,28 @@ export const formatScaleMark = (value: number, locale: Locale): string =>
 export const formatFactor = (value: number, locale: Locale): string =>
   numbers(locale, { maximumSignificantDigits: 2 }).format(value);
 
+/** An amount as briefly as its field writes it, in one piece and without its unit: "7B", "70 亿", "32,768"; of data, "825 GB". */
+export function formatShortAmount(
+  value: number,
+  unit: string | undefined,
+  ontology: Ontology,
+  locale: Locale,
+): string {
+  const show = unit === undefined ? undefined : ontology.units[unit]?.show;
+  if (show === "bytes") return unbroken(formatBytes(value, locale));
+  if (show !== "compact" || value < wordsFrom) return formatCount(value, locale);
+  return unbroken(apart(shortAmounts[locale].format(value)));
+}
+
+const unbroken = (text: string): string => text.replaceAll(" ", "\u00A0");
+
+const short = { notation: "compact", maximumSignificantDigits: 4, useGrouping: "always" } as const;
+const shortAmounts: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  zh: new Intl.NumberFormat(languageTags.zh, short),
+  // British usage would be "7bn", but nobody calls a model so.
+  en: new Intl.NumberFormat("en-US", short),
+};
+
 /** Two parts with a blank between them, but none between two Chinese characters. */
 const spaced = (before: string, after: string): string =>
   /\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(after)

@@ -49,6 +49,7 @@ import { measurePeers } from "./peers";
 import { readAtOnce, readOneByOne } from "./server";
 import { measureSharing } from "./sharing";
 import { measureStoreAnswers } from "./store-answers";
+import { measureTable } from "./table";
 import type { Reaction } from "./watch";
 
 /** One part of the benchmark. */
@@ -69,6 +70,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   search: { limit: 90, measure: measureSearch },
   selection: { limit: 40, measure: (url, graph) => measureSelection(`${url}/en`, graph) },
   filter: { limit: 60, measure: (url) => measureFilter(`${url}/en`) },
+  table: { limit: 60, measure: measureTable },
   explore: { limit: 600, measure: measureExploring },
   compile: { limit: 120, unserved: true, measure: measureCompiling },
   answers: { limit: 60, unserved: true, measure: (_, graph) => measureStoreAnswers(graph) },

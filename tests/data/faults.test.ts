@@ -417,6 +417,12 @@ describe("a broken data file is reported with file, line, column and remedy", ()
       ["county"],
     ],
     [
+      "a column that the kind does not have",
+      edit("ontology.yaml", "  dataset:", "  dataset:\n    columns: [named, from.trained_on, to.based_on]"),
+      "ontology.yaml:",
+      ['unknown column "to.based_on"', "from.trained_on"],
+    ],
+    [
       "a grouping by a facet that there is not",
       grouping("place: { label: { en: Place, zh: 地 }, facets: [developer_country, county] }"),
       `ontology.yaml:${groupingLine}:`,

@@ -177,6 +177,18 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     ],
     mayNot: ["@/lib/store/store", "@/lib/api/contract", "@/lib/canvas/canvas", "n3", "react", "node:fs"],
   },
+  "lib/table/x.ts": {
+    may: ["./columns", "@/lib/graph/graph", "@/lib/view/view", "@/lib/i18n/format", "@/lib/exchange/csv"],
+    mayNot: [
+      "@/lib/store/store",
+      "@/lib/api/source",
+      "@/lib/exchange/read",
+      "@/lib/canvas/shapes",
+      "@tanstack/react-virtual",
+      "react",
+      "node:fs",
+    ],
+  },
   "lib/cli/x.ts": {
     may: [
       "@/lib/exchange/read",
@@ -193,9 +205,11 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "@/lib/canvas/canvas",
       "@/lib/ask/understand",
       "@/lib/layout/layout",
+      "@/lib/table/columns",
       "@/lib/i18n",
       "@/lib/store/store",
       "@/app/_server/graph-store",
+      "@tanstack/react-virtual",
       "react",
       "next/link",
       "uqr",

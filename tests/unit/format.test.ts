@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDate,
   formatShare,
+  formatShortAmount,
   formatValue,
 } from "@/lib/i18n/format";
 import { plainOntology } from "../fixtures/random-graph";
@@ -25,6 +26,21 @@ const ontology: Ontology = {
     nanometres: { label: label("nm", "纳米"), show: "plain" },
   },
 };
+
+describe("an amount in short", () => {
+  it.each([
+    [7e9, "parameters", "7B", "70\u00A0亿"],
+    [1.4e12, "parameters", "1.4T", "1.4\u00A0万亿"],
+    [175e9, "parameters", "175B", "1,750\u00A0亿"],
+    [32_768, "parameters", "32,768", "32,768"],
+    [825e9, "bytes", "825\u00A0GB", "825\u00A0GB"],
+    [80, "nanometres", "80", "80"],
+    [1234, undefined, "1,234", "1,234"],
+  ])("%s %s is written as its field writes it, in one piece", (value, unit, en, zh) => {
+    expect(formatShortAmount(value, unit, ontology, "en")).toBe(en);
+    expect(formatShortAmount(value, unit, ontology, "zh")).toBe(zh);
+  });
+});
 
 describe("a date", () => {
   it.each([

@@ -13,8 +13,8 @@ import type { View } from "@/lib/view/view";
 import type * as explorerKit from "./kit";
 import { filterQuery } from "./queries";
 
-export interface Filtration {
-  readonly kit: typeof explorerKit;
+/** A filter and what it leaves: all that its panel, its chips and its texts are made of, on the map and elsewhere. */
+export interface FilterAtWork {
   readonly graph: Graph;
   readonly table: FacetTable;
   readonly filtering: Filtering;
@@ -22,6 +22,11 @@ export interface Filtration {
   readonly speech: FilterSpeech;
   /** Whether it leaves out anything. */
   readonly isActive: boolean;
+}
+
+/** On the map, with the code that works it out. */
+export interface Filtration extends FilterAtWork {
+  readonly kit: typeof explorerKit;
 }
 
 /** Whether a view cannot be drawn without its filter being worked out. */

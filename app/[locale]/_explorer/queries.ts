@@ -14,6 +14,14 @@ export const graphQuery = (source: GraphSource) =>
     structuralSharing: false,
   });
 
+/** The facets of all entities, without what filters by them on the map. */
+export const facetsQuery = (source: GraphSource) =>
+  queryOptions({
+    queryKey: [source.version, "facets"],
+    queryFn: () => source.facets(),
+    structuralSharing: false,
+  });
+
 /** What filtering takes: its code and panels, and the facets of all entities. */
 export const filterQuery = (source: GraphSource) =>
   queryOptions({

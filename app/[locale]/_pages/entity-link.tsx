@@ -2,7 +2,7 @@
 import { shapePoints } from "@/lib/canvas/shapes";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Locale, Text } from "@/lib/graph/schema";
-import { languageTags } from "@/lib/i18n";
+import { languageTags } from "@/lib/i18n/locale";
 import styles from "./page.module.css";
 
 const symbolOf = (kind: string) => `kind-${kind}`;

@@ -68,7 +68,15 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
               <Icon name="search" />
             </button>
           </form>
-          <button type="button" data-theme-button aria-label={w.theme} title={w.theme} hidden>
+          {/* On pages that come to life, /page.js has shown it before. */}
+          <button
+            type="button"
+            data-theme-button
+            aria-label={w.theme}
+            title={w.theme}
+            hidden
+            suppressHydrationWarning
+          >
             <Icon name="moon" />
           </button>
           <a

@@ -10,5 +10,6 @@ export const pages: readonly string[] = [
   "outline/4.3",
   "stories",
   "stories/llama-family",
+  "table",
   "views",
 ];

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 /** What is active, one chip for each condition; a chip removes it. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
@@ -13,9 +13,11 @@ import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
 
 interface FilterChipsProps {
-  filtration: Filtration;
+  filtration: FilterAtWork;
   /** What else stands among the conditions. */
   more: readonly Chip[];
+  /** Where the kinds are chosen elsewhere, they are no condition among the others. */
+  withoutKinds?: boolean;
   onFilter(step: (view: View) => View): void;
 }
 
@@ -25,10 +27,11 @@ export interface Chip {
   drop(view: View): View;
 }
 
-export function FilterChips({ filtration, more, onFilter }: FilterChipsProps) {
+export function FilterChips({ filtration, more, withoutKinds = false, onFilter }: FilterChipsProps) {
   const { locale } = useAtlas();
   const w = filterWords[locale];
-  const conditions = filtration.isActive ? chipsOf(filtration, locale) : [];
+  const all = filtration.isActive ? chipsOf(filtration, locale) : [];
+  const conditions = withoutKinds ? all.filter(({ key }) => key !== kindsKey) : all;
   const chips = [...conditions, ...more];
   if (chips.length === 0) return null;
   return (
@@ -58,11 +61,14 @@ export function FilterChips({ filtration, more, onFilter }: FilterChipsProps) {
   );
 }
 
+const keyOf = (about: Condition["about"]): string => JSON.stringify(about);
+const kindsKey = keyOf({ type: "kinds" });
+
 /** One for each scope that is chosen by any, one for each other condition. */
-function chipsOf({ filtering, filtered, speech, graph }: Filtration, locale: "zh" | "en"): Chip[] {
+function chipsOf({ filtering, filtered, speech, graph }: FilterAtWork, locale: "zh" | "en"): Chip[] {
   const { filter } = filtering;
   const chipOf = (about: Condition["about"]): Chip => ({
-    key: JSON.stringify(about),
+    key: keyOf(about),
     text: conditionText(about, filtering, speech),
     drop: (view) => dropCondition(view, about),
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 /** Said when nothing meets the filter: which condition empties it, and the way back. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { emptiedBy } from "@/lib/graph/filter-counts";
@@ -16,7 +16,7 @@ export function EmptyResult({
   onFilter,
   inPanel = false,
 }: {
-  filtration: Filtration;
+  filtration: FilterAtWork;
   /** It stands in the filter's panel and not over the map. */
   inPanel?: boolean;
   onFilter(step: (view: View) => View): void;

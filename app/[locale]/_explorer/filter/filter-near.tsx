@@ -1,7 +1,7 @@
 "use client";
 
 import { Choice } from "@/app/[locale]/_explorer/choice";
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 /** The ego network that the filter asks for: how many steps, in which direction, along which relation types. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { relationsOf } from "@/lib/graph/graph";
@@ -13,7 +13,7 @@ import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
 
 interface NearSectionProps {
-  filtration: Filtration;
+  filtration: FilterAtWork;
   onFilter(step: (view: View) => View): void;
 }
 

@@ -2,7 +2,7 @@
 
 /** Where the filter is made: the landscape of scopes, the kinds, every facet, a pasted list. */
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { FacetDefinition } from "@/lib/graph/facet-table";
@@ -23,19 +23,22 @@ import { ScopeLandscape } from "./filter-scopes";
 import { FacetValues } from "./filter-values";
 
 interface FilterPanelProps {
-  filtration: Filtration;
+  filtration: FilterAtWork;
   theme: Theme;
   onFilter(step: (view: View) => View): void;
-  /** The legend, which filters by kind. */
-  kinds: ReactNode;
+  /** The legend, which filters by kind; nothing where kinds are chosen elsewhere. */
+  kinds?: ReactNode;
+  /** The one kind that the filter is about: properties of others are not offered. */
+  kind?: string | undefined;
 }
 
-export function FilterPanel({ filtration, theme, onFilter, kinds }: FilterPanelProps) {
+export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: FilterPanelProps) {
   const { locale } = useAtlas();
   const w = filterWords[locale];
   const { graph, table, filtered, filtering, speech, isActive } = filtration;
   // The map and the result come first, the numbers beside every choice after.
   const counted = useAfterPaint(filtered);
+  const facets = [...table.values()].filter(({ definition }) => !kind || definition.kinds.includes(kind));
   const counts = useMemo(() => countFilter(graph, table, counted), [graph, table, counted]);
   return (
     <div className={styles.filter}>
@@ -55,12 +58,12 @@ export function FilterPanel({ filtration, theme, onFilter, kinds }: FilterPanelP
       {filtered.members === 0 && <EmptyResult inPanel filtration={filtration} onFilter={onFilter} />}
       <NearSection filtration={filtration} onFilter={onFilter} />
       <ScopeLandscape filtration={filtration} counts={counts.scopes} onFilter={onFilter} />
-      <div className={styles.kinds}>{kinds}</div>
+      {kinds && <div className={styles.kinds}>{kinds}</div>}
       <section className={styles.section} aria-labelledby="filter-facets">
         <h3 id="filter-facets" className={styles.sectionTitle}>
           {w.facets}
         </h3>
-        {[...table.values()].map(({ definition }) => (
+        {facets.map(({ definition }) => (
           <Facet
             key={definition.key}
             definition={definition}

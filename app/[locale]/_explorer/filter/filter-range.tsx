@@ -2,7 +2,7 @@
 
 /** A range of numbers or dates: a histogram, two thumbs on it, the same as text, and what to do with the unknown. */
 import { useId, useState } from "react";
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { FacetDefinition } from "@/lib/graph/facet-table";
 import type { FacetCounts } from "@/lib/graph/filter-counts";
@@ -18,7 +18,7 @@ import styles from "./filter.module.css";
 
 interface FacetRangeProps {
   definition: FacetDefinition;
-  filtration: Filtration;
+  filtration: FilterAtWork;
   counts: FacetCounts;
   onFilter(step: (view: View) => View): void;
 }

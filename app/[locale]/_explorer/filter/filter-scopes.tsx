@@ -3,7 +3,7 @@
 /** The landscape of what the graph can be scoped by, such as domains: all of them with counts, parts under their wholes. */
 import { useMemo, useState } from "react";
 import { Choice } from "@/app/[locale]/_explorer/choice";
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import { overlapsOf } from "@/lib/graph/filter-counts";
@@ -16,7 +16,7 @@ import styles from "./filter.module.css";
 import { Bar } from "./filter-bar";
 
 interface ScopeLandscapeProps {
-  filtration: Filtration;
+  filtration: FilterAtWork;
   /** By entity, members if it were the only scope. */
   counts: ReadonlyMap<number, number>;
   onFilter(step: (view: View) => View): void;
@@ -108,7 +108,7 @@ export function ScopeLandscape({ filtration, counts, onFilter }: ScopeLandscapeP
 }
 
 /** How the chosen ones overlap; on the map, what belongs to several wears a ring. */
-function Overlaps({ filtration: { graph, filtering, filtered } }: { filtration: Filtration }) {
+function Overlaps({ filtration: { graph, filtering, filtered } }: { filtration: FilterAtWork }) {
   const { locale } = useAtlas();
   const w = filterWords[locale];
   const overlaps = overlapsOf(graph, filtering, filtered);

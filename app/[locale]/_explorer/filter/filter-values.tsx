@@ -2,7 +2,7 @@
 
 /** The values of a facet with what each would leave; a click chooses, a second one refuses, a third takes back. */
 import { useId, useState } from "react";
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { FacetDefinition } from "@/lib/graph/facet-table";
 import type { FacetCounts } from "@/lib/graph/filter-counts";
@@ -17,7 +17,7 @@ import { Bar } from "./filter-bar";
 
 interface FacetValuesProps {
   definition: FacetDefinition;
-  filtration: Filtration;
+  filtration: FilterAtWork;
   counts: FacetCounts;
   onFilter(step: (view: View) => View): void;
 }
@@ -97,7 +97,7 @@ interface Row {
 /** Most members first; the value "unknown" last; what is chosen even where it would leave nothing. */
 function rowsOf(
   definition: FacetDefinition,
-  { speech }: Filtration,
+  { speech }: FilterAtWork,
   { values, unknown }: FacetCounts,
   chosen: readonly string[],
 ): Row[] {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Filtration } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 /** Why an entity is in, stands back as context, or is left out. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { type Condition, explain } from "@/lib/graph/filter";
@@ -14,7 +14,7 @@ import styles from "./filter.module.css";
 const told: ReadonlySet<Condition["about"]["type"]> = new Set(["scope", "kinds", "link"]);
 
 interface WhyProps {
-  filtration: Filtration;
+  filtration: FilterAtWork;
   id: string;
   onFilter(step: (view: View) => View): void;
 }

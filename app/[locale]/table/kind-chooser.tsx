@@ -1,0 +1,42 @@
+"use client";
+
+/** Of which kind the rows are, with how many the filter leaves of each. */
+import { KindSign } from "@/app/[locale]/_pages/entity-link";
+import type { Locale, Text } from "@/lib/graph/schema";
+import { formatCount } from "@/lib/i18n/format";
+import { tableWords } from "@/lib/i18n/table-words";
+import styles from "./table.module.css";
+
+interface KindChooserProps {
+  kinds: readonly { readonly kind: string; readonly plural: Text }[];
+  counts: readonly number[];
+  chosen: string | undefined;
+  locale: Locale;
+  live: boolean;
+  onChoose(kind: string | undefined): void;
+}
+
+export function KindChooser({ kinds, counts, chosen, locale, live, onChoose }: KindChooserProps) {
+  const w = tableWords[locale];
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const button = (kind: string | undefined, label: string, count: number) => (
+    <button
+      key={kind ?? "*"}
+      type="button"
+      className={styles.kind}
+      aria-pressed={chosen === kind}
+      disabled={!live}
+      onClick={() => onChoose(kind)}
+    >
+      {kind && <KindSign kind={kind} size={16} />}
+      <span>{label}</span>
+      <span className={styles.count}>{formatCount(count, locale)}</span>
+    </button>
+  );
+  return (
+    <div className={styles.kinds} role="group" aria-label={w.kinds}>
+      {kinds.map(({ kind, plural }, i) => button(kind, plural[locale], counts[i]))}
+      {button(undefined, w.allKinds, all)}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+/** What ties the table to the page around it and to the browser's history. */
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+
+/** Where the rows stood in an entry of the browser's history. */
+interface Place {
+  readonly top: number;
+  readonly left: number;
+}
+
+const afterScroll = 150;
+
+/**
+ * Keeps where the rows stand in the browser's history, so that Back leads to the very rows that were left; rows that come
+ * by a step are shown from the first one.
+ *
+ * @param rows absent until they can be shown @param arrivals counts how often the reader has come by the history
+ */
+export function useKeptScroll(
+  region: RefObject<HTMLElement | null>,
+  rows: readonly number[] | undefined,
+  arrivals: number,
+): void {
+  const arrived = useRef(0);
+  useLayoutEffect(() => {
+    const element = region.current;
+    if (!rows || !element) return;
+    const isArrival = arrived.current !== arrivals;
+    arrived.current = arrivals;
+    const place: Partial<Place> | undefined = isArrival ? history.state?.atlasTable : undefined;
+    element.scrollTo({ top: Number(place?.top) || 0, left: Number(place?.left) || element.scrollLeft });
+  }, [region, rows, arrivals]);
+  useEffect(() => {
+    const element = region.current;
+    if (!element) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      const place: Place = { top: element.scrollTop, left: element.scrollLeft };
+      history.replaceState({ ...history.state, atlasTable: place }, "");
+    };
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, afterScroll);
+    };
+    const leave = () => {
+      if (timer !== undefined) keep();
+    };
+    element.addEventListener("scroll", wait, { passive: true });
+    addEventListener("pagehide", leave);
+    return () => {
+      clearTimeout(timer);
+      element.removeEventListener("scroll", wait);
+      removeEventListener("pagehide", leave);
+    };
+  }, [region]);
+}
+
+/** The link to the other language leads to the same table: it takes along what stands in the address. */
+export function useLanguageLink(): void {
+  useEffect(() => {
+    const link = document.querySelector<HTMLAnchorElement>("a[data-language]");
+    if (!link) return;
+    const follow = () => {
+      link.search = location.search;
+    };
+    const occasions = ["pointerdown", "focus", "click", "contextmenu"];
+    for (const occasion of occasions) link.addEventListener(occasion, follow);
+    return () => {
+      for (const occasion of occasions) link.removeEventListener(occasion, follow);
+    };
+  }, []);
+}

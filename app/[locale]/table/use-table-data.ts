@@ -1,0 +1,87 @@
+"use client";
+
+/** The rows of a table: the graph and its facets, as far as they have come, and what the filter leaves of them. */
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { type FilterAtWork, needsFilter } from "@/app/[locale]/_explorer/filtration";
+import { facetsQuery, graphQuery } from "@/app/[locale]/_explorer/queries";
+import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { filterGraph } from "@/lib/graph/filter";
+import { type Column, chosenColumns, columnsOf } from "@/lib/table/columns";
+import { rowsOf } from "@/lib/table/rows";
+import { hiddenKindsOf, type TableView } from "@/lib/table/table-view";
+import type { Speech } from "@/lib/table/values";
+import type { answerAsCondition } from "@/lib/view/answer";
+
+export interface TableData {
+  readonly filter: FilterAtWork;
+  readonly speech: Speech;
+  /** All that may be chosen and sorted by; and those that are shown. */
+  readonly offered: readonly Column[];
+  readonly columns: readonly Column[];
+  /** Entities. */
+  readonly rows: readonly number[];
+  /** How many there are of the kind, whatever the filter says. */
+  readonly all: number;
+}
+
+export function useTableData({ view, kind, columns: keys, sort, find }: TableView): {
+  data: TableData | undefined;
+  error: Error | null;
+  retry(): void;
+} {
+  const { locale, sections, source } = useAtlas();
+  const whole = useQuery(graphQuery(source));
+  const facets = useQuery(facetsQuery(source));
+  const [graph, table] = [whole.data, facets.data];
+  const answering = useAnswering(view.question !== undefined);
+  const speech = useMemo(
+    (): Speech | undefined => graph && table && { graph, table, locale, sections },
+    [graph, table, locale, sections],
+  );
+  const { filter, hiddenKinds, question } = view;
+  const atWork = useMemo((): FilterAtWork | undefined => {
+    if (!speech || (question && !answering)) return undefined;
+    const hidden = hiddenKindsOf({ kind, view: { hiddenKinds } }, speech.graph.kinds);
+    const answer = question && answering?.(speech.graph, question);
+    const filtering = { filter, hiddenKinds: hidden, answer };
+    const isActive = needsFilter({ filter }) || hiddenKinds.length > 0;
+    const filtered = filterGraph(speech.graph, speech.table, filtering);
+    return { graph: speech.graph, table: speech.table, filtering, filtered, speech, isActive };
+  }, [speech, filter, hiddenKinds, kind, question, answering]);
+  const ontology = graph?.ontology;
+  const offered = useMemo(() => (ontology ? columnsOf(ontology, kind) : []), [ontology, kind]);
+  const columns = useMemo(
+    () => (ontology ? chosenColumns(ontology, kind, keys) : []),
+    [ontology, kind, keys],
+  );
+  const rows = useMemo(
+    () => speech && atWork && rowsOf(atWork.filtered, speech, { find, sort, columns: offered }),
+    [speech, atWork, find, sort, offered],
+  );
+  const data = useMemo((): TableData | undefined => {
+    if (!speech || !atWork || !rows) return undefined;
+    const wanted = kind === undefined ? -1 : speech.graph.kinds.indexOf(kind);
+    const all =
+      wanted < 0 ? speech.graph.size : speech.graph.kind.reduce((n, of) => n + (of === wanted ? 1 : 0), 0);
+    return { filter: atWork, speech, offered, columns, rows, all };
+  }, [speech, atWork, offered, columns, rows, kind]);
+  const retry = () => {
+    if (whole.error) void whole.refetch();
+    if (facets.error) void facets.refetch();
+  };
+  return { data, error: whole.error ?? facets.error, retry };
+}
+
+/** What works out the answer to a question, once one is asked: few come with one. */
+function useAnswering(wanted: boolean): typeof answerAsCondition | undefined {
+  const [found, setFound] = useState<{ answering: typeof answerAsCondition }>();
+  useEffect(() => {
+    if (wanted)
+      import("@/lib/view/answer").then(
+        ({ answerAsCondition: answering }) => setFound({ answering }),
+        () => undefined,
+      );
+  }, [wanted]);
+  return found?.answering;
+}
