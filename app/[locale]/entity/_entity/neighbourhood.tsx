@@ -105,11 +105,12 @@ function Picture({ locale, data, portrait, sheet, limit, className }: PicturePro
       {spokes.map((spoke) => {
         const other = compiled.entities[sectors[spoke.sector].members[spoke.member]];
         return (
-          <a key={other.id} href={entityHref(locale, other.id)} aria-label={other.name[locale]}>
+          <a key={other.id} href={entityHref(locale, other.id)}>
+            {/* By this it is called, where there is room for a part of the name only. */}
+            {spoke.text.text !== other.name[locale] && <title>{other.name[locale]}</title>}
             <Press spoke={spoke} />
             <Sign kind={other.kind} mark={spoke} />
             <Words of={spoke.text} className={styles.spokeName} />
-            {spoke.text.text !== other.name[locale] && <title>{other.name[locale]}</title>}
           </a>
         );
       })}
@@ -141,16 +142,8 @@ function Sign({
 }
 
 function Words({ of: { text, x, y, anchor }, className }: { of: PlacedText; className: string | undefined }) {
-  // A part of a name is no name: links are called by the whole.
   return (
-    <text
-      className={className}
-      x={x}
-      y={y}
-      textAnchor={anchor}
-      dominantBaseline="central"
-      aria-hidden={text.endsWith("…") || undefined}
-    >
+    <text className={className} x={x} y={y} textAnchor={anchor} dominantBaseline="central">
       {text}
     </text>
   );
