@@ -11,4 +11,5 @@ export const pages: readonly string[] = [
   "stories",
   "stories/llama-family",
   "views",
+  "offline",
 ];
