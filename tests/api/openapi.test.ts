@@ -153,6 +153,7 @@ describe("the description", () => {
       "/api/v1/stories/{slug}",
       "/api/v1/subgraph",
       "/api/v1/terms",
+      "/api/v1/version",
       "/api/v1/views",
       "/api/v1/views/{id}",
       "/api/v1/views/{id}/changes",
