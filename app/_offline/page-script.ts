@@ -4,7 +4,7 @@
  * but the notice is left, and every page works as before.
  */
 import { formatBytes } from "@/lib/i18n/format";
-import { localeOfPath } from "@/lib/offline/plan";
+import { localeOfPath, offlinePageOf, startOf } from "@/lib/offline/plan";
 import { isOurs, shelves } from "@/lib/offline/shelves";
 import { afterCheck, nextCheck } from "@/lib/offline/watch";
 
@@ -87,11 +87,12 @@ function watchReleases(): void {
   plan();
 }
 
+const withoutList = new Set(["zh", "en"].flatMap((one) => [startOf(one), offlinePageOf(one)]));
+
 /** On the page that says that there is no network: what opens without. */
 async function listKept(list: HTMLElement): Promise<void> {
   if (own === undefined) return;
   const urls = await shelves(caches).list("pages", own);
-  const starts = new Set(["/zh", "/en"]);
   const pages = await Promise.all(
     urls.reverse().map(async (url) => {
       const html = await (await caches.match(url, { ignoreVary: true }))?.text();
@@ -100,7 +101,8 @@ async function listKept(list: HTMLElement): Promise<void> {
     }),
   );
   for (const { url, title, lang } of pages) {
-    if (starts.has(url.pathname)) continue;
+    // The map stands there already.
+    if (withoutList.has(url.pathname)) continue;
     const link = document.createElement("a");
     link.href = url.pathname + url.search;
     link.textContent = title.split(" · ")[0] || url.pathname;

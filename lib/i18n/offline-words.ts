@@ -13,7 +13,6 @@ const zh = {
     text: "这个页面以前没有打开过，所以没有保存在这台设备上。连上网络后再打开即可。",
     again: "再试一次",
     kept: "没有网络也能打开的页面",
-    none: "除地图以外，还没有保存任何页面。",
   },
   about: {
     title: "没有网络时使用",
@@ -38,7 +37,6 @@ const en: typeof zh = {
     text: "This page has not been opened before, so it is not kept on this device. It opens once there is a network again.",
     again: "Try again",
     kept: "What opens without a network",
-    none: "Apart from the map, no page has been kept yet.",
   },
   about: {
     title: "Use without a network",

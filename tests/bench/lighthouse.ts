@@ -41,7 +41,12 @@ export async function measureLighthouse(url: string): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "atlas-lighthouse-"));
   try {
     const rows: Row[] = [];
-    for (const page of pages) rows.push(...(await rowsOf(url, folder, page)));
+    for (const page of pages)
+      rows.push(
+        ...(await rowsOf(url, folder, page).catch((error: Error) => [
+          told(`Lighthouse: ${page.name}`, `could not be measured: ${error.message.split("\n")[0]}`),
+        ])),
+      );
     return rows;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -57,7 +62,9 @@ interface Page {
 async function rowsOf(url: string, folder: string, { name, path, least }: Page): Promise<Row[]> {
   const address = url + path.replace("{story}", path.includes("{story}") ? await firstStory(url) : "");
   if (!(await fetch(address)).ok) return [told(`Lighthouse: ${name}`, "there is no such page")];
-  const report = await reportOf(address, join(folder, `${name}.json`));
+  const file = join(folder, `${name}.json`);
+  // On a busy machine a browser does not always come up in time.
+  const report = await reportOf(address, file).catch(() => reportOf(address, file));
   const points = (category: (typeof categories)[number]) =>
     (report.categories[category].score ?? Number.NaN) * 100;
   const number = (audit: string) => report.audits[audit]?.numericValue ?? Number.NaN;

@@ -78,7 +78,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   sharing: { limit: 600, measure: measureSharing },
   import: { limit: 90, measure: measureImport },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
-  pages: { limit: 90, measure: (url, graph) => measurePages(url, graph.ids) },
+  pages: { limit: 240, measure: (url, graph) => measurePages(url, graph.ids) },
   lighthouse: { limit: 900, measure: measureLighthouse },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },

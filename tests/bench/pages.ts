@@ -48,6 +48,8 @@ export async function measurePages(url: string, ids: readonly string[]): Promise
   };
   const rows: Row[] = [];
   for (const [name, { urls, bar }] of Object.entries(pages)) {
+    // Warm: each has been made once.
+    for (const one of urls) await (await fetch(one)).arrayBuffer();
     await underLoad(urls, load.rate, load.warmUp);
     const times = await underLoad(urls, load.rate, load.seconds);
     const note = `p50 ${ms(median(times))} of ${times.length}, longest ${ms(Math.max(...times))}`;

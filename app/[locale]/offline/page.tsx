@@ -3,8 +3,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import page from "@/app/[locale]/_pages/page.module.css";
 import { PageFrame } from "@/app/[locale]/_pages/page-frame";
-import { isLocale, words } from "@/lib/i18n";
+import { isLocale } from "@/lib/i18n";
 import { offlineWords } from "@/lib/i18n/offline-words";
+import { pagesWords } from "@/lib/i18n/pages-words";
+import styles from "./offline.module.css";
 
 interface PageProps {
   params: Promise<{ locale: string }>;
@@ -29,9 +31,9 @@ export default async function OfflinePage({ params }: PageProps) {
         </button>
       </p>
       <h2>{w.kept}</h2>
-      <ul data-kept-pages>
+      <ul className={styles.kept} data-kept-pages>
         <li>
-          <a href={`/${locale}`}>{words[locale].home}</a>
+          <a href={`/${locale}`}>{pagesWords[locale].map}</a>
         </li>
       </ul>
     </PageFrame>

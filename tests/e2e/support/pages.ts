@@ -12,4 +12,5 @@ export const pages: readonly string[] = [
   "stories/llama-family",
   "table",
   "views",
+  "offline",
 ];
