@@ -2,8 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { compiledFacts } from "@/app/_server/compiled";
-import { previewPath } from "@/app/[locale]/_pages/canvas";
-import { pageHead } from "@/app/[locale]/_pages/page-head";
 import { PagesMenu } from "@/app/[locale]/_pages/pages-menu";
 import { StartPanel } from "@/app/[locale]/_pages/start-panel";
 import { graphPath } from "@/lib/api/source";
@@ -14,16 +12,12 @@ interface PageProps {
   params: Promise<{ locale: string }>;
 }
 
+/** What it says of its address is written when it is served (lib/cli/live-head.mjs). */
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const { version } = await compiledFacts();
-  return pageHead({
-    locale,
-    path: "",
-    description: words[locale].description,
-    image: previewPath(locale, {}, version),
-  });
+  const { product, description } = words[locale];
+  return { title: { absolute: product }, description };
 }
 
 export default async function ExplorerPage({ params }: PageProps) {

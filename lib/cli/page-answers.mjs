@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { hold, send } from "./compressed.mjs";
 import { keptBytes } from "./kept-bytes.mjs";
+import { withLiveHead } from "./live-head.mjs";
 
 /** What stands in pages for the address that they are served at (app/[locale]/_pages/page-head.ts). */
 export const placeholder = "https://atlas.invalid";
@@ -34,15 +35,6 @@ export const withoutFramework = (html) =>
         : "",
     )
     .replace(/<link\b[^>]*\bas="script"[^>]*>/gi, "");
-
-/**
- * The page as given away under an address. In pages that come to life only tags are changed: the policy vouches for
- * their scripts as they are.
- *
- * @param {string} html @param {string} origin @param {boolean} still
- */
-export const withOrigin = (html, origin, still) =>
-  still ? html.replaceAll(placeholder, origin) : html.replaceAll(`="${placeholder}`, `="${origin}`);
 
 /** A page whose head says which status it has to be sent with: the framework's own pages for it would need their scripts. */
 const ownStatus = /<meta name="atlas-status" content="(\d{3})"\/>/;
@@ -82,7 +74,9 @@ export function pageAnswers(self, originOf, limit = usualLimit) {
       }
       const html = await answer.text();
       const status = Number(ownStatus.exec(html)?.[1] ?? answer.status);
-      const body = Buffer.from(withOrigin(still ? withoutFramework(html) : html, origin, still));
+      const body = Buffer.from(
+        still ? withoutFramework(html).replaceAll(placeholder, origin) : withLiveHead(html, encoded, origin),
+      );
       const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
       const isThere = status === 200;
       const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicOrigin } from "@/app/[locale]/_pages/page-head";
 import { originOf } from "@/lib/cli/origin.mjs";
-import { isStill, pageAnswers, placeholder, withOrigin, withoutFramework } from "@/lib/cli/page-answers.mjs";
+import { withLiveHead } from "@/lib/cli/live-head.mjs";
+import { isStill, placeholder, withoutFramework } from "@/lib/cli/page-answers.mjs";
 
 describe("pages that are only read", () => {
   it.each([
@@ -41,13 +42,19 @@ describe("pages that are only read", () => {
 describe("the address in a page", () => {
   it("is written where the page's makers leave room for it", () => expect(placeholder).toBe(publicOrigin));
 
-  it("takes the place of the placeholder, but never within scripts that the policy vouches for", () => {
-    const script = `<script>self.__next_f.push([1,"{\\"href\\":\\"${placeholder}/en\\"}"])</script>`;
-    const html = `<link rel="canonical" href="${placeholder}/en"/>${script}`;
-    expect(withOrigin(html, "https://atlas.example", false)).toBe(
-      `<link rel="canonical" href="https://atlas.example/en"/>${script}`,
-    );
-    expect(withOrigin(html, "https://atlas.example", true)).not.toContain(placeholder);
+  it("is written into the head of a page that comes to life, and its scripts are left as they are", () => {
+    const script = "<script>self.__next_f.push([1])</script>";
+    const html = `<head><title>表格 · 图谱</title><meta name="description" content="甲"/></head><body>${script}</body>`;
+    const served = withLiveHead(html, "/zh/table", "https://atlas.example");
+    expect(served).toContain('<link rel="canonical" href="https://atlas.example/zh/table"/>');
+    expect(served).toContain('hreflang="en-GB" href="https://atlas.example/en/table"/>');
+    expect(served).toContain('<meta property="og:title" content="表格 · 图谱"/>');
+    expect(served).toContain(`</head><body>${script}</body>`);
+  });
+
+  it("is not written where a page is not meant to be found", () => {
+    const html = '<head><meta name="robots" content="noindex"/></head>';
+    expect(withLiveHead(html, "/zh/views", "https://atlas.example")).toBe(html);
   });
 
   it.each([

@@ -13,10 +13,10 @@ export const publicOrigin = "https://atlas.invalid";
 
 interface PageHead {
   readonly locale: Locale;
-  /** Below the language, such as "entity/model/llama"; empty for the map. */
+  /** Below the language, such as "entity/model/llama". */
   readonly path: string;
-  /** Without the product's name; the map has no other. */
-  readonly title?: string;
+  /** Without the product's name. */
+  readonly title: string;
   readonly description: string;
   /** Path of a picture of 1200 × 630 pixels. */
   readonly image: string;
@@ -25,16 +25,15 @@ interface PageHead {
 }
 
 /** The whole address of a page. */
-export const pageAddress = (locale: Locale, path: string): string =>
-  `${publicOrigin}/${locale}${path && `/${path}`}`;
+export const pageAddress = (locale: Locale, path: string): string => `${publicOrigin}/${locale}/${path}`;
 
+/** For pages without scripts of the framework; see lib/cli/live-head.mjs for the others. */
 export function pageHead({ locale, path, title, description, image, type, feeds = [] }: PageHead): Metadata {
   const url = pageAddress(locale, path);
   const { product } = words[locale];
-  const about = { title: title ?? product, description };
+  const about = { title, description };
   return {
-    title: title ?? { absolute: product },
-    description,
+    ...about,
     alternates: {
       canonical: url,
       languages: {

@@ -6,17 +6,15 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { preload } from "react-dom";
 import { atlasData } from "@/app/_server/atlas-data";
-import { previewPath } from "@/app/[locale]/_pages/canvas";
 import styles from "@/app/[locale]/_pages/page.module.css";
 import { PageFrame } from "@/app/[locale]/_pages/page-frame";
-import { pageHead } from "@/app/[locale]/_pages/page-head";
 import { facetsPath, graphPath } from "@/lib/api/source";
 import { decodeFacets } from "@/lib/graph/facet-table";
 import { isLocale } from "@/lib/i18n";
 import { tableWords } from "@/lib/i18n/table-words";
 import { chosenColumns } from "@/lib/table/columns";
 import { headOf, shownRow } from "@/lib/table/shown";
-import { firstTableView, hiddenKindsOf } from "@/lib/table/table-view";
+import { firstTableView } from "@/lib/table/table-view";
 import type { FirstRows } from "./table-app";
 import { EnTable } from "./table-en";
 import { ZhTable } from "./table-zh";
@@ -28,14 +26,12 @@ interface PageProps {
 /** Rows that stand in the page: more than a screen shows. */
 const firstCount = 30;
 
+/** What it says of its address is written when it is served (lib/cli/live-head.mjs). */
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const { title, description } = tableWords[locale];
-  const { graph, version } = await atlasData();
-  const hiddenKinds = [...hiddenKindsOf(firstTableView(graph.kinds), graph.kinds)];
-  const image = previewPath(locale, { hiddenKinds }, version);
-  return pageHead({ locale, path: "table", title, description, image });
+  return { title, description };
 }
 
 export default async function TablePage({ params }: PageProps) {
