@@ -4,7 +4,7 @@
  */
 import type { Draft } from "@/lib/exchange/infer";
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { assemble, byId, chineseIn } from "./assemble";
+import { assembleLarge, byId, chineseIn } from "./assemble";
 import { drawDraftMap } from "./draft-map";
 import { measureDraft } from "./draft-metrics";
 
@@ -29,7 +29,15 @@ export async function compileDraft(
   const chinese = chineseIn(entities);
   const readings = chinese.length > 0 ? (await import("./readings")).readingsOf(chinese) : {};
   const none = { questions: [], stories: [], charts: [] };
-  const compiled = assemble({ ...metrics, ...map, ontology, outline, entities, readings, ...none });
+  const compiled = await assembleLarge({
+    ...metrics,
+    ...map,
+    ontology,
+    outline,
+    entities,
+    readings,
+    ...none,
+  });
   onProgress(1);
   return compiled;
 }

@@ -78,20 +78,22 @@ function tiesAmong(network: MapNetwork, members: readonly number[]): Ties {
   return { from, end: Uint32Array.from(ends), strength: Float64Array.from(strengths), sum };
 }
 
-/** The middle of its neighbours along one axis; where it stands itself if it has none. */
-function middleAt({ from, end, strength, sum }: Ties, values: Float64Array, i: number): number {
-  if (sum[i] === 0) return values[i];
-  let total = 0;
-  for (let t = from[i]; t < from[i + 1]; t++) total += strength[t] * values[end[t]];
-  return total / sum[i];
+/** Of every member the middle of its neighbours along one axis; where it stands itself if it has none. */
+function middles({ from, end, strength, sum }: Ties, values: Float64Array, into: Float64Array): void {
+  for (let i = 0; i < values.length; i++) {
+    let total = 0;
+    for (let t = from[i]; t < from[i + 1]; t++) total += strength[t] * values[end[t]];
+    into[i] = sum[i] === 0 ? values[i] : total / sum[i];
+  }
 }
 
 function smooth(ties: Ties, { x, y }: Layout): void {
   const extent = Math.sqrt(x.length);
+  const middle = new Float64Array(x.length);
   for (let round = 0; round < smoothingRounds; round++) {
     for (const values of [x, y]) {
-      const next = values.map((value, i) => (value + middleAt(ties, values, i)) / 2);
-      values.set(next);
+      middles(ties, values, middle);
+      for (let i = 0; i < values.length; i++) values[i] = (values[i] + middle[i]) / 2;
     }
     centre(ties, x);
     centre(ties, y);
@@ -131,18 +133,18 @@ function stretch(values: Float64Array, extent: number): void {
 const reach = 1.6;
 
 function draw(ties: Ties, { x, y }: Layout, rounds: number): void {
+  const [toX, toY] = [new Float64Array(x.length), new Float64Array(x.length)];
   for (let round = 0; round < rounds; round++) {
     const step = 0.5 * (1 - round / rounds);
-    const [toX, toY] = [x.slice(), y.slice()];
+    middles(ties, x, toX);
+    middles(ties, y, toY);
     for (let i = 0; i < x.length; i++) {
-      const [dx, dy] = [middleAt(ties, x, i) - x[i], middleAt(ties, y, i) - y[i]];
+      const [dx, dy] = [toX[i] - x[i], toY[i] - y[i]];
       // No farther than others can give way, or all that hang on one would come to one place.
       const share = step * Math.min(1, 1 / Math.sqrt(dx * dx + dy * dy + 1e-9));
-      toX[i] += share * dx;
-      toY[i] += share * dy;
+      x[i] += share * dx;
+      y[i] += share * dy;
     }
-    x.set(toX);
-    y.set(toY);
     for (let push = 0; push < 2; push++) {
       eachNearPair(x, y, reach, (a, b) => {
         const [dx, dy] = [x[b] - x[a], y[b] - y[a]];

@@ -30,6 +30,9 @@ export interface DraftMap {
   readonly regions: Map<string, Region>;
 }
 
+/** Members of a region that may give it their name, so that not all of a large graph are weighed. */
+const mostNaming = 60;
+
 const looseName: Text = { en: "Scattered", zh: "零散" };
 
 /** @param onProgress told the share that is done, 0 to 1 */
@@ -80,7 +83,8 @@ function drawRegions(
   points: Points,
   { count, hasLoose }: DraftRegions,
 ): Region[] {
-  const names = nameRegions(ontology, network, points.region, new Array<undefined>(count).fill(undefined));
+  const unnamed = new Array<undefined>(count).fill(undefined);
+  const names = nameRegions(ontology, network, points.region, unnamed, mostNaming);
   const named = names.map(({ name }, at) => ({ name: hasLoose && at === count - 1 ? looseName : name }));
   const { shapes, territory } = drawOutlines(points, network.radius, {
     cell: cellFor(points),

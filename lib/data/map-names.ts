@@ -34,14 +34,16 @@ interface Candidate {
 /**
  * @param region of every entity, from 0
  * @param kept slugs that regions were named after before; these names are kept where they still fit
+ * @param most of a region's members, the most important ones, are asked whether they give it their name
  */
 export function nameRegions(
   ontology: Ontology,
   network: MapNetwork,
   region: Int32Array,
   kept: readonly (string | undefined)[],
+  most = Number.POSITIVE_INFINITY,
 ): RegionName[] {
-  const bestFirst = findCandidates(ontology, network, region, kept);
+  const bestFirst = findCandidates(ontology, network, region, kept, most);
   const titles = new Set<string>();
   const isFree = ({ entity }: Candidate) => {
     const { en, zh } = titleOf(network.entities[entity]);
@@ -80,17 +82,21 @@ function findCandidates(
   network: MapNetwork,
   region: Int32Array,
   kept: readonly (string | undefined)[],
+  most: number,
 ): Candidate[] {
   const worth = network.importance.map((importance) => 0.1 + Math.sqrt(importance));
   const total = kept.map(() => 0);
   region.forEach((at, i) => {
     total[at] += worth[i];
   });
-  const candidates = explanations(ontology, network).flatMap((explains, entity) => {
-    const { kind, id } = network.entities[entity];
+  const readinessOf = (entity: number) => ontology.kinds[network.entities[entity].kind]?.names_regions ?? 0;
+  const asked = mostImportantOf(network, region, kept.length, most).filter(
+    (entity) => readinessOf(entity) > 0,
+  );
+  const candidates = [...explanations(ontology, network, asked)].map(([entity, explains]) => {
+    const { id } = network.entities[entity];
     const at = region[entity];
-    const readiness = ontology.kinds[kind]?.names_regions;
-    if (!readiness) return [];
+    const readiness = readinessOf(entity);
     const here = new Map([...explains].filter(([member]) => region[member] === at));
     const sumOf = (members: ReadonlyMap<number, number>) =>
       [...members].reduce((sum, [member, surely]) => sum + surely * worth[member], 0);
@@ -100,21 +106,44 @@ function findCandidates(
     const fits = titleOf(network.entities[entity]).en.length <= longest ? 1 : 0.4;
     const score = readiness * share ** 0.6 * distinct ** 0.4 * prominence * fits;
     const before = kept[at] === id.slice(id.indexOf("/") + 1) ? 1.3 : 1;
-    return [{ entity, region: at, score, claim: score * before, explains: here }];
+    return { entity, region: at, score, claim: score * before, explains: here };
   });
   return candidates.sort((a, b) => b.claim - a.claim || a.entity - b.entity);
 }
 
-/** For every entity whom it explains: itself, and what is tied to it, the more the weightier the tie. */
-function explanations(ontology: Ontology, network: MapNetwork): Map<number, number>[] {
-  const explains = network.entities.map((_, i) => new Map([[i, 1]]));
+/** So many members of each region, by number. */
+function mostImportantOf(
+  { importance }: MapNetwork,
+  region: Int32Array,
+  regions: number,
+  most: number,
+): number[] {
+  const all = [...region.keys()];
+  if (most === Number.POSITIVE_INFINITY) return all;
+  const taken = new Uint32Array(regions);
+  return all
+    .sort((a, b) => importance[b] - importance[a] || a - b)
+    .filter((entity) => taken[region[entity]]++ < most)
+    .sort((a, b) => a - b);
+}
+
+/** For each of these whom it explains: itself, and what is tied to it, the more the weightier the tie. */
+function explanations(
+  ontology: Ontology,
+  network: MapNetwork,
+  of: readonly number[],
+): Map<number, Map<number, number>> {
+  const explains = new Map(of.map((i) => [i, new Map([[i, 1]])]));
+  const note = (own: Map<number, number> | undefined, other: number, surely: number) =>
+    own?.set(other, Math.max(own.get(other) ?? 0, surely));
   network.entities.forEach(({ relations }, a) => {
+    const own = explains.get(a);
     for (const { type, to } of relations) {
       const b = network.indexOf.get(to);
       if (b === undefined) continue;
       const surely = Math.min(1, ontology.relations[type]?.weight ?? 1);
-      explains[a].set(b, Math.max(explains[a].get(b) ?? 0, surely));
-      explains[b].set(a, Math.max(explains[b].get(a) ?? 0, surely));
+      note(own, b, surely);
+      note(explains.get(b), a, surely);
     }
   });
   return explains;

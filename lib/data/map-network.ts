@@ -6,6 +6,7 @@
 import { mapRadius } from "@/lib/graph/graph";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity, EntityId } from "@/lib/graph/schema";
+import { membersOf } from "./louvain";
 
 export interface MapNetwork {
   readonly size: number;
@@ -29,7 +30,8 @@ export function buildNetwork(
 ): MapNetwork {
   const size = entities.length;
   const indexOf = new Map(entities.map(({ id }, i) => [id, i]));
-  const ends: { a: number; b: number; weight: number }[] = [];
+  const ends: number[] = [];
+  const weights: number[] = [];
   const weighted = new Float64Array(size);
   entities.forEach(({ relations }, a) => {
     for (const { type, to } of relations) {
@@ -38,19 +40,9 @@ export function buildNetwork(
       const weight = ontology.relations[type]?.weight ?? 1;
       weighted[a] += weight;
       weighted[b] += weight;
-      ends.push({ a, b, weight });
+      ends.push(a, b);
+      weights.push(weight);
     }
-  });
-  const ties = Array.from({ length: size }, () => new Map<number, number>());
-  for (const { a, b, weight } of ends) {
-    const strength = weight / Math.sqrt(weighted[a] * weighted[b]);
-    ties[a].set(b, (ties[a].get(b) ?? 0) + strength);
-    ties[b].set(a, (ties[b].get(a) ?? 0) + strength);
-  }
-  const from = new Uint32Array(size + 1);
-  const flat = ties.flatMap((tied, i) => {
-    from[i + 1] = from[i] + tied.size;
-    return [...tied].sort(([a], [b]) => a - b);
   });
   const worth = Float64Array.from(entities, ({ id }) => importance.get(id) ?? 0);
   return {
@@ -59,10 +51,45 @@ export function buildNetwork(
     indexOf,
     importance: worth,
     radius: worth.map(mapRadius),
-    from,
-    neighbour: Uint32Array.from(flat, ([end]) => end),
-    strength: Float64Array.from(flat, ([, strength]) => strength),
+    ...tiesOf(
+      size,
+      ends,
+      (at) => weights[at] / Math.sqrt(weighted[ends[2 * at]] * weighted[ends[2 * at + 1]]),
+    ),
   };
+}
+
+/**
+ * The ties of every entity, those of a pair as one.
+ *
+ * @param ends both of each relation, one pair after the other
+ */
+function tiesOf(
+  size: number,
+  ends: readonly number[],
+  strengthOf: (relation: number) => number,
+): Pick<MapNetwork, "from" | "neighbour" | "strength"> {
+  const { start, members } = membersOf(Int32Array.from(ends), size);
+  const from = new Uint32Array(size + 1);
+  const neighbours: number[] = [];
+  const strengths: number[] = [];
+  const sum = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const own: number[] = [];
+    for (let m = start[i]; m < start[i + 1]; m++) {
+      const end = members[m];
+      const other = ends[end ^ 1];
+      if (sum[other] === 0) own.push(other);
+      sum[other] += strengthOf(end >> 1);
+    }
+    for (const other of own.sort((a, b) => a - b)) {
+      neighbours.push(other);
+      strengths.push(sum[other]);
+      sum[other] = 0;
+    }
+    from[i + 1] = neighbours.length;
+  }
+  return { from, neighbour: Uint32Array.from(neighbours), strength: Float64Array.from(strengths) };
 }
 
 /** Calls `visit` for every neighbour of an entity. */

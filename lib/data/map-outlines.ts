@@ -17,6 +17,8 @@ const coastLevel = 0.64;
 const footing = 7;
 /** Lakes and islets smaller than this are left out, in square map units. */
 const smallestRing = 700;
+/** Points that lie within it of the line between others are left out, in map units; more than that where there are too many. */
+const leastTolerance = 0.3;
 /** How many numbers all outlines together may take. */
 const mostNumbers = 6000;
 
@@ -37,11 +39,19 @@ export function drawOutlines(
   const rings = boundsOf(territory, points.regions).map((bounds, region) =>
     coastOf(territory, region, bounds).slice(0, mostRings),
   );
-  for (let tolerance = 0.3; ; tolerance *= 1.3) {
-    const shapes = rings.map((list) => list.map((ring) => simplify(ring, tolerance)));
-    const numbers = shapes.flat(2).length;
-    if (numbers <= mostNumbers || tolerance > 20) return { shapes, territory };
-  }
+  const worth = rings.map((list) => list.map(worthOf));
+  const numbersAt = (tolerance: number) =>
+    worth
+      .flat()
+      .reduce((sum, of) => sum + 2 * of.reduce((kept, one) => kept + (one > tolerance ? 1 : 0), 0), 0);
+  let tolerance = leastTolerance;
+  while (numbersAt(tolerance) > mostNumbers && tolerance <= 20) tolerance *= 1.3;
+  const shapes = rings.map((list, region) =>
+    list.map((ring, at) =>
+      ring.flatMap((value, i) => (worth[region][at][i >> 1] > tolerance ? [Math.round(value)] : [])),
+    ),
+  );
+  return { shapes, territory };
 }
 
 /** Gives the land right around each mark to its region, whatever is densest there. */
@@ -153,19 +163,22 @@ function areaOf(ring: readonly [number, number][]): number {
   return Math.abs(sum / 2);
 }
 
-/** Leaves out points that lie within the tolerance of the line between those kept (Douglas and Peucker); whole numbers. */
-function simplify(ring: readonly number[], tolerance: number): number[] {
+/**
+ * By point of a ring, the tolerance from which it is left out (Douglas and Peucker): which point divides a stretch does
+ * not depend on the tolerance, so that one pass tells it for all.
+ */
+function worthOf(ring: readonly number[]): Float64Array {
   const size = ring.length / 2;
-  const kept = new Uint8Array(size);
   const half = Math.floor(size / 2);
-  kept[0] = 1;
-  kept[half] = 1;
-  const spans: [number, number][] = [
-    [0, half],
-    [half, size],
+  const worth = new Float64Array(size);
+  worth[0] = Number.POSITIVE_INFINITY;
+  worth[half] = Number.POSITIVE_INFINITY;
+  const spans: [start: number, end: number, most: number][] = [
+    [0, half, Number.POSITIVE_INFINITY],
+    [half, size, Number.POSITIVE_INFINITY],
   ];
   for (let span = spans.pop(); span; span = spans.pop()) {
-    const [start, end] = span;
+    const [start, end, above] = span;
     const [ax, ay, bx, by] = [
       ring[2 * start],
       ring[2 * start + 1],
@@ -173,16 +186,17 @@ function simplify(ring: readonly number[], tolerance: number): number[] {
       ring[2 * (end % size) + 1],
     ];
     const length = Math.hypot(bx - ax, by - ay) || 1;
-    let [furthest, most] = [-1, tolerance];
+    let [furthest, most] = [-1, leastTolerance];
     for (let i = start + 1; i < end; i++) {
       const away = Math.abs((ring[2 * i] - ax) * (by - ay) - (ring[2 * i + 1] - ay) * (bx - ax)) / length;
       if (away > most) [furthest, most] = [i, away];
     }
     if (furthest < 0) continue;
-    kept[furthest] = 1;
-    spans.push([start, furthest], [furthest, end]);
+    // What lies in a stretch goes with the point that divides it, however far out it is.
+    worth[furthest] = Math.min(most, above);
+    spans.push([start, furthest, worth[furthest]], [furthest, end, worth[furthest]]);
   }
-  return ring.flatMap((value, i) => (kept[i >> 1] ? [Math.round(value)] : []));
+  return worth;
 }
 
 /**

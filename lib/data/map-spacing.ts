@@ -34,12 +34,17 @@ export function keepApart(
   rounds: number,
 ): void {
   const reach = 2 * 14 + Math.max(channel, gap + air) + 2;
+  const aired = network.importance.map((importance) => gap + air * Math.sqrt(importance));
+  const { radius } = network;
   for (let round = 0; round < rounds; round++) {
     let moved = false;
     eachNearPair(x, y, reach, (a, b) => {
       const [dx, dy] = [x[b] - x[a], y[b] - y[a]];
-      const least = leastDistance(network, region, a, b);
-      if (dx * dx + dy * dy > least * least) return;
+      const square = dx * dx + dy * dy;
+      if (square > reach * reach) return;
+      const between = region[a] === region[b] ? Math.max(aired[a], aired[b]) : channel;
+      const least = radius[a] + radius[b] + between;
+      if (square > least * least) return;
       const distance = Math.hypot(dx, dy);
       const missing = least - distance;
       if (missing <= 1e-6) return;

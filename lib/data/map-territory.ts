@@ -31,6 +31,8 @@ const reach = 26;
 /** Density below which there is sea; a lone entity's land ends 1.2 sigma from it. */
 const coast = 0.5;
 const margin = 3 * reach;
+/** Influence three sigmas away, where it ends. */
+const faintest = Math.exp(-9 / 2);
 
 /** The land of every region around its entities. Water that is shut in by land becomes land. */
 export function surveyTerritory(points: Points, cell: number): Territory {
@@ -48,24 +50,33 @@ export function surveyTerritory(points: Points, cell: number): Territory {
     membersOf[at].push(i);
   });
   const span = Math.ceil(margin / cell);
+  const touched = new Int32Array(cells);
+  // Influence is that across times that down; each is worked out once for a row or column of cells.
+  const across = new Float64Array(2 * span + 1);
   membersOf.forEach((members, at) => {
-    const touched: number[] = [];
+    let reached = 0;
     for (const i of members) {
       const column = Math.round((x[i] - left) / cell);
       const row = Math.round((y[i] - top) / cell);
+      const [west, east] = [Math.max(0, column - span), Math.min(width - 1, column + span)];
+      for (let c = west; c <= east; c++) {
+        const dx = left + c * cell - x[i];
+        across[c - west] = Math.exp(-(dx * dx) / (2 * reach * reach));
+      }
       for (let r = Math.max(0, row - span); r <= Math.min(height - 1, row + span); r++) {
         const dy = top + r * cell - y[i];
-        for (let c = Math.max(0, column - span); c <= Math.min(width - 1, column + span); c++) {
-          const dx = left + c * cell - x[i];
-          const square = (dx * dx + dy * dy) / (reach * reach);
-          if (square > 9) continue;
+        const down = Math.exp(-(dy * dy) / (2 * reach * reach));
+        for (let c = west; c <= east; c++) {
+          const influence = across[c - west] * down;
+          if (influence < faintest) continue;
           const index = r * width + c;
-          if (density[index] === 0) touched.push(index);
-          density[index] += Math.exp(-square / 2);
+          if (density[index] === 0) touched[reached++] = index;
+          density[index] += influence;
         }
       }
     }
-    for (const index of touched) {
+    for (let t = 0; t < reached; t++) {
+      const index = touched[t];
       if (density[index] > highest[index]) {
         highest[index] = density[index];
         owner[index] = at;

@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { compactFacets } from "@/lib/graph/facet-table";
+import { compactFacets, facetsOf } from "@/lib/graph/facet-table";
 import type { Ontology } from "@/lib/graph/ontology";
 
 /**
@@ -17,6 +17,15 @@ export function withOntology(compiled: CompiledGraph, ontology: Ontology): Compi
   return {
     ...compiled,
     compact: { ...compact, graph: ontology.graph.id, ontology, version },
-    facets: compactFacets(ontology, entities, derived),
+    // Most of the time nothing is renamed but the graph.
+    facets: hasSameFacets(compact.ontology, ontology)
+      ? compiled.facets
+      : compactFacets(ontology, entities, derived),
   };
+}
+
+/** Labels apart, which columns do not hold. */
+function hasSameFacets(before: Ontology, after: Ontology): boolean {
+  const columnsOf = (ontology: Ontology) => facetsOf(ontology).map(({ label, fact, ...column }) => column);
+  return JSON.stringify(columnsOf(before)) === JSON.stringify(columnsOf(after));
 }

@@ -132,7 +132,7 @@ export function compactFacets(
 ): CompactFacets {
   const columns = facetsOf(ontology).map((definition) => {
     const values = entities.map((entity, i) =>
-      definition.kinds.includes(entity.kind) ? valuesOf(definition, ontology, entity, derived[i]) : [],
+      definition.kinds.includes(entity.kind) ? valuesOf(definition, ontology, entity, derived[i]) : none,
     );
     return [definition.key, compactColumn(definition.type, values)] as const;
   });
@@ -140,6 +140,7 @@ export function compactFacets(
 }
 
 type Value = string | number;
+const none: readonly Value[] = [];
 
 function valuesOf(
   { key, builtIn }: FacetDefinition,
@@ -150,6 +151,8 @@ function valuesOf(
   if (builtIn) return builtInValues(builtIn, ontology, entity);
   if (Object.hasOwn(ontology.derived_facets, key)) return derived[key] ?? [];
   const value = entity.facts[key.slice(key.indexOf(".") + 1)]?.value;
+  if (value === undefined) return none;
+  if (typeof value === "string" || typeof value === "number") return [value];
   const items = Array.isArray(value) ? value : [value];
   const plain = items.map((item) => (typeof item === "object" ? item.id : item));
   return [...new Set(plain.filter((item) => typeof item === "string" || typeof item === "number"))];
@@ -164,13 +167,16 @@ function builtInValues(facet: BuiltInFacet, ontology: Ontology, entity: Entity):
     }
     case "section":
       // A section is part of its chapter.
-      return [...new Set(entity.sections.flatMap(withChapters))].sort();
+      return entity.sections.length === 0 ? none : [...new Set(entity.sections.flatMap(withChapters))].sort();
     case "named":
       return [entity.namedInWhitePaper ? "yes" : "no"];
     case "sourcing": {
-      const statements = [...Object.values(entity.facts), ...entity.relations];
-      const sourced = statements.filter(({ sources }) => sources.length > 0).length;
-      return [sourced === 0 ? "none" : sourced < statements.length ? "part" : "full"];
+      let [sourced, all] = [0, 0];
+      for (const statements of [Object.values(entity.facts), entity.relations]) {
+        all += statements.length;
+        for (const { sources } of statements) if (sources.length > 0) sourced++;
+      }
+      return [sourced === 0 ? "none" : sourced < all ? "part" : "full"];
     }
   }
 }

@@ -11,11 +11,16 @@ export function eachNearPair(
   if (!grid) return eachNearPairAfar(x, y, reach, visit);
   const { west, north, width, height, start, members } = grid;
   for (let a = 0; a < x.length; a++) {
+    let [ax, ay] = [x[a], y[a]];
+    let [ownColumn, ownRow] = [Math.floor(ax / reach) - west, Math.floor(ay / reach) - north];
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
-        // A visit may have moved it.
-        const column = Math.floor(x[a] / reach) + dx - west;
-        const row = Math.floor(y[a] / reach) + dy - north;
+        if (x[a] !== ax || y[a] !== ay) {
+          // A visit has moved it.
+          [ax, ay] = [x[a], y[a]];
+          [ownColumn, ownRow] = [Math.floor(ax / reach) - west, Math.floor(ay / reach) - north];
+        }
+        const [column, row] = [ownColumn + dx, ownRow + dy];
         if (column < 0 || column >= width || row < 0 || row >= height) continue;
         const square = column * height + row;
         for (let m = start[square]; m < start[square + 1]; m++) if (a < members[m]) visit(a, members[m]);

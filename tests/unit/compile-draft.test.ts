@@ -1,13 +1,15 @@
 /** Graphs from elsewhere, compiled: whatever they look like, the app can serve them, and what they bring along is kept. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { compileDraft } from "@/lib/data/compile";
 import { louvainOf } from "@/lib/data/louvain";
+import { withOntology } from "@/lib/data/with-ontology";
 import type { ExchangeGraph } from "@/lib/exchange/exchange";
 import { draftOf } from "@/lib/exchange/infer";
 import type { OntologyEdits } from "@/lib/exchange/ontology-edits";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { decodeGraph } from "@/lib/graph/decode";
+import { compactFacets } from "@/lib/graph/facet-table";
 import { mapRadius } from "@/lib/graph/graph";
 import { memoryStore } from "@/lib/store/memory";
 
@@ -117,6 +119,24 @@ describe("a graph of any shape", () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it("has the same version where the platform cannot hash, and another one when anything differs", async () => {
+    // Long enough to be hashed in several blocks.
+    const noted = (note: string): ExchangeGraph => ({
+      attributes: {},
+      nodes: Array.from({ length: 300 }, (_, i) => ({
+        id: `n${i}`,
+        attributes: { note: note.repeat(2500) },
+      })),
+      edges: [],
+    });
+    const graph = noted("x");
+    const { version } = (await compiled(graph)).compact;
+    vi.stubGlobal("crypto", {});
+    expect((await compiled(graph)).compact.version).toBe(version);
+    vi.unstubAllGlobals();
+    expect((await compiled(noted("y"))).compact.version).not.toBe(version);
   });
 
   it("tells how far it is, rising to the end", async () => {
@@ -244,5 +264,39 @@ describe("a large graph", () => {
     expect(await isSound(graph)).toBe(true);
     // Two seconds on a machine that does nothing else.
     expect((user + system) / 1e6).toBeLessThan(8);
+  });
+});
+
+describe("the same graph under another ontology", () => {
+  const graph: ExchangeGraph = {
+    attributes: {},
+    nodes: ["red", "blue", "red", "red"].map((paint, i) => ({
+      id: `n${i}`,
+      attributes: { paint, year: 1990 + i },
+    })),
+    edges: [],
+  };
+
+  it("has facets of that ontology, which other labels leave as they were", async () => {
+    const before = await compiled(graph);
+    const { ontology } = before.compact;
+    const [kind] = Object.keys(ontology.kinds);
+    const facts = (change: object) => ({
+      ...ontology,
+      kinds: {
+        ...ontology.kinds,
+        [kind]: {
+          ...ontology.kinds[kind],
+          facts: { ...ontology.kinds[kind].facts, paint: { ...ontology.kinds[kind].facts.paint, ...change } },
+        },
+      },
+    });
+    const named = withOntology(before, facts({ label: { en: "Paint", zh: "漆" } }));
+    expect(named.facets).toEqual(compactFacets(named.compact.ontology, named.entities, named.derived));
+    expect(Object.keys(named.facets.columns)).toContain("paint");
+    expect(named.compact.version).not.toBe(before.compact.version);
+    const without = withOntology(before, facts({ facet: false }));
+    expect(Object.keys(without.facets.columns)).not.toContain("paint");
+    expect(Object.keys(without.facets.columns)).toContain("year");
   });
 });
