@@ -11,7 +11,7 @@ export const budgets = {
   lint: 14,
   types: 20,
   data: 18,
-  build: 55,
+  build: 75,
   start: 15,
   unit: 260,
   api: 120,

@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicOrigin } from "@/app/[locale]/_pages/page-head";
-import { originOf } from "@/lib/cli/origin.mjs";
 import { withLiveHead } from "@/lib/cli/live-head.mjs";
-import { isStill, placeholder, withoutFramework } from "@/lib/cli/page-answers.mjs";
+import { originOf } from "@/lib/cli/origin.mjs";
+import { isStill, pageAnswers, placeholder, withoutFramework } from "@/lib/cli/page-answers.mjs";
 
 describe("pages that are only read", () => {
   it.each([
