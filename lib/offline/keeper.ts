@@ -117,7 +117,8 @@ export function keeper(world: World) {
     const others = (await kept.releases()).filter((release) => release !== own);
     if (others.length === 0) return;
     const open = await Promise.all((await world.openPages()).map(({ id }) => releaseOfPage(id)));
-    const since = async (release: string) => Number(await kept.noted(`/release/${release}`));
+    // One that was never installed has something kept by pages that were opened under an older worker.
+    const since = async (release: string) => Number((await kept.noted(`/release/${release}`)) ?? 0);
     const mine = await since(own);
     // One that came after this worker is being installed.
     for (const other of others)

@@ -248,6 +248,20 @@ describe("whatever happens to server, network and worker", () => {
   });
 });
 
+it("what a page of a release that was never installed has left behind goes when it is closed", async () => {
+  const world = new Simulation();
+  await world.update();
+  world.server++;
+  await world.open("/zh");
+  await world.ask("/theme.js", { clientId: world.pages[0].id });
+  world.server++;
+  await world.update();
+  expect(world.storage.names().map(releaseOfShelf)).toContain("r11");
+  world.pages.splice(0);
+  await world.worker?.keeper.activate();
+  expect(world.storage.names().map(releaseOfShelf)).not.toContain("r11");
+});
+
 describe("without a network", () => {
   it("what was opened opens again, and what was not says that there is none", async () => {
     const world = new Simulation();
