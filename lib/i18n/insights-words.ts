@@ -61,7 +61,7 @@ const en: ChartWords = {
 export const chartWords: Readonly<Record<Locale, ChartWords>> = { zh, en };
 
 const zhPage = {
-  title: "数据洞察",
+  title: "图表",
   description: "由图谱数据直接算出的图表：每根柱、每个点都可以在图上打开，图和数据可以下载。",
   intro:
     "下面的句子和图表都由当前数据直接算出。点任意一根柱、一格或一个点，会在图上打开它背后的那些实体；每张图都可以存成图片，也可以下载数据。",
@@ -76,7 +76,7 @@ const zhPage = {
 };
 
 const enPage: typeof zhPage = {
-  title: "Insights",
+  title: "Charts",
   description:
     "Charts worked out from the data of the graph: every column and every dot opens on the map, and each chart can be taken away.",
   intro:
