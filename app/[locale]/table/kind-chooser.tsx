@@ -25,8 +25,9 @@ export function KindChooser({ kinds, counts, chosen, locale, live, onChoose }: K
       type="button"
       className={styles.kind}
       aria-pressed={chosen === kind}
-      disabled={!live}
-      onClick={() => onChoose(kind)}
+      // Not disabled: by keyboard alone, what does not fit on a small screen could not be reached before.
+      aria-disabled={!live || undefined}
+      onClick={() => live && onChoose(kind)}
     >
       {kind && <KindSign kind={kind} size={16} />}
       <span>{label}</span>
