@@ -22,6 +22,7 @@ import { briefOf, filteredIn, type HeldGraph, pageIn, standingIn, switchedOff } 
 import {
   type Direction,
   type EntityRecord,
+  entitiesInWhole,
   type FacetsAsked,
   type FacetsRecord,
   type FactRecord,
@@ -40,6 +41,7 @@ import {
   UnknownGraphError,
   UnknownVersionError,
 } from "./store";
+import { gridOf, tileAnswer } from "./tile-answer";
 
 interface Held extends HeldGraph {
   readonly relations: MultiDirectedGraph<Record<string, never>, { relation: Relation }>;
@@ -61,6 +63,7 @@ export function memoryStore(graphs: readonly CompiledGraph[]): GraphStore {
     graphs: async () => [...held.values()].map(({ info }) => info),
     info: async (ref) => open(ref).info,
     compact: async (ref) => open(ref).compiled.compact,
+    tile: async (ref, query, asked) => tileAnswer(open(ref), query, asked),
     entity: async (ref, id) => recordOf(open(ref), id),
     neighbors: async (ref, id, query) => pageOf(open(ref), id, query),
     search: async (ref, { text, kind, limit }) => {
@@ -106,6 +109,7 @@ function hold(compiled: CompiledGraph): Held {
       facts: facts.filter(({ sources }) => sources.length > 0).length,
       relations: graph.relations.size - compiled.compact.relations.unsourced.length,
     },
+    ...(graph.size > entitiesInWhole && { tiles: gridOf(graph) }),
   };
   return {
     compiled,

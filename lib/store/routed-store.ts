@@ -7,6 +7,7 @@ export const routedStore = (
 ): Omit<GraphStore, "graphs" | "close"> => ({
   info: async (ref) => (await of(ref)).info(ref),
   compact: async (ref) => (await of(ref)).compact(ref),
+  tile: async (ref, query, asked) => (await of(ref)).tile(ref, query, asked),
   entity: async (ref, id) => (await of(ref)).entity(ref, id),
   neighbors: async (ref, id, query) => (await of(ref)).neighbors(ref, id, query),
   search: async (ref, query) => (await of(ref)).search(ref, query),

@@ -16,6 +16,7 @@ import type { CommercialUse } from "@/lib/graph/ontology";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId, FactValue, Locale, Source, Text } from "@/lib/graph/schema";
 import type { Story } from "@/lib/graph/story-schema";
+import type { Grid, TileAddress } from "@/lib/graph/tile";
 import type { Question, View, ViewProblem } from "@/lib/view/view";
 
 /** Which graph, and which state of its data; without a version, the current one. */
@@ -36,7 +37,12 @@ export interface GraphInfo {
   /** How many statements a source supports. */
   readonly sourced: { readonly relations: number; readonly facts: number };
   readonly facts: number;
+  /** How its map is cut, where it can be had in tiles alone; absent where it can be had as a whole. */
+  readonly tiles?: Grid | undefined;
 }
+
+/** Entities of a graph that can be had as a whole, at most. */
+export const entitiesInWhole = 50_000;
 
 /** What a list says of an entity. */
 export interface EntityBrief {
@@ -191,6 +197,40 @@ export interface SubgraphPage {
 /** The parts of a view that say what it shows; what is absent asks for nothing. */
 export type SubgraphAsked = Filtering &
   Partial<Pick<View, "question" | "expansions" | "without" | "hiddenTypes" | "time">>;
+
+export interface TileQuery extends TileAddress {
+  /** Entities that are in it wherever they stand; those that are not there are passed over. At most 200. */
+  readonly with: readonly EntityId[];
+  /** The same, each with the most important 40 of its neighbours. At most 8. */
+  readonly around: readonly EntityId[];
+}
+
+/** Entities that are brought along by `around`, for each one named. */
+export const neighborsInTile = 40;
+
+/**
+ * A part of the map (lib/graph/tile.ts): what appears in it down to its zoom; where something is asked, instead the most
+ * important that a filter leaves there, members first. At most `entitiesInTile`, and beside them those that were named.
+ */
+export interface TileAnswer {
+  readonly tile: TileAddress;
+  /** What stands in its rectangle and, where something is asked, is left of that by the filter. */
+  readonly total: number;
+  /** Cut out of the whole; between those that were named and what came with them, with all relations. */
+  readonly compact: CompactGraph;
+  /** Of the entities in it. */
+  readonly facets: CompactFacets;
+  /** Of each entity in it. Absent where nothing is asked. */
+  readonly standing?: readonly Standing[];
+  /**
+   * How many entities stand in each part of its rectangle, in rows from the top left, `densityColumns` to a row; absent
+   * where none is left out, and where something is asked.
+   */
+  readonly density?: readonly number[];
+}
+
+/** Parts of a tile along each side that are counted. */
+export const densityColumns = 64;
 
 /** A relation as an answer walks it: "out" from its start to its end. */
 export interface RelationRecord {
@@ -386,15 +426,17 @@ export interface GraphStore {
   /** The graphs it holds, at their current versions. */
   graphs(): Promise<readonly GraphInfo[]>;
   info(ref: GraphRef): Promise<GraphInfo>;
-  /** The whole graph in its compact form. */
+  /** The whole graph in its compact form. @throws {TooLargeError} */
   compact(ref: GraphRef): Promise<CompactGraph>;
+  /** @throws {UnknownTileError} @throws {BadFilterError} @param asked absent: all that there is */
+  tile(ref: GraphRef, query: TileQuery, asked?: SubgraphAsked): Promise<TileAnswer>;
   /** `undefined` when there is no such entity. */
   entity(ref: GraphRef, id: EntityId): Promise<EntityRecord | undefined>;
   /** `undefined` when there is no such entity. @throws {BadCursorError} a cursor that this query never gave */
   neighbors(ref: GraphRef, id: EntityId, query: NeighborQuery): Promise<NeighborPage | undefined>;
   /** Best match first; empty for a text without letters or digits. */
   search(ref: GraphRef, query: SearchQuery): Promise<readonly SearchHit[]>;
-  /** Every facet's values in compact form, for the version's compact graph. */
+  /** Every facet's values in compact form, for the version's compact graph. @throws {TooLargeError} */
   facetTable(ref: GraphRef): Promise<CompactFacets>;
   /** @throws {BadFilterError} the filter names what the data do not have */
   facets(ref: GraphRef, asked: FacetsAsked): Promise<FacetsRecord>;
@@ -443,6 +485,19 @@ export class UnknownVersionError extends Error {
   ) {
     super(`Version "${version}" of this graph is not held here; the current one is "${current}".`);
   }
+}
+
+/** The graph's map has no such tile. */
+export class UnknownTileError extends Error {
+  override readonly name = "UnknownTileError";
+  constructor({ z, x, y }: TileAddress) {
+    super(`The map of this graph has no tile ${z}/${x}/${y}.`);
+  }
+}
+
+/** A graph is too large for what was asked; the message says what can be asked instead. */
+export class TooLargeError extends Error {
+  override readonly name = "TooLargeError";
 }
 
 export class BadCursorError extends Error {

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import type { Locale } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
+import { en } from "@/lib/i18n/en";
 import { importWords } from "@/lib/i18n/import-words";
 import { shareWords } from "@/lib/i18n/share-words";
 import { graphml, tables } from "../fixtures/own-files";
@@ -114,12 +115,14 @@ test("tables are mapped, a broken file says where, and what is cancelled leaves 
   await dialog.getByLabel(w.name.label).fill("小表");
   await dialog.getByRole("button", { name: w.open }).click();
   await expect(page).toHaveURL(/\/en\/g\/my-graph$/);
+  // The address is that of the new graph a moment before the map and its search are.
+  await expect(page.getByRole("application", { name: en.map.label(4, 3) })).toBeVisible();
   await page.getByRole("combobox").first().fill("gamma");
   await expect(page.getByRole("option", { name: /Gamma/ })).toBeVisible();
   await page.keyboard.press("Escape");
 
   await bring(page, "en");
-  await chooser.setInputFiles(file("large.graphml", graphml(6000)));
+  await chooser.setInputFiles(file("large.graphml", graphml(40_000)));
   await dialog.getByRole("button", { name: w.read.cancel }).click();
   await expect(dialog.getByText(w.read.cancelled)).toBeVisible();
   await page.reload();
