@@ -46,10 +46,11 @@ export interface ImageEntity {
   readonly importance: number;
   readonly pagerank: number;
   readonly degree: number;
-  /** In map units, and the zoom at which it appears there. */
+  /** In map units, and the zoom and the cell (as `cellKey` numbers them) in which it appears there. */
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
+  readonly cell: number;
   /** The communities that it belongs to, the coarsest first. */
   readonly communities: readonly number[];
   /** Its strongest relations to more important entities. */
