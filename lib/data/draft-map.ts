@@ -57,17 +57,17 @@ export function drawDraftMap(input: DraftMapInput, onProgress: (share: number) =
 }
 
 /** Steps of single entities that are done in each part of a layout, at most. */
-const drawBudget = 240_000;
-const settleBudget = 120_000;
+const drawBudget = 100_000;
+const settleBudget = 70_000;
 
 function effortFor(size: number, regions: number): Effort {
   const rounds = (budget: number, least: number) => Math.max(least, Math.min(40, Math.floor(budget / size)));
-  const drawRounds = rounds(drawBudget, 8);
+  const drawRounds = rounds(drawBudget, 5);
   return {
     starts: regions <= 14 ? 16 : regions <= 40 ? 3 : 1,
     isImproved: regions <= 14,
     arrange: (network, members) => arrangeFast(network, members, drawRounds),
-    settleRounds: rounds(settleBudget, 5),
+    settleRounds: rounds(settleBudget, 3),
     cell: size <= 4000 ? 16 : 22,
     isNearEnough: true,
   };
