@@ -26,6 +26,7 @@ import {
 import { loadCytoscape } from "./cytoscape";
 import type { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
+import { firstHand } from "./first-hand";
 import { takeFirstPicture } from "./first-picture";
 import { followGestures } from "./gestures";
 import { type Hint, hintOf } from "./label-wishes";
@@ -244,6 +245,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   const askForDetail = () => {
     detailAsked = true;
     setTimeout(async () => {
+      await firstHand();
       const [cytoscape, { createDetailLayer }, { detailOf: choose }] = await Promise.all([
         loadCytoscape(),
         import("./detail-layer"),

@@ -11,6 +11,7 @@ import styles from "./explorer.module.css";
 import { needsKit } from "./exploring";
 import { useFiltration } from "./filtration";
 import { Frame } from "./frame";
+import { IntroBefore } from "./intro";
 import { loadOffline, useNewVersion } from "./new-version";
 import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
@@ -90,7 +91,10 @@ export function Explorer() {
         />
       ) : (
         <>
-          <Frame graph={undefined} />
+          <Frame graph={undefined}>
+            <IntroBefore className={`${styles.card} ${styles.wide}`} />
+          </Frame>
+          <IntroBefore className={styles.introNarrow} />
           {isUnknown ? (
             <Later load={loadGone}>{({ GraphGone }) => <GraphGone />}</Later>
           ) : error ? (

@@ -34,6 +34,21 @@ function dismiss(): void {
   for (const changed of listeners) changed();
 }
 
+/** As it stands before the map is there, where the server has made it: /theme.js says whether it is to be seen. */
+export function IntroBefore({ className }: { className: string | undefined }) {
+  const { t, made } = useAtlas();
+  return (
+    made && (
+      <div className={`${styles.before} ${className}`}>
+        <section className={styles.intro} aria-label={t.intro.title}>
+          <h2 className={styles.title}>{t.intro.title}</h2>
+          <div className={styles.made}>{made.start}</div>
+        </section>
+      </div>
+    )
+  );
+}
+
 interface IntroProps {
   graph: Graph;
   theme: Theme;

@@ -4,6 +4,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
+import { firstHand } from "@/lib/canvas/first-hand";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
@@ -129,14 +130,20 @@ export function Workspace({
   const deskWanted =
     focused || open || openSide !== undefined || request !== undefined || hasChips || card || hasTimeline;
   useEffect(() => {
-    const warm = () => {
+    let isGone = false;
+    const warm = async () => {
+      if (!deskWanted) await firstHand();
+      if (isGone) return;
       if (!desk) loadDesk().then(setDesk, setDesk);
       source.warmUp();
       void queries.prefetchQuery(filterQuery(source));
     };
     // Someone who has come for an entity need not wait for what the others will want.
     const idle = setTimeout(warm, deskWanted && !desk ? 0 : warmUpAfter);
-    return () => clearTimeout(idle);
+    return () => {
+      isGone = true;
+      clearTimeout(idle);
+    };
   }, [source, queries, deskWanted, desk]);
 
   const select = (next: View["selection"]) => take((now) => steps.select(now, next));

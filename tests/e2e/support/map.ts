@@ -75,6 +75,8 @@ export async function mapAtRest(page: Page | Frame): Promise<void> {
     page.evaluate(`(() => {
       const layer = document.querySelector("[data-layer=detail]");
       const cy = layer?._cyreg?.cy;
+      // On a phone, full detail comes with the first hand.
+      if (!cy) dispatchEvent(new Event("pointermove"));
       // Full detail is veiled as long as things move.
       if (!cy || layer.style.opacity === "0" || document.querySelector("progress")) return undefined;
       const places = cy.nodes().reduce((sum, node) => sum + node.position().x + node.position().y, 0);
