@@ -27,6 +27,6 @@
       const script = document.createElement("script");
       script.src = "/offline.js";
       document.head.append(script);
-    }, 3000),
+    }, 500),
   );
 })();

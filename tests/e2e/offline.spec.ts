@@ -31,6 +31,7 @@ const workerReady = (page: Page): Promise<void> =>
 test("in a room without a network the map and what was opened open, and all else says calmly that there is none", async ({
   page,
 }) => {
+  test.setTimeout(60_000);
   await page.goto(`${line.url}/zh/about`);
   await workerReady(page);
   await page.goto(`${line.url}/zh?select=model/llama`);
