@@ -4,20 +4,25 @@ import type { SavedView } from "@/lib/api/views-contract";
 import type { Locale } from "@/lib/graph/schema";
 import { isLocale } from "@/lib/i18n";
 import { builtPage } from "./built-pages";
-import { type GraphAbout, graphAbout } from "./graph-store";
+import { currentVersion, type GraphAbout, graphAbout } from "./graph-store";
+import { type Asked, host, type MadePage } from "./host";
 import { type BrokenLink, brokenLinkPage, savedViewPage, viewPath } from "./page-head";
 import { expectPicture } from "./previews";
 import { localeOf, originOf } from "./reader";
 import { problemOf, statusOf } from "./respond";
 import { readView } from "./saved-views";
+import { viewStore } from "./view-store";
+
+/** Below these stand the pages of saved views. */
+type Folder = "" | "/embed";
 
 /**
  * The page of a saved view; where there is none, or it cannot be read, the same page, which says so.
  *
  * @param folder of the page in each language, such as "/embed"; empty for the explorer
  */
-export async function savedPage(request: Request, id: string, folder: "" | "/embed"): Promise<Response> {
-  const locale = folder === "/embed" ? embedLocaleOf(request) : localeOf(request);
+export async function savedPage(request: Request, id: string, folder: Folder): Promise<Response> {
+  const locale = localeIn(folder, request);
   const path = `${folder}/${locale}`;
   const found = await find(id);
   // Whoever shows a link to others asks for its picture next.
@@ -47,10 +52,38 @@ export async function savedPage(request: Request, id: string, folder: "" | "/emb
   });
 }
 
-/** A page that shows a view to its readers says in which language. */
-function embedLocaleOf(request: Request): Locale {
-  const asked = new URL(request.url).searchParams.get("locale") ?? undefined;
-  return isLocale(asked) ? asked : localeOf(request);
+/**
+ * The page of a saved view as the server keeps it (lib/cli/saved-page-answers.mjs). Where there is no such view, or it
+ * cannot be had, `savedPage` says so.
+ *
+ * @param asked its address is that of a page: /v/<id> or /embed/v/<id>
+ */
+async function madePage(asked: Asked): Promise<MadePage | undefined> {
+  const { pathname } = new URL(asked.url);
+  const [, embed, id = ""] = /^(\/embed)?\/v\/([^/]+)$/.exec(pathname) ?? [];
+  const folder = embed === undefined ? "" : "/embed";
+  const stamp = await (await viewStore()).stamp(id);
+  if (!stamp) return undefined;
+  const [locale, origin] = [localeIn(folder, asked), originOf(asked)];
+  const version = await currentVersion(stamp.graph);
+  return {
+    key: [folder, locale, origin, id, stamp.changedAt.getTime(), stamp.graph, version].join(" "),
+    make: async () => {
+      const saved = await readView(id);
+      const html = await builtPage(`${folder}/${locale}`);
+      return savedViewPage(html, saved, { origin, locale, about: await graphAbout(saved.graph) });
+    },
+  };
+}
+
+const server = host();
+// While developing, pages are not built ahead.
+if (server && process.env.NODE_ENV === "production") server.savedPage = madePage;
+
+/** A page that shows a view to its readers in a frame says in which language. */
+function localeIn(folder: Folder, request: Asked): Locale {
+  const named = folder === "/embed" ? new URL(request.url).searchParams.get("locale") : null;
+  return named !== null && isLocale(named) ? named : localeOf(request);
 }
 
 type Found =

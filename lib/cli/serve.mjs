@@ -11,12 +11,15 @@ import next from "next";
 import { firstPictureFile, scriptSourcesFile } from "./build.mjs";
 import { compressedFiles } from "./compressed.mjs";
 import { mayBeFramed, policies } from "./csp.mjs";
+import { makeHost } from "./host.mjs";
 import { SetupError } from "./install.mjs";
 import { keptAnswers } from "./kept-answers.mjs";
 import { offlineScriptFile, workerFile } from "./offline-bundles.mjs";
 import { originOf } from "./origin.mjs";
 import { pageAnswers } from "./page-answers.mjs";
 import { root } from "./run.mjs";
+import { savedPageAnswers } from "./saved-page-answers.mjs";
+import { selfQuestions } from "./self.mjs";
 
 /** Fetched apart by lib/canvas/cytoscape.ts, which says why. */
 const cytoscapeFile = "node_modules/cytoscape/dist/cytoscape.min.js";
@@ -94,8 +97,10 @@ export async function serve({ port, host }) {
     const anywhere = address === "::" || address === "0.0.0.0";
     return `http://${anywhere ? "localhost" : family === "IPv6" ? `[${address}]` : address}:${own}`;
   };
-  const answerKept = keptAnswers(origin);
-  const answerPage = pageAnswers(origin, originOf);
+  const self = selfQuestions(origin);
+  const answerKept = keptAnswers(self);
+  const answerPage = pageAnswers(self, originOf);
+  const answerSaved = savedPageAnswers(makeHost());
   const server = createServer((request, response) => {
     const path = decodedPath(request.url ?? "/");
     const headers = { ...fixedHeaders, ...sharing(path ?? ""), [releaseHeader]: release };
@@ -113,6 +118,7 @@ export async function serve({ port, host }) {
       (await answerFile(request, response, path)) ||
       (await answerKept(request, response)) ||
       (await answerPage(request, response, path)) ||
+      (await answerSaved(request, response, path)) ||
       handle(request, response);
     answer().catch((error) => {
       console.error(error);
