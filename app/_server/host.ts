@@ -7,16 +7,24 @@
 /** As much of a request as says which page is wanted. */
 export type Asked = Pick<Request, "url" | "headers">;
 
-/** A page that can be kept as long as nothing that it is made of changes. */
 export interface MadePage {
-  /** Names all that it is made of: another state of anything gives another key. */
+  /** Names all that the page is made of: another state of anything gives another key. */
   readonly key: string;
-  make(): Promise<string>;
+  /** One with another status than 200 is not to be kept. */
+  make(): Promise<{ readonly status: number; readonly html: string }>;
 }
 
 export interface Host {
-  /** Finds the page of a saved view; nothing where the app has to say what is in the way. Absent until the first one is asked for. */
-  savedPage?: (asked: Asked) => Promise<MadePage | undefined>;
+  /** It has been told to stop: it answers still, but nobody should send it anything more. */
+  isStopping: boolean;
+  /** Done once all requests have been answered. */
+  readonly atClose: (() => Promise<void>)[];
+  /** How long a store took for an answer, in milliseconds, and whether it could not give one. */
+  stored(store: string, method: string, ms: number, isFault: boolean): void;
+  /** A fault of ours, or of what we stand on, for the log. */
+  failed(error: unknown): void;
+  /** Finds the page of a saved view by its address, /v/<id> or /embed/v/<id>. Absent until the first one is asked for. */
+  savedPage?: (asked: Asked) => Promise<MadePage>;
 }
 
 export const host = (): Host | undefined =>

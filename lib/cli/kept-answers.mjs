@@ -10,11 +10,12 @@ const usualLimit = 32 * 1024 * 1024;
 
 /**
  * @param {import("./self.mjs").Self} self
+ * @param {Pick<import("./metrics.mjs").Metrics, "kept">} metrics
  * @param {number} [limit] bytes kept, plain and compressed
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => Promise<boolean>}
  *   whether it has answered; what it does not keep is left to the app
  */
-export function keptAnswers(self, limit = usualLimit) {
+export function keptAnswers(self, metrics, limit = usualLimit) {
   const kept = keptBytes(limit);
   /** @param {string} url @returns nothing where the answer may change */
   const ask = async (url) => {
@@ -36,7 +37,11 @@ export function keptAnswers(self, limit = usualLimit) {
     const url = request.url ?? "/";
     const isAsked = request.method === "GET" && /^\/api\/v1\/graph(\/facets)?\?/.test(url);
     if (!isAsked || self.isOwn(request)) return false;
-    const held = await kept.get(url, () => ask(url));
+    const held = await kept.get(
+      url,
+      () => ask(url),
+      (found) => metrics.kept("graph", found),
+    );
     if (!held) return false;
     send(request, response, held);
     return true;

@@ -40,11 +40,12 @@ const ownStatus = /<meta name="atlas-status" content="(\d{3})"\/>/;
 /**
  * @param {import("./self.mjs").Self} self
  * @param {(headers: import("node:http").IncomingHttpHeaders) => string} originOf what a page is given away under
+ * @param {Pick<import("./metrics.mjs").Metrics, "kept">} metrics
  * @param {number} [limit] bytes kept; what has not been asked for longest gives way
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, path: string) => Promise<boolean>}
  *   whether it has answered
  */
-export function pageAnswers(self, originOf, limit = usualLimit) {
+export function pageAnswers(self, originOf, metrics, limit = usualLimit) {
   const kept = keptBytes(limit);
   return async (request, response, path) => {
     const still = isStill(path);
@@ -54,26 +55,32 @@ export function pageAnswers(self, originOf, limit = usualLimit) {
     if (!isAsked || self.isOwn(request) || request.headers.rsc !== undefined) return false;
     const [encoded] = (request.url ?? "/").split("?", 1);
     const origin = originOf(request.headers);
-    const held = await kept.get(`${origin} ${encoded}`, async () => {
-      const answer = await self.ask(encoded, { redirect: "manual" });
-      const type = answer.headers.get("Content-Type") ?? "";
-      // What leads elsewhere is left to the app, which says where.
-      const isElsewhere = answer.status >= 300 && answer.status < 400;
-      if (!type.startsWith("text/html") || isElsewhere || (answer.status !== 200 && !still)) {
-        answer.body?.cancel().catch(() => undefined);
-        return undefined;
-      }
-      const html = await answer.text();
-      const status = Number(ownStatus.exec(html)?.[1] ?? answer.status);
-      const body = Buffer.from(
-        still ? withoutFramework(html).replaceAll(placeholder, origin) : withLiveHead(html, encoded, origin),
-      );
-      const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
-      const isThere = status === 200;
-      const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };
-      const page = await hold(body, isThere ? { ...headers, ETag: `W/"${tag}"` } : headers);
-      return { ...page, status, isKept: isThere };
-    });
+    const held = await kept.get(
+      `${origin} ${encoded}`,
+      async () => {
+        const answer = await self.ask(encoded, { redirect: "manual" });
+        const type = answer.headers.get("Content-Type") ?? "";
+        // What leads elsewhere is left to the app, which says where.
+        const isElsewhere = answer.status >= 300 && answer.status < 400;
+        if (!type.startsWith("text/html") || isElsewhere || (answer.status !== 200 && !still)) {
+          answer.body?.cancel().catch(() => undefined);
+          return undefined;
+        }
+        const html = await answer.text();
+        const status = Number(ownStatus.exec(html)?.[1] ?? answer.status);
+        const body = Buffer.from(
+          still
+            ? withoutFramework(html).replaceAll(placeholder, origin)
+            : withLiveHead(html, encoded, origin),
+        );
+        const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
+        const isThere = status === 200;
+        const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };
+        const page = await hold(body, isThere ? { ...headers, ETag: `W/"${tag}"` } : headers);
+        return { ...page, status, isKept: isThere };
+      },
+      (found) => metrics.kept("page", found),
+    );
     if (!held) return false;
     send(request, response, held, held.status);
     return true;

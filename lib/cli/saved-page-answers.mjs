@@ -15,42 +15,45 @@ const decisive = ["cookie", "accept-language", "x-atlas-origin"];
 
 /**
  * @param {import("@/app/_server/host").Host} host
+ * @param {Pick<import("./metrics.mjs").Metrics, "kept">} metrics
  * @param {number} [limit] bytes kept; what has not been asked for longest gives way
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, path: string) => Promise<boolean>}
- *   whether it has answered: where there is no such view, or it cannot be had, the app says so
+ *   whether it has answered
  */
-export function savedPageAnswers(host, limit = usualLimit) {
+export function savedPageAnswers(host, metrics, limit = usualLimit) {
   const kept = keptBytes(limit);
   return async (request, response, path) => {
     const { method, url = "/", headers } = request;
     const isAsked =
       savedPages.test(path) && (method === "GET" || method === "HEAD") && headers.rsc === undefined;
     if (!isAsked || !host.savedPage) return false;
-    const held = await host
-      .savedPage({
-        url: `http://localhost${url}`,
-        headers: new Headers(
-          decisive.flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])),
-        ),
-      })
-      .then((page) => page && kept.get(page.key, async () => made(await page.make())))
-      // What is in the way is found by the app as well, which tells it.
-      .catch(() => undefined);
+    const page = await host.savedPage({
+      url: `http://localhost${url}`,
+      headers: new Headers(
+        decisive.flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])),
+      ),
+    });
+    const held = await kept.get(
+      page.key,
+      async () => made(await page.make()),
+      (found) => metrics.kept("saved view", found),
+    );
     if (!held) return false;
-    send(request, response, held);
+    send(request, response, held, held.status);
     return true;
   };
 }
 
-/** @param {string} html */
-async function made(html) {
+/** @param {{ status: number, html: string }} page */
+async function made({ status, html }) {
   const body = Buffer.from(html);
   const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
+  const isThere = status === 200;
   const held = await hold(body, {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "private, no-cache",
-    ETag: `W/"${tag}"`,
     Vary: "Cookie, Accept-Language",
+    ...(isThere && { ETag: `W/"${tag}"` }),
   });
-  return { ...held, status: 200, isKept: true };
+  return { ...held, status, isKept: isThere };
 }

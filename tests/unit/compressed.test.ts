@@ -27,6 +27,7 @@ beforeAll(async () => {
   ]);
   const kept = keptAnswers(
     selfQuestions(() => origin),
+    { kept: () => undefined },
     8000,
   );
   server = createServer(async (request, response) => {

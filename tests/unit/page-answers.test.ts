@@ -80,6 +80,7 @@ describe("what the app says of a page", () => {
   const answerPage = pageAnswers(
     selfQuestions(() => origin),
     () => "https://atlas.example",
+    { kept: () => undefined },
   );
   const server = createServer(async (request, response) => {
     const path = request.url ?? "/";
