@@ -15,8 +15,11 @@ export interface MadePage {
 }
 
 export interface Host {
-  /** It has been told to stop: it answers still, but nobody should send it anything more. */
-  isStopping: boolean;
+  /**
+   * "starting": it answers, but slowly, since nothing has been asked for yet; "stopping": it answers still, but nobody
+   * should send it anything more.
+   */
+  state: "starting" | "serving" | "stopping";
   /** Done once all requests have been answered. */
   readonly atClose: (() => Promise<void>)[];
   /** How long a store took for an answer, in milliseconds, and whether it could not give one. */

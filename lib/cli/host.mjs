@@ -8,7 +8,7 @@
 export function makeHost({ log, metrics }) {
   /** @type {import("@/app/_server/host").Host} */
   const host = {
-    isStopping: false,
+    state: "starting",
     atClose: [],
     stored: metrics.store,
     failed(error) {

@@ -97,7 +97,7 @@ export async function serve({ port, host: hostname }) {
     request.headers[originHeader] = originOf(request.headers);
     response.setHeader("Content-Security-Policy", policyOf(path ?? ""));
     // The next request of this reader goes to a server that stays.
-    if (host.isStopping) response.setHeader("Connection", "close");
+    if (host.state === "stopping") response.setHeader("Connection", "close");
     see(request, response, path, () => {
       if (path === undefined) {
         response
@@ -131,10 +131,17 @@ export async function serve({ port, host: hostname }) {
   // First, since a request that comes before would fail.
   await app.prepare();
   await listen(server, port, hostname);
+  // What most readers ask for first has been made then, and the code that makes it has been loaded.
+  const first = ["/zh", "/en", `/api/v1/graph?version=${data}`, `/api/v1/graph/facets?version=${data}`];
+  for (const path of first)
+    await fetch(origin() + path)
+      .then((answer) => answer.arrayBuffer())
+      .catch(host.failed);
+  host.state = "serving";
   return {
     port: server.address().port,
     async close(drain) {
-      host.isStopping = true;
+      host.state = "stopping";
       log.event("stopping", { drain });
       await setTimeout(drain * 1000);
       // Not before: what is kept is asked for by requests to this very server.

@@ -8,12 +8,14 @@ import { emptyView } from "@/lib/view/view";
 export const dynamic = "force-dynamic";
 
 /**
- * Whether requests should be sent here: from when questions about the atlas can be answered and, where servers share a
+ * Whether requests should be sent here: from when questions about the atlas are answered and, where servers share a
  * database, that has been reached, until the server is told to stop. A database that is lost later is told and no more:
  * it is lost to all servers alike, and they would take the atlas away from its readers, which needs no database.
  */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async () => {
-  if (host()?.isStopping) throw unready("This server is about to stop.");
+  const state = host()?.state;
+  if (state === "starting") throw unready("This server has only begun.");
+  if (state === "stopping") throw unready("This server is about to stop.");
   await (await graphStore()).info({ graph: emptyView.graph });
   const views = await viewStoreState();
   if (views === "unreached") throw unready("The database has not been reached yet.");
