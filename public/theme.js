@@ -14,3 +14,41 @@
   const { pathname, search } = location;
   if (!isDismissed && !search && /^\/(zh|en)\/?$/.test(pathname)) document.documentElement.dataset.intro = "";
 })();
+
+// A page whose scripts are of a build that its server no longer has, or not yet, as while servers are renewed one by one,
+// would stay without life. It is fetched anew, once: where that does not help, it says what it says.
+(() => {
+  const again = () => {
+    try {
+      const last = Number(sessionStorage.getItem("renewed") ?? 0);
+      if (Date.now() - last < 60_000) return;
+      sessionStorage.setItem("renewed", String(Date.now()));
+    } catch {
+      // Nobody could tell the second time from the first.
+      return;
+    }
+    location.reload();
+  };
+  addEventListener(
+    "error",
+    ({ target }) => {
+      const address =
+        target instanceof HTMLScriptElement
+          ? target.src
+          : target instanceof HTMLLinkElement
+            ? target.href
+            : "";
+      // Later, the reader may be in the middle of something.
+      if (!address.startsWith(`${location.origin}/_next/static/`) || document.readyState === "complete")
+        return;
+      // Without a network, the page that is there is better than none.
+      fetch(address, { method: "HEAD", cache: "no-store" }).then(
+        ({ status }) => status === 404 && again(),
+        () => undefined,
+      );
+    },
+    true,
+  );
+  // Its data are of another version than the server's (app/[locale]/_explorer/explorer.tsx).
+  addEventListener("outdatedpage", again);
+})();

@@ -12,6 +12,7 @@ import { type SeveralGraphs, withImported } from "@/lib/store/graphs";
 import { compiledDataFolder, readCompiled, storeOver } from "@/lib/store/open";
 import { type SnapshotStore, unpackSnapshot, withSnapshots } from "@/lib/store/snapshots";
 import { type GraphInfo, type GraphRef, type GraphStore, UnknownVersionError } from "@/lib/store/store";
+import { timed } from "./timed";
 import { viewStore } from "./view-store";
 
 /** How long the compiled data are taken to be unchanged, in milliseconds. */
@@ -95,5 +96,5 @@ async function current(): Promise<Held> {
 async function open(): Promise<Held> {
   const compiled = await readCompiled();
   const several = withImported(storeOver(compiled), importedGraphsFolder());
-  return { compiled, several, store: withSnapshots(several, loadSnapshot) };
+  return { compiled, several, store: timed("graph", withSnapshots(several, loadSnapshot)) };
 }

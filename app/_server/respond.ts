@@ -8,10 +8,12 @@ import { BadCursorError, BadFilterError, UnknownGraphError, UnknownVersionError 
 import {
   DamagedViewError,
   UnknownViewError,
+  ViewChangedError,
   ViewStoreFullError,
   ViewStoreUnavailableError,
   WrongKeyError,
 } from "@/lib/store/views/view-store";
+import { host } from "./host";
 
 const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   "unknown-route": [404, "No such route"],
@@ -102,6 +104,20 @@ function refusal(request: Request, allowed: readonly string[]): Response {
 
 /** What is told of an error; one that is nobody's fault outside is put into the log. */
 export function problemOf(error: unknown): ProblemError {
+  const told = askedWrongly(error);
+  if (told) return told;
+  // What went wrong inside is for the log alone.
+  const server = host();
+  if (server) server.failed(error);
+  else console.error(error);
+  return faultOf(error);
+}
+
+/** Whether an error is a fault of ours or of what we stand on, and not of what has been asked. */
+export const isFault = (error: unknown): boolean =>
+  askedWrongly(error) === undefined && !(error instanceof ViewChangedError);
+
+function askedWrongly(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   if (error instanceof UnknownGraphError) {
     return new ProblemError("unknown-graph", error.message, { parameter: "graph", allowed: error.known });
@@ -123,9 +139,7 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof UnknownViewError)
     return new ProblemError("unknown-view", error.message, { parameter: "id" });
   if (error instanceof WrongKeyError) return new ProblemError("wrong-key", error.message);
-  // What went wrong inside is for the log alone.
-  console.error(error);
-  return faultOf(error);
+  return undefined;
 }
 
 function faultOf(error: unknown): ProblemError {

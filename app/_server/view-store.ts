@@ -2,30 +2,50 @@
 import { setTimeout } from "node:timers/promises";
 import { openViewStore } from "@/lib/store/views/open";
 import type { ViewStore } from "@/lib/store/views/view-store";
+import { host } from "./host";
+import { timed } from "./timed";
 
 /** Apart from this module, which is loaded anew while developing: the embedded database cannot be opened twice. */
-const held = globalThis as typeof globalThis & { atlasViewStore?: Promise<ViewStore> | undefined };
+const held = globalThis as typeof globalThis & {
+  atlasViewStore?: Promise<ViewStore> | undefined;
+  /** Whether it has ever said that it is ready. */
+  atlasViewsReached?: boolean;
+};
 
 /** @throws {ViewStoreUnavailableError} it cannot be opened; the next one who asks tries again */
 export function viewStore(): Promise<ViewStore> {
-  const store = held.atlasViewStore ?? openViewStore();
+  if (held.atlasViewStore) return held.atlasViewStore;
+  const store = openViewStore().then((opened) => timed("views", opened));
   held.atlasViewStore = store;
-  store.catch(() => {
-    if (held.atlasViewStore === store) held.atlasViewStore = undefined;
-  });
+  store.then(
+    ({ close }) => host()?.atClose.push(close),
+    () => {
+      held.atlasViewStore = undefined;
+    },
+  );
   return store;
 }
 
 /** How long the store may take to say that it is ready, in milliseconds. */
-const patience = 1000;
+const patience = 1500;
 
-/** How the store is. It is not opened for that: most who ask are watchdogs. */
-export async function viewStoreState(): Promise<"idle" | "ready" | "unavailable"> {
-  const opened = held.atlasViewStore;
+/**
+ * How the store is. One that is embedded is not opened for that: most who ask are watchdogs.
+ *
+ * @returns "unreached": it is shared with other servers, and has not been reached from this one yet
+ */
+export async function viewStoreState(): Promise<"idle" | "ready" | "unreached" | "unavailable"> {
+  const isShared = Boolean(process.env.DATABASE_URL);
+  const opened = isShared ? viewStore() : held.atlasViewStore;
   if (!opened) return "idle";
-  const isReady = await Promise.race([
-    opened.then((store) => store.ready()).then(() => true),
-    setTimeout(patience, false, { ref: false }),
-  ]).catch(() => false);
-  return isReady ? "ready" : "unavailable";
+  const asked = opened
+    .then((store) => store.ready())
+    .then(
+      () => true,
+      () => false,
+    );
+  const isReady = await Promise.race([asked, setTimeout(patience, false, { ref: false })]);
+  held.atlasViewsReached ||= isReady;
+  if (isReady) return "ready";
+  return isShared && !held.atlasViewsReached ? "unreached" : "unavailable";
 }

@@ -345,10 +345,15 @@ export const askAnswer = z.object({
 });
 /** What answers: the build of the app, which the data belong to, and the version of those. */
 export const versionAnswer = z.object({ ...answered, build: z.string() });
-export const statusAnswer = z.object({ status: z.literal("ok") });
-/** "idle" as long as no saved view has been asked for. */
-export const healthAnswer = z.object({
-  ...statusAnswer.shape,
+/**
+ * How the store of saved views is: "idle" as long as an embedded one has not been asked for anything, "unreached" until a
+ * shared database has answered for the first time.
+ */
+const viewsState = z.enum(["idle", "ready", "unreached", "unavailable"]);
+export const healthAnswer = z.object({ status: z.literal("ok"), views: viewsState });
+/** One that has not been reached is in the way. */
+export const readyAnswer = z.object({
+  status: z.literal("ok"),
   views: z.enum(["idle", "ready", "unavailable"]),
 });
 

@@ -31,8 +31,8 @@ export async function hold(plain, headers) {
  * @param {number} [status] of the answer
  */
 export function send(request, response, { headers, plain, compressed }, status = 200) {
-  for (const [name, value] of Object.entries({ ...headers, Vary: "Accept-Encoding" }))
-    response.setHeader(name, value);
+  const vary = [headers.Vary, "Accept-Encoding"].filter(Boolean).join(", ");
+  for (const [name, value] of Object.entries({ ...headers, Vary: vary })) response.setHeader(name, value);
   // Weak comparison (RFC 9110, 13.1.2).
   const known = request.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   if (known?.some((tag) => tag === "*" || tag === headers.ETag?.replace(/^W\//, ""))) {

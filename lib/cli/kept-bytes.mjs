@@ -33,10 +33,12 @@ export function keptBytes(limit) {
     /**
      * @param {string} key
      * @param {() => Promise<Answer | undefined>} make
+     * @param {(isThere: boolean) => void} [onLook] hears whether it is there, or in the making
      * @returns {Promise<Answer | undefined>} nothing where `make` makes nothing
      */
-    async get(key, make) {
+    async get(key, make, onLook) {
       const known = kept.get(key);
+      onLook?.(known !== undefined || coming.has(key));
       if (known) {
         keep(key, known);
         return known;

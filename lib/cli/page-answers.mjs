@@ -2,7 +2,7 @@
  * Pages: asked of the app once, then sent from memory. Those that are only read are sent without the framework's
  * scripts, which would do nothing there but load: they are whole as they stand.
  */
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { hold, send } from "./compressed.mjs";
 import { keptBytes } from "./kept-bytes.mjs";
 import { withLiveHead } from "./live-head.mjs";
@@ -10,8 +10,6 @@ import { withLiveHead } from "./live-head.mjs";
 /** What stands in pages for the address that they are served at (app/[locale]/_pages/page-head.ts). */
 export const placeholder = "https://atlas.invalid";
 
-/** Marks the question that is put to the app itself. */
-const header = "x-page-answers";
 /** Bytes kept, plain and compressed. */
 const usualLimit = 96 * 1024 * 1024;
 
@@ -40,49 +38,49 @@ export const withoutFramework = (html) =>
 const ownStatus = /<meta name="atlas-status" content="(\d{3})"\/>/;
 
 /**
- * @param {() => string} self origin of this server, once it listens
+ * @param {import("./self.mjs").Self} self
  * @param {(headers: import("node:http").IncomingHttpHeaders) => string} originOf what a page is given away under
+ * @param {Pick<import("./metrics.mjs").Metrics, "kept">} metrics
  * @param {number} [limit] bytes kept; what has not been asked for longest gives way
  * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, path: string) => Promise<boolean>}
  *   whether it has answered
  */
-export function pageAnswers(self, originOf, limit = usualLimit) {
-  const secret = randomUUID();
+export function pageAnswers(self, originOf, metrics, limit = usualLimit) {
   const kept = keptBytes(limit);
-  /** @param {string} path encoded, without parameters */
-  const ask = (path) =>
-    fetch(self() + path, {
-      headers: { [header]: secret, "Accept-Encoding": "identity" },
-      redirect: "manual",
-    });
   return async (request, response, path) => {
     const still = isStill(path);
     const isPage = still || livePages.test(path);
     const isAsked = isPage && (request.method === "GET" || request.method === "HEAD");
     // The framework's own questions to its pages are not for documents.
-    if (!isAsked || request.headers[header] === secret || request.headers.rsc !== undefined) return false;
+    if (!isAsked || self.isOwn(request) || request.headers.rsc !== undefined) return false;
     const [encoded] = (request.url ?? "/").split("?", 1);
     const origin = originOf(request.headers);
-    const held = await kept.get(`${origin} ${encoded}`, async () => {
-      const answer = await ask(encoded);
-      const type = answer.headers.get("Content-Type") ?? "";
-      // What leads elsewhere is left to the app, which says where.
-      const isElsewhere = answer.status >= 300 && answer.status < 400;
-      if (!type.startsWith("text/html") || isElsewhere || (answer.status !== 200 && !still)) {
-        answer.body?.cancel().catch(() => undefined);
-        return undefined;
-      }
-      const html = await answer.text();
-      const status = Number(ownStatus.exec(html)?.[1] ?? answer.status);
-      const body = Buffer.from(
-        still ? withoutFramework(html).replaceAll(placeholder, origin) : withLiveHead(html, encoded, origin),
-      );
-      const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
-      const isThere = status === 200;
-      const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };
-      const page = await hold(body, isThere ? { ...headers, ETag: `W/"${tag}"` } : headers);
-      return { ...page, status, isKept: isThere };
-    });
+    const held = await kept.get(
+      `${origin} ${encoded}`,
+      async () => {
+        const answer = await self.ask(encoded, { redirect: "manual" });
+        const type = answer.headers.get("Content-Type") ?? "";
+        // What leads elsewhere is left to the app, which says where.
+        const isElsewhere = answer.status >= 300 && answer.status < 400;
+        if (!type.startsWith("text/html") || isElsewhere || (answer.status !== 200 && !still)) {
+          answer.body?.cancel().catch(() => undefined);
+          return undefined;
+        }
+        const html = await answer.text();
+        const status = Number(ownStatus.exec(html)?.[1] ?? answer.status);
+        const body = Buffer.from(
+          still
+            ? withoutFramework(html).replaceAll(placeholder, origin)
+            : withLiveHead(html, encoded, origin),
+        );
+        const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
+        const isThere = status === 200;
+        const headers = { "Content-Type": type, "Cache-Control": "public, no-cache" };
+        const page = await hold(body, isThere ? { ...headers, ETag: `W/"${tag}"` } : headers);
+        return { ...page, status, isKept: isThere };
+      },
+      (found) => metrics.kept("page", found),
+    );
     if (!held) return false;
     send(request, response, held, held.status);
     return true;

@@ -119,21 +119,31 @@ export function npm(...args) {
   return onWindows ? ["cmd.exe", "/d", "/s", "/c", "npm", ...args] : ["npm", ...args];
 }
 
+/** So soon after the first signal, in milliseconds, it is the same: npm hands on a Ctrl-C that the terminal has sent to all. */
+const sameSignal = 500;
+
 /**
- * Ends what runs and then leaves, when this process is told to stop.
+ * Ends what runs and then leaves, when this process is told to stop; told so again, it leaves at once.
  *
- * @param {() => Promise<void> | void} [before] something of our own to stop first
+ * @param {(signal: "SIGINT" | "SIGTERM" | "SIGHUP") => Promise<number | void> | void} [before] something of our own to
+ *   stop first; hands back the exit code, where it is not that of a process that a signal has ended
  */
 export function stopOnSignals(before) {
+  /** @type {number | undefined} */
+  let toldAt;
   for (const [signal, code] of /** @type {const} */ ([
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
   ])) {
-    process.once(signal, async () => {
+    process.on(signal, async () => {
+      if (toldAt !== undefined) {
+        if (performance.now() - toldAt > sameSignal) process.exit(code);
+        return;
+      }
+      toldAt = performance.now();
       await Promise.all([...running].map((child) => end(child)));
-      await before?.();
-      process.exit(code);
+      process.exit((await before?.(signal)) ?? code);
     });
   }
 }

@@ -7,85 +7,74 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import next from "next";
+import { addressOf, headersFor } from "./answer-headers.mjs";
 import { firstPictureFile, scriptSourcesFile } from "./build.mjs";
 import { compressedFiles } from "./compressed.mjs";
-import { mayBeFramed, policies } from "./csp.mjs";
+import { policies } from "./csp.mjs";
+import { makeHost } from "./host.mjs";
 import { SetupError } from "./install.mjs";
 import { keptAnswers } from "./kept-answers.mjs";
+import { makeLog } from "./log.mjs";
+import { audiences, makeMetrics, mayReadMetrics } from "./metrics.mjs";
+import { observed } from "./observed.mjs";
 import { offlineScriptFile, workerFile } from "./offline-bundles.mjs";
 import { originOf } from "./origin.mjs";
 import { pageAnswers } from "./page-answers.mjs";
+import { builtRouteNames } from "./route-names.mjs";
 import { root } from "./run.mjs";
+import { savedPageAnswers } from "./saved-page-answers.mjs";
+import { selfQuestions } from "./self.mjs";
 
-/** Fetched apart by lib/canvas/cytoscape.ts, which says why. */
-const cytoscapeFile = "node_modules/cytoscape/dist/cytoscape.min.js";
+/** Scripts that stand apart from the framework's, by path. */
+const ownFiles = {
+  // Fetched apart by lib/canvas/cytoscape.ts, which says why.
+  "/cytoscape.js": "node_modules/cytoscape/dist/cytoscape.min.js",
+  "/first-picture.js": firstPictureFile,
+  "/sw.js": workerFile,
+  "/offline.js": offlineScriptFile,
+};
+
+/** Figures for Prometheus. To whoever may not read them, there is no such route. */
+const metricsPath = "/api/metrics";
 
 /** Says of each answer by which build it was given (lib/offline/keeper.ts). */
 const releaseHeader = "X-Atlas-Release";
-
-/** How long open requests may take to end when the server is told to stop, in milliseconds. */
-const patience = 3000;
-
-const fixedHeaders = {
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "strict-origin-when-cross-origin",
-  "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-  "Cross-Origin-Opener-Policy": "same-origin",
-};
-
-/** Pictures of views, which other sites show beside a link. */
-const pictures = /^\/(v\/[^/]+\/preview\.png|api\/v1\/preview)$/;
-
-/**
- * What other sites may do with an answer.
- *
- * @param {string} path decoded
- */
-const sharing = (path) => ({
-  ...(mayBeFramed(path) ? {} : { "X-Frame-Options": "DENY" }),
-  "Cross-Origin-Resource-Policy": mayBeFramed(path) || pictures.test(path) ? "cross-origin" : "same-origin",
-});
 
 /** Where the app finds what a request comes from, and what it was sent to (app/_server/reader.ts). */
 const addressHeader = "x-atlas-address";
 const originHeader = "x-atlas-origin";
 
-/**
- * The address of whoever asks. A proxy in front, if it can be trusted (`ATLAS_TRUST_PROXY=1`), has put it last.
- *
- * @param {import("node:http").IncomingMessage} request
- */
-function addressOf({ headers, socket }) {
-  const forwarded = process.env.ATLAS_TRUST_PROXY === "1" ? headers["x-forwarded-for"] : undefined;
-  return (
-    String(forwarded ?? "")
-      .split(",")
-      .at(-1)
-      ?.trim() ||
-    (socket.remoteAddress ?? "")
-  );
-}
+/** How long requests that are open may take to end when the server is told to stop, in milliseconds. */
+const patience = 10_000;
 
 /**
  * Serves the built app until it is closed.
  *
  * @param {{ port: number, host?: string | undefined }} options port 0 takes any free one
- * @returns {Promise<{ port: number, close: () => Promise<void> }>} once it answers
- * @throws {SetupError} the port is taken or not allowed
+ * @returns {Promise<{ port: number, close: (drain: number) => Promise<void> }>} once it answers. `close` takes how long the
+ *   server goes on serving, in seconds, after it has begun to say that it is not ready
+ * @throws {SetupError} the port is taken or not allowed, or the environment makes no sense
  */
-export async function serve({ port, host }) {
+export async function serve({ port, host: hostname }) {
   const policyOf = policies(JSON.parse(await readFile(join(root, scriptSourcesFile), "utf8")));
   const release = (await readFile(join(root, ".next/BUILD_ID"), "utf8")).trim();
+  const data = JSON.parse(await readFile(join(root, "graph-data/.compiled/current.json"), "utf8")).version;
   // For pages that are made once they are asked for.
   process.env.ATLAS_BUILD = release;
-  const app = next({ dev: false, dir: root, ...(host ? { hostname: host } : {}) });
+  const log = makeLog({ requests: chosen("ATLAS_LOG", ["errors", "requests"]) === "requests" });
+  const audience = chosen("ATLAS_METRICS", audiences);
+  const metrics = makeMetrics({ release, data, connections: () => connectionsOf(server) });
+  const host = makeHost({ log, metrics });
+  const app = next({ dev: false, dir: root, ...(hostname ? { hostname } : {}) });
   const handle = app.getRequestHandler();
   const answerFile = compressedFiles([
-    { prefix: "/cytoscape.js", folder: join(root, cytoscapeFile), forever: false },
-    { prefix: "/first-picture.js", folder: join(root, firstPictureFile), forever: false },
-    { prefix: "/sw.js", folder: join(root, workerFile), forever: false },
-    { prefix: "/offline.js", folder: join(root, offlineScriptFile), forever: false },
+    ...Object.entries(ownFiles).map(([prefix, file]) => ({
+      prefix,
+      folder: join(root, file),
+      forever: false,
+    })),
     { prefix: "/_next/static/", folder: join(root, ".next/static"), forever: true },
   ]);
   /** Of this very server, as it reaches itself. */
@@ -94,46 +83,100 @@ export async function serve({ port, host }) {
     const anywhere = address === "::" || address === "0.0.0.0";
     return `http://${anywhere ? "localhost" : family === "IPv6" ? `[${address}]` : address}:${own}`;
   };
-  const answerKept = keptAnswers(origin);
-  const answerPage = pageAnswers(origin, originOf);
+  const self = selfQuestions(origin);
+  const answerKept = keptAnswers(self, metrics);
+  const answerPage = pageAnswers(self, originOf, metrics);
+  const answerSaved = savedPageAnswers(host, metrics);
+  const routeOf = await builtRouteNames(root, [...Object.keys(ownFiles), metricsPath]);
+  const { see, quiet } = observed({ log, metrics, routeOf, isOwn: self.isOwn });
   const server = createServer((request, response) => {
     const path = decodedPath(request.url ?? "/");
-    const headers = { ...fixedHeaders, ...sharing(path ?? ""), [releaseHeader]: release };
+    const headers = { ...headersFor(path ?? ""), [releaseHeader]: release };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     request.headers[addressHeader] = addressOf(request);
     request.headers[originHeader] = originOf(request.headers);
     response.setHeader("Content-Security-Policy", policyOf(path ?? ""));
-    if (path === undefined) {
-      response
-        .writeHead(400, { "Content-Type": "text/plain; charset=utf-8" })
-        .end("The address is malformed.\n");
-      return;
-    }
-    const answer = async () =>
-      (await answerFile(request, response, path)) ||
-      (await answerKept(request, response)) ||
-      (await answerPage(request, response, path)) ||
-      handle(request, response);
-    answer().catch((error) => {
-      console.error(error);
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
+    // The next request of this reader goes to a server that stays.
+    if (host.state === "stopping") response.setHeader("Connection", "close");
+    see(request, response, path, () => {
+      if (path === undefined) {
+        response
+          .writeHead(400, { "Content-Type": "text/plain; charset=utf-8" })
+          .end("The address is malformed.\n");
+        return;
+      }
+      const answer = async () =>
+        (await answerFile(request, response, path)) ||
+        (await answerKept(request, response)) ||
+        (await answerPage(request, response, path)) ||
+        (await answerSaved(request, response, path)) ||
+        (await answerMetrics(request, response, path)) ||
+        handle(request, response);
+      answer().catch((error) => {
+        host.failed(error);
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
     });
   });
+  /** @type {typeof answerFile} */
+  const answerMetrics = async (request, response, path) => {
+    if (path !== metricsPath || request.method !== "GET" || !mayReadMetrics(audience, request)) return false;
+    const headers = { "Content-Type": metrics.contentType, "Cache-Control": "no-store" };
+    response.writeHead(200, headers).end(await metrics.text());
+    return true;
+  };
   // Longer than clients and proxies keep theirs: a request on a connection that closes just then would be lost.
   server.keepAliveTimeout = 75_000;
   // First, since a request that comes before would fail.
   await app.prepare();
-  await listen(server, port, host);
+  await listen(server, port, hostname);
+  // What most readers ask for first has been made then, and the code that makes it has been loaded.
+  const first = ["/zh", "/en", `/api/v1/graph?version=${data}`, `/api/v1/graph/facets?version=${data}`];
+  for (const path of first)
+    await fetch(origin() + path)
+      .then((answer) => answer.arrayBuffer())
+      .catch(host.failed);
+  host.state = "serving";
   return {
     port: server.address().port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => app.close().then(resolve, resolve));
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), patience).unref();
-      }),
+    async close(drain) {
+      host.state = "stopping";
+      log.event("stopping", { drain });
+      await setTimeout(drain * 1000);
+      // Not before: what is kept is asked for by requests to this very server.
+      await Promise.race([quiet(), setTimeout(patience, undefined, { ref: false })]);
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await Promise.race([closed, setTimeout(patience, undefined, { ref: false })]);
+      server.closeAllConnections();
+      const left = Promise.all(host.atClose.map((work) => work().catch(host.failed)));
+      await Promise.race([left, setTimeout(patience, undefined, { ref: false })]);
+      await app.close();
+      log.event("stopped");
+    },
   };
+}
+
+/** @param {import("node:http").Server} server @returns {Promise<number>} */
+const connectionsOf = (server) =>
+  new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
+
+/**
+ * One of the words that a setting may be.
+ *
+ * @template {string} Word
+ * @param {string} name in the environment
+ * @param {readonly Word[]} words the first is the usual one
+ * @returns {Word}
+ * @throws {SetupError}
+ */
+function chosen(name, words) {
+  const given = process.env[name];
+  const found = given ? words.find((word) => word === given) : words[0];
+  if (found === undefined)
+    throw new SetupError(`${name} is "${given}"; it has to be one of: ${words.join(", ")}.`);
+  return found;
 }
 
 /**

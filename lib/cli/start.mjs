@@ -10,14 +10,15 @@ import { checkNode, install, SetupError } from "./install.mjs";
 import { locked } from "./lock.mjs";
 import { stopOnSignals } from "./run.mjs";
 
-/** @type {() => Promise<void> | void} */
+/** @type {Parameters<typeof stopOnSignals>[0]} */
 let stop = () => {};
 
 try {
   const { dev } = parseArgs({ options: { dev: { type: "boolean", default: false } } }).values;
   checkNode();
   const port = readPort(process.env.PORT);
-  stopOnSignals(() => stop());
+  const drain = readDrain(process.env.ATLAS_DRAIN);
+  stopOnSignals((signal) => stop?.(signal));
   await locked(
     lockFile,
     async () => {
@@ -30,7 +31,7 @@ try {
     const { develop } = await import("./develop.mjs");
     process.exitCode = await develop(port);
   } else {
-    await start(port);
+    await start(port, drain);
   }
 } catch (error) {
   // What a person can mend is said in a sentence; anything else is our fault and shown whole.
@@ -38,12 +39,19 @@ try {
   process.exit(1);
 }
 
-/** @param {number} port */
-async function start(port) {
+/**
+ * @param {number} port
+ * @param {number} drain seconds
+ */
+async function start(port, drain) {
   process.env.NODE_ENV = "production";
   const { serve } = await import("./serve.mjs");
   const server = await serve({ port, host: process.env.HOST });
-  stop = server.close;
+  stop = async (signal) => {
+    // Whoever presses Ctrl-C waits for it.
+    await server.close(signal === "SIGTERM" ? drain : 0);
+    return 0;
+  };
   console.log(`The Large Model Atlas is at http://localhost:${server.port}`);
 }
 
@@ -56,4 +64,17 @@ function readPort(text) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
   throw new SetupError(`PORT is "${text}"; it has to be a number from 0 to 65535.`);
+}
+
+/**
+ * How long a server that is told to stop goes on serving, so that balancers see that it will and send others elsewhere.
+ *
+ * @param {string | undefined} text
+ * @returns {number} seconds
+ */
+function readDrain(text) {
+  if (!text) return 2;
+  const seconds = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && seconds <= 600) return seconds;
+  throw new SetupError(`ATLAS_DRAIN is "${text}"; it has to be a number of seconds from 0 to 600.`);
 }

@@ -47,7 +47,13 @@ async function runChecks() {
   const saved = await mkdtemp(join(tmpdir(), "atlas-test-"));
   // The real way to start; any free port. Tests write from addresses of their own, as if through a proxy.
   const server = await runInBackground(node("lib/cli/start.mjs"), {
-    env: { PORT: "0", NODE_ENV: "production", ATLAS_TRUST_PROXY: "1", ATLAS_DATA_DIR: saved },
+    env: {
+      PORT: "0",
+      NODE_ENV: "production",
+      ATLAS_TRUST_PROXY: "1",
+      ATLAS_DATA_DIR: saved,
+      ATLAS_DRAIN: "0",
+    },
     ready: /(http:\/\/localhost:\d+)/,
     budget: budgets.start,
   });

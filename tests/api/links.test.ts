@@ -4,7 +4,7 @@ import { oembedAnswer } from "@/lib/api/oembed-contract";
 import type { Problem } from "@/lib/api/problem";
 import { parseView } from "@/lib/view/parse-view";
 import { answerTo, get, problemOf, server } from "./support/ask";
-import { saved } from "./support/views";
+import { saved, write } from "./support/views";
 
 const inLanguage = (locale: string) => ({ headers: { "Accept-Language": locale } });
 const pageAt = async (path: string, init?: RequestInit): Promise<string> => (await get(path, init)).text();
@@ -35,6 +35,23 @@ describe.each(["/v", "/embed/v"])("%s/<id>", (folder) => {
       expect(response.status).toBe(404);
       expect(blockIn(await response.text())).toEqual({ missing: decodeURIComponent(id) });
     }
+  });
+
+  it("is confirmed to whoever has it, and is another one as soon as the view is", async () => {
+    const { id, editKey: key } = await saved({ title: "Before" });
+    const path = `${folder}/${id}`;
+    await pageAt(path);
+    const kept = await get(path, inLanguage("zh"));
+    const headers = { "Accept-Language": "zh", "If-None-Match": kept.headers.get("etag") ?? "" };
+    expect((await get(path, { headers })).status).toBe(304);
+    expect((await get(path, { headers: { ...headers, "Accept-Language": "en" } })).status).toBe(200);
+    for (const title of ["Between", "After"]) {
+      expect((await write("PATCH", `/api/v1/views/${id}`, { title }, { key })).status).toBe(200);
+      const response = await get(path, { headers });
+      expect([response.status, blockIn(await response.text())]).toMatchObject([200, { title }]);
+    }
+    expect((await write("DELETE", `/api/v1/views/${id}`, undefined, { key })).status).toBe(204);
+    expect((await get(path, { headers })).status).toBe(404);
   });
 
   it("takes no text for markup", async () => {

@@ -47,7 +47,7 @@ async function main(names: readonly string[]): Promise<number> {
   });
   if (!isServed) return measureAll("", chosen);
   const server = await runInBackground(node("lib/cli/start.mjs"), {
-    env: { PORT: "0", NODE_ENV: "production" },
+    env: { PORT: "0", NODE_ENV: "production", ATLAS_DRAIN: "0" },
     ready: /(http:\/\/localhost:\d+)/,
     budget: 60,
   });

@@ -57,6 +57,7 @@ export function describeViewStore(name: string, getDatabase: () => Database): vo
       expect(editKey).toMatch(/^[A-Za-z0-9_-]{22}$/);
       expect(view.createdAt.getTime()).toBeGreaterThanOrEqual(before);
       expect(await store.read(view.id)).toEqual(view);
+      expect(await store.stamp(view.id)).toEqual({ graph: view.graph, changedAt: view.changedAt });
     });
 
     it("keeps any text and any view", async () => {
@@ -74,6 +75,7 @@ export function describeViewStore(name: string, getDatabase: () => Database): vo
       "has no view %j",
       async (id) => {
         expect(await store.read(id)).toBeUndefined();
+        expect(await store.stamp(id)).toBeUndefined();
         expect(await store.snapshot(id)).toBeUndefined();
         await expect(store.open(id, "key")).rejects.toThrow(UnknownViewError);
         await expect(store.change(id, "key", { title: "x" })).rejects.toThrow(UnknownViewError);
@@ -99,6 +101,7 @@ export function describeViewStore(name: string, getDatabase: () => Database): vo
       expect(row.row).not.toContain(Buffer.from(editKey, "base64url").toString("hex"));
       await store.remove(view.id, editKey);
       expect(await store.read(view.id)).toBeUndefined();
+      expect(await store.stamp(view.id)).toBeUndefined();
       await expect(store.remove(view.id, editKey)).rejects.toThrow(UnknownViewError);
       expect(await store.read(other.view.id)).toEqual(other.view);
     });
@@ -135,6 +138,7 @@ export function describeViewStore(name: string, getDatabase: () => Database): vo
       });
       expect(changed.changedAt.getTime()).toBeGreaterThanOrEqual(renamed.changedAt.getTime());
       expect(await store.read(view.id)).toEqual(changed);
+      expect(await store.stamp(view.id)).toEqual({ graph: changed.graph, changedAt: changed.changedAt });
     });
 
     it("loses none of two changes at once", async () => {

@@ -8,6 +8,7 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compressedFiles } from "@/lib/cli/compressed.mjs";
 import { keptAnswers } from "@/lib/cli/kept-answers.mjs";
+import { selfQuestions } from "@/lib/cli/self.mjs";
 
 const script = `// ${"long ".repeat(500)}`;
 let folder: string;
@@ -24,7 +25,11 @@ beforeAll(async () => {
     { prefix: "/static/", folder, forever: true },
     { prefix: "/one.js", folder: join(folder, "a.js"), forever: false },
   ]);
-  const kept = keptAnswers(() => origin, 8000);
+  const kept = keptAnswers(
+    selfQuestions(() => origin),
+    { kept: () => undefined },
+    8000,
+  );
   server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://x").pathname;
     if (await files(request, response, decodeURI(path))) return;

@@ -6,6 +6,7 @@ import { publicOrigin } from "@/app/[locale]/_pages/page-head";
 import { withLiveHead } from "@/lib/cli/live-head.mjs";
 import { originOf } from "@/lib/cli/origin.mjs";
 import { isStill, pageAnswers, placeholder, withoutFramework } from "@/lib/cli/page-answers.mjs";
+import { selfQuestions } from "@/lib/cli/self.mjs";
 
 describe("pages that are only read", () => {
   it.each([
@@ -77,8 +78,9 @@ describe("what the app says of a page", () => {
   };
   let origin = "";
   const answerPage = pageAnswers(
-    () => origin,
+    selfQuestions(() => origin),
     () => "https://atlas.example",
+    { kept: () => undefined },
   );
   const server = createServer(async (request, response) => {
     const path = request.url ?? "/";

@@ -56,6 +56,10 @@ export function Explorer() {
     if (!isGone || !read || data === undefined) return;
     mend(rest, [{ code: "unknown-version", parameter: "version", value: data }]);
   }, [isGone, read, view]);
+  useEffect(() => {
+    // The page came from a server of another release than the data would: public/theme.js fetches it anew, once.
+    if (isGone && read && view.data === undefined) dispatchEvent(new Event("outdatedpage"));
+  }, [isGone, read, view.data]);
   // Someone who comes for a filtered view is not shown all of it first.
   const [started, setStarted] = useState<string>();
   const isReady = graph && read && (started === graph.version || filtration || !needsKit(view));

@@ -87,6 +87,15 @@ export function sqlViewStore(database: Database, { ids = newId }: Options = {}):
       const [row] = await database.query<Row>(`select ${columns} from saved_view where id = $1`, [id]);
       return row && viewOf(row);
     },
+    async stamp(id) {
+      if (!isId(id)) return undefined;
+      await migrated();
+      const [row] = await database.query<Pick<Row, "graph" | "changed_at">>(
+        "select graph, changed_at from saved_view where id = $1",
+        [id],
+      );
+      return row && { graph: row.graph, changedAt: new Date(row.changed_at) };
+    },
     async open(id, editKey) {
       await migrated();
       return viewOf(await rowOf(database.query, id, editKey));

@@ -25,6 +25,12 @@ export interface StoredView extends ViewDraft {
   changedAt: Date;
 }
 
+/** Tells one state of a saved view from every other. */
+export interface ViewStamp {
+  graph: string;
+  changedAt: Date;
+}
+
 /** What a view is changed to: what is absent stays, null takes away. `frozenFrom: null` makes a frozen view live. */
 export interface ViewChange {
   title?: string;
@@ -54,6 +60,8 @@ export interface ViewStore {
   create(draft: ViewDraft, snapshot?: Snapshot): Promise<{ view: StoredView; editKey: string }>;
   /** @throws DamagedViewError */
   read(id: string): Promise<StoredView | undefined>;
+  /** As much of what `read` gives as says whether it has been changed: asked for with every request, so it is cheap. */
+  stamp(id: string): Promise<ViewStamp | undefined>;
   /**
    * What `read` gives, for whoever has its key.
    *
