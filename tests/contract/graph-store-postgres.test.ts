@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { postgresDatabase } from "@/lib/store/views/postgres";
 import { type PostgresServer, postgresServer, whyNoServer } from "../durability/postgres-server";
+import { describeLoading } from "./graph-loading";
 import { describeGraphStore } from "./graph-store";
 import { describeLarge } from "./graph-store-large";
 import { openLoaded } from "./graph-stores-sql";
@@ -21,4 +22,5 @@ describe.runIf(!whyNoServer)("graphs on a PostgreSQL server", () => {
   describeGraphStore("PostgreSQL", async (graphs) => openLoaded(await fresh(), graphs, false));
   describeTiles("PostgreSQL", async (graphs) => openLoaded(await fresh(), graphs, true));
   describeLarge("PostgreSQL", async (graphs) => openLoaded(await fresh(), graphs, true));
+  describeLoading(() => server);
 });

@@ -6,9 +6,14 @@ import { type Database, type Query, sqlState, storeError, untilNoClash, type Val
 import { ViewStoreUnavailableError } from "./view-store";
 
 /** Milliseconds: until a connection stands, until the server gives a statement up, and until we do; 0: never. */
-const usualPatience = { connecting: 3000, answering: 5000, listening: 6000 };
+export interface Patience {
+  readonly connecting: number;
+  readonly answering: number;
+  readonly listening: number;
+}
+const usualPatience: Patience = { connecting: 3000, answering: 5000, listening: 6000 };
 /** For whoever loads graphs, where statements take minutes. */
-export const endlessPatience = { connecting: 3000, answering: 0, listening: 0 };
+export const endlessPatience: Patience = { connecting: 3000, answering: 0, listening: 0 };
 
 const advice = "See that the server of DATABASE_URL runs, can be reached and lets this user in.";
 
