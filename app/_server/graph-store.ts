@@ -1,7 +1,8 @@
 /**
  * The store, opened once a process, with imported graphs beside the atlas and the snapshots of saved views beside the
  * current data. While developing, it is opened anew when other data have been compiled; in production, pages were built
- * for one version of the atlas and must find that one. Imported graphs are seen as soon as they are there.
+ * for one version of the atlas and must find that one. Imported graphs are seen as soon as they are there: in files or, where
+ * `DATABASE_URL` is set, in that database.
  */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import { importedGraphsFolder } from "@/lib/store/graph-files";
 import { type SeveralGraphs, withImported } from "@/lib/store/graphs";
 import { compiledDataFolder, readCompiled, storeOver } from "@/lib/store/open";
 import { type SnapshotStore, unpackSnapshot, withSnapshots } from "@/lib/store/snapshots";
+import { openSqlGraphs, withDatabase } from "@/lib/store/sql/open";
 import { type GraphInfo, type GraphRef, type GraphStore, UnknownVersionError } from "@/lib/store/store";
 import { timed } from "./timed";
 import { viewStore } from "./view-store";
@@ -51,8 +53,9 @@ export async function compiledGraph(ref: GraphRef): Promise<CompiledGraph> {
   if (ref.version === undefined || ref.version === version)
     return ref.graph === compiled.compact.graph ? compiled : several.whole(ref);
   const snapshot = await store.snapshot(ref.version);
-  if (snapshot?.compact.graph !== ref.graph) throw new UnknownVersionError(ref.version, version);
-  return snapshot;
+  if (snapshot?.compact.graph === ref.graph) return snapshot;
+  if (ref.graph === compiled.compact.graph) throw new UnknownVersionError(ref.version, version);
+  return several.whole(ref);
 }
 
 /** What a page about a graph says before the graph itself is there. */
@@ -95,6 +98,9 @@ async function current(): Promise<Held> {
 
 async function open(): Promise<Held> {
   const compiled = await readCompiled();
-  const several = withImported(storeOver(compiled), importedGraphsFolder());
+  const inDatabase = openSqlGraphs();
+  const several = inDatabase
+    ? withDatabase(storeOver(compiled), inDatabase)
+    : withImported(storeOver(compiled), importedGraphsFolder());
   return { compiled, several, store: timed("graph", withSnapshots(several, loadSnapshot)) };
 }

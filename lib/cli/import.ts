@@ -1,5 +1,6 @@
 /**
- * `npm run import -- <file or folder> --name <graph>` brings a graph to the server of `ATLAS_DATA_DIR`: a file, or a
+ * `npm run import -- <file or folder> --name <graph>` brings a graph to the server of `ATLAS_DATA_DIR` or, where `DATABASE_URL`
+ * is set, into that database, for all servers that share it: a file, or a
  * folder of files, in any format that lib/exchange reads, or a folder of our own YAML. A running server has it within a
  * second.
  *
@@ -26,7 +27,9 @@ import {
   readImported,
   removeImported,
 } from "@/lib/store/graph-files";
+import { imageOf } from "@/lib/store/image-of";
 import { memoryStore } from "@/lib/store/memory";
+import { type GraphsKept, openGraphsKept } from "@/lib/store/sql/open";
 import type { GraphInfo } from "@/lib/store/store";
 import { type Input, type Outcome, readInput } from "./import-input";
 
@@ -80,9 +83,20 @@ function readOptions(): Options {
 }
 
 async function run({ values, positionals }: Options): Promise<number> {
-  const folder = importedGraphsFolder();
-  if (values.list) return list(folder);
-  if (values.remove !== undefined) return remove(folder, values.remove);
+  const kept = await openGraphsKept();
+  try {
+    return await act(kept ?? importedGraphsFolder(), { values, positionals });
+  } finally {
+    await kept?.close();
+  }
+}
+
+/** Where imported graphs are: in a folder, or in a database. */
+type Place = string | GraphsKept;
+
+async function act(place: Place, { values, positionals }: Options): Promise<number> {
+  if (values.list) return list(place);
+  if (values.remove !== undefined) return remove(place, values.remove);
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError("one file or folder is needed");
   if (values.name === undefined) throw new UsageError("--name is needed");
@@ -99,10 +113,10 @@ async function run({ values, positionals }: Options): Promise<number> {
     mappings: await readMappings(values.mapping),
     isLenient: values.lenient,
   };
-  return bring(folder, input, values["dry-run"]);
+  return bring(place, input, values["dry-run"]);
 }
 
-async function bring(folder: string, input: Input, isDry: boolean): Promise<number> {
+async function bring(place: Place, input: Input, isDry: boolean): Promise<number> {
   const started = performance.now();
   const outcome = await readInput(input);
   tell(outcome);
@@ -110,7 +124,7 @@ async function bring(folder: string, input: Input, isDry: boolean): Promise<numb
   if (!compiled) return 1;
   // Nothing is kept that could not be served.
   const info = await memoryStore([compiled]).info({ graph: input.graph });
-  if (!isDry) await keepImported(folder, compiled, info, [basename(input.path)]);
+  if (!isDry) await keep(place, compiled, info, [basename(input.path)]);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     [
@@ -122,6 +136,17 @@ async function bring(folder: string, input: Input, isDry: boolean): Promise<numb
     ].join("\n"),
   );
   return 0;
+}
+
+async function keep(
+  place: Place,
+  compiled: CompiledGraph,
+  info: GraphInfo,
+  from: readonly string[],
+): Promise<void> {
+  if (typeof place === "string") return void (await keepImported(place, compiled, info, from));
+  const image = imageOf(compiled, info, { from, importedAt: new Date().toISOString() });
+  await place.keep(image, { whole: compiled });
 }
 
 function tell({ compiled, problems: { count, first }, notes }: Outcome): void {
@@ -148,22 +173,33 @@ function summary({ compact, entities }: CompiledGraph, info: GraphInfo): string[
   ];
 }
 
-async function list(folder: string): Promise<number> {
-  const names = await importedNames(folder);
-  if (names.length === 0) console.log("import: no graph has been imported");
-  for (const name of names) {
-    const about = await readImported(folder, name).catch(() => "damaged" as const);
-    console.log(
-      about === "damaged" || !about
-        ? `${name}  damaged; import it again`
-        : `${name}  ${about.name.en}  ${about.entities} entities, ${about.relations} relations, version ${about.version}, from ${about.from.join(", ")}, ${about.importedAt}`,
-    );
-  }
+async function list(place: Place): Promise<number> {
+  const lines = typeof place === "string" ? await linesOfFolder(place) : await linesOfDatabase(place);
+  if (lines.length === 0) console.log("import: no graph has been imported");
+  for (const line of lines) console.log(line);
   return 0;
 }
 
-async function remove(folder: string, graph: string): Promise<number> {
-  if (!(await removeImported(folder, graph))) throw new Error(`there is no graph "${graph}"`);
+const linesOfFolder = async (folder: string): Promise<string[]> =>
+  Promise.all(
+    (await importedNames(folder)).map(async (name) => {
+      const about = await readImported(folder, name).catch(() => undefined);
+      return about ? lineOf(about, about) : `${name}  damaged; import it again`;
+    }),
+  );
+
+const linesOfDatabase = async (kept: GraphsKept): Promise<string[]> =>
+  (await kept.list()).map(({ info, ...made }) => lineOf(info, made));
+
+const lineOf = (
+  { graph, name, entities, relations, version }: Omit<GraphInfo, "tiles">,
+  { from, importedAt }: { readonly from: readonly string[]; readonly importedAt: string },
+): string =>
+  `${graph}  ${name.en}  ${entities} entities, ${relations} relations, version ${version}, from ${from.join(", ")}, ${importedAt}`;
+
+async function remove(place: Place, graph: string): Promise<number> {
+  const isGone = await (typeof place === "string" ? removeImported(place, graph) : place.remove(graph));
+  if (!isGone) throw new Error(`there is no graph "${graph}"`);
   console.log(`import: "${graph}" is gone`);
   return 0;
 }

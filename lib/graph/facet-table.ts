@@ -139,6 +139,33 @@ export function compactFacets(
   return { format: 1, columns: Object.fromEntries(columns) };
 }
 
+/**
+ * The columns of all facets, of values that are known.
+ *
+ * @param valuesOf of an entity, its values of the facets that it has one of: names, numbers, or the first and the last day
+ *   that are meant, as YYYYMMDD
+ */
+export function columnsOfValues(
+  ontology: Ontology,
+  size: number,
+  valuesOf: (entity: number) => Readonly<Record<string, readonly Value[]>>,
+): CompactFacets {
+  const columns = facetsOf(ontology).map(({ key, type }) => {
+    const values = Array.from({ length: size }, (_, entity) => valuesOf(entity)[key] ?? none);
+    const written = type === "date" ? values.map((of) => (of.length > 0 ? [dateOfDays(of)] : none)) : values;
+    return [key, compactColumn(type, written)] as const;
+  });
+  return { format: 1, columns: Object.fromEntries(columns) };
+}
+
+/** A date as precise as its first and last day say; see daysOf. */
+function dateOfDays([first, last]: readonly Value[]): string {
+  const [from, to] = [String(first), String(last)];
+  const parts = [from.slice(0, 4), from.slice(4, 6), from.slice(6)];
+  if (from === to) return parts.join("-");
+  return from.slice(0, 6) === to.slice(0, 6) ? parts.slice(0, 2).join("-") : parts[0];
+}
+
 type Value = string | number;
 const none: readonly Value[] = [];
 

@@ -64,7 +64,7 @@ function stepsToTargets(graph: Graph, { type, ids }: Link): Map<number, Hop | un
 }
 
 /** The relation type that leads from parts to wholes, where a derived facet along `type` rolls parts up. */
-export const rollUpAlong = ({ ontology }: Graph, type: string): string | undefined =>
+export const rollUpAlong = ({ ontology }: Pick<Graph, "ontology">, type: string): string | undefined =>
   Object.values(ontology.derived_facets).find(
     ({ path, roll_up: rollUp }) => rollUp !== undefined && path.split(".")[0] === type,
   )?.roll_up;

@@ -13,7 +13,7 @@ import {
 
 export interface SeveralGraphs extends GraphStore {
   /** What is known of an imported graph without reading all of it. @throws {UnknownGraphError | DamagedGraphError} */
-  imported(graph: string): Promise<ImportedGraph>;
+  imported(graph: string): Promise<Pick<ImportedGraph, "sections">>;
   /** All of an imported graph. @throws {UnknownGraphError | UnknownVersionError | DamagedGraphError} */
   whole(ref: GraphRef): Promise<CompiledGraph>;
 }

@@ -6,8 +6,7 @@ import { decodeFacets } from "@/lib/graph/facet-table";
 import { countFilter } from "@/lib/graph/filter-counts";
 import { context, member, standings } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
-import { commercialUse } from "@/lib/graph/ontology-readings";
-import type { Entity, EntityId, LicenseUse, Locale, Relation, Source } from "@/lib/graph/schema";
+import type { EntityId, Locale, Relation } from "@/lib/graph/schema";
 import { buildSearchIndex, type SearchIndex, searchGraph } from "@/lib/graph/search";
 import {
   askAnswer,
@@ -18,6 +17,7 @@ import {
   rankingAnswer,
   termsAnswer,
 } from "./answers";
+import { factRecords } from "./fact-records";
 import { briefOf, filteredIn, type HeldGraph, pageIn, standingIn, switchedOff } from "./held";
 import {
   type Direction,
@@ -25,7 +25,6 @@ import {
   entitiesInWhole,
   type FacetsAsked,
   type FacetsRecord,
-  type FactRecord,
   type GraphInfo,
   type GraphRef,
   type GraphStore,
@@ -137,7 +136,7 @@ function recordOf(held: Held, id: EntityId): EntityRecord | undefined {
     summary: entity.summary,
     namedInWhitePaper: entity.namedInWhitePaper,
     sections: entity.sections,
-    facts: factsOf(held, entity),
+    facts: factRecords(graph.ontology, entity),
     derived: compiled.derived[index],
     sources: entity.sources,
     groups: groupsOf(graph, neighbors),
@@ -147,22 +146,6 @@ function recordOf(held: Held, id: EntityId): EntityRecord | undefined {
     region: graph.regions[graph.region[index]]?.name,
   };
 }
-
-function factsOf({ graph }: Held, entity: Entity): FactRecord[] {
-  const definitions = graph.ontology.kinds[entity.kind].facts;
-  return Object.entries(entity.facts).map(([fact, { value, original, sources }]) => ({
-    fact,
-    value,
-    original,
-    commercialUse:
-      definitions[fact].type === "license" ? commercialUse(graph.ontology, value as LicenseUse[]) : undefined,
-    sources: sources.map((source) => entity.sources.findIndex((other) => sameSource(other, source))),
-  }));
-}
-
-/** Sources lose their identity on the way through JSON, so they are told apart by what they hold. */
-const sameSource = (a: Source, b: Source): boolean =>
-  a.url === b.url && JSON.stringify(a.title) === JSON.stringify(b.title);
 
 /** All relations of an entity that match, most important neighbour first. */
 function neighborsOf(

@@ -5,7 +5,7 @@ import { gunzip, gzip } from "node:zlib";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { memoryStore } from "./memory";
 import { routedStore } from "./routed-store";
-import { type GraphRef, type GraphStore, UnknownVersionError } from "./store";
+import type { GraphRef, GraphStore } from "./store";
 
 /** How many snapshots are held open; the one that nobody has asked for longest gives way. */
 const most = 8;
@@ -79,8 +79,10 @@ export function withSnapshots(
     const { version: current } = await store.info({ graph: ref.graph });
     if (ref.version === undefined || ref.version === current) return store;
     const snapshot = await opened(ref.version);
-    if (snapshot?.compiled.compact.graph !== ref.graph) throw new UnknownVersionError(ref.version, current);
-    return snapshot.store;
+    if (snapshot?.compiled.compact.graph === ref.graph) return snapshot.store;
+    // A store may have the version before still; else it says that it has not.
+    await store.info(ref);
+    return store;
   };
   return {
     ...routedStore(of),

@@ -307,6 +307,7 @@ export function describeAnswers(open: (graphs: readonly CompiledGraph[]) => Prom
         store.lineage(asked, { of, direction: "both", limit: 2, cursor }),
         store.impact(asked, { of, limit: 2, cursor }),
       ];
+      await Promise.allSettled(questions);
       for (const question of questions) await expect(question).rejects.toThrow(BadCursorError);
     },
   );

@@ -115,10 +115,15 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "@/lib/view/view-schema",
       "@electric-sql/pglite",
       "pg",
+      "pg-copy-streams",
       "node:fs/promises",
       "zod/mini",
     ],
     mayNot: ["@/lib/store/memory", "@/lib/api/contract", "@/lib/data/files", "graphology", "react"],
+  },
+  "lib/store/sql/x.ts": {
+    may: ["./rows", "@/lib/graph/schema", "@/lib/store/answers", "@/lib/store/views/database", "node:zlib"],
+    mayNot: ["pg", "pg-copy-streams", "@electric-sql/pglite", "@/lib/data/files", "graphology", "react"],
   },
   "lib/picture/x.ts": {
     may: [

@@ -10,6 +10,15 @@ export interface Database {
   query: Query;
   /** All or nothing. `work` may be done again when it got in the way of another transaction. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /**
+   * Adds many rows at once.
+   *
+   * @param into table and columns: `entity (graph_version, entity_id)`
+   * @param rows in PostgreSQL's text format: a line each, columns parted by tabs
+   */
+  copy(into: string, rows: string): Promise<void>;
+  /** Does work while nobody else does any under this number; waits for its turn. */
+  alone<Result>(lock: number, work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 

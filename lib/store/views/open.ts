@@ -1,6 +1,7 @@
 /** Opens the store of saved views that this installation uses. */
 import { resolve } from "node:path";
 import type { Database } from "./database";
+import type { Patience } from "./postgres";
 import { sqlViewStore } from "./sql-view-store";
 import { type ViewStore, ViewStoreUnavailableError } from "./view-store";
 
@@ -17,12 +18,15 @@ export async function openViewStore(env: Environment = process.env): Promise<Vie
   return sqlViewStore(await openDatabase(env));
 }
 
-/** @throws {ViewStoreUnavailableError} what the environment says makes no sense */
-export async function openDatabase(env: Environment = process.env): Promise<Database> {
+/**
+ * @param patience of a server's; as usual where absent
+ * @throws {ViewStoreUnavailableError} what the environment says makes no sense
+ */
+export async function openDatabase(env: Environment = process.env, patience?: Patience): Promise<Database> {
   // Loaded by need: the embedded database alone takes a tenth of a second.
   if (env.DATABASE_URL) {
     const { postgresDatabase } = await import("./postgres");
-    return postgresDatabase(env.DATABASE_URL, connectionsOf(env));
+    return postgresDatabase(env.DATABASE_URL, connectionsOf(env), patience);
   }
   const { pgliteDatabase } = await import("./pglite");
   return pgliteDatabase(resolve(/* turbopackIgnore: true */ env.ATLAS_DATA_DIR || ".data"));

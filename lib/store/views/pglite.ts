@@ -2,7 +2,7 @@
 import { fdatasyncSync, fstatSync } from "node:fs";
 import { access, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { PGlite, type PGliteInterface } from "@electric-sql/pglite";
+import { type Extensions, PGlite, type PGliteInterface } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import {
   type Database,
@@ -83,16 +83,19 @@ interface Opened {
 /**
  * Opens on first use, which takes some seconds in a new folder, and anew after it has broken down. The folder is
  * locked until `close`: two processes in it would lose what they save.
+ *
+ * @param extensions of PostgreSQL, which statements can create
  */
-export function pgliteDatabase(folder: string): Database {
+export function pgliteDatabase(folder: string, extensions: Extensions = {}): Database {
   let lock: DirectoryLock | undefined;
   let opening: Promise<Opened> | undefined;
   let written = 0;
+  const turns = new Map<number, Promise<void>>();
 
   const open = async (): Promise<Opened> => {
     try {
       lock ??= await lockDirectory(folder);
-      return await openFolder(join(folder, "pglite"));
+      return await openFolder(join(folder, "pglite"), extensions);
     } catch (error) {
       opening = undefined;
       throw inOurWords(error, folder);
@@ -160,6 +163,26 @@ export function pgliteDatabase(folder: string): Database {
       await keepUp();
       return result;
     },
+    async copy(into, rows) {
+      await demandRoom(folder, reserve + copies * rows.length);
+      await using(({ postgres, failed }) =>
+        postgres.query(`copy ${into} from '/dev/blob'`, [], { blob: new Blob([rows]) }).catch(failed),
+      );
+      written += rows.length;
+      await keepUp();
+    },
+    alone(lock, work) {
+      // The folder is this process's alone.
+      const turn = (turns.get(lock) ?? Promise.resolve()).then(work);
+      turns.set(
+        lock,
+        turn.then(
+          () => {},
+          () => {},
+        ),
+      );
+      return turn;
+    },
     async close() {
       const opened = await opening?.catch(() => undefined);
       opening = undefined;
@@ -171,27 +194,28 @@ export function pgliteDatabase(folder: string): Database {
 }
 
 /** A new database is made aside and gets its name when it is whole, so that nobody finds half of one. */
-async function openFolder(folder: string): Promise<Opened> {
+async function openFolder(folder: string, extensions: Extensions): Promise<Opened> {
   const isThere = await access(folder).then(
     () => true,
     () => false,
   );
-  if (isThere) return openFiles(folder);
+  if (isThere) return openFiles(folder, extensions);
   const aside = `${folder}.new`;
   await demandRoom(dirname(folder), atFirst);
   await rm(aside, { recursive: true, force: true });
-  const { postgres } = await openFiles(aside);
+  const { postgres } = await openFiles(aside, extensions);
   await postgres.close();
   await rename(aside, folder);
-  return openFiles(folder);
+  return openFiles(folder, extensions);
 }
 
 /** @throws {ViewStoreFullError} it cannot even begin, since there is no room */
-async function openFiles(folder: string): Promise<Opened> {
+async function openFiles(folder: string, extensions: Extensions): Promise<Opened> {
   const files = new SyncedFiles(folder);
   try {
     const postgres = await PGlite.create({
       fs: files,
+      extensions,
       startParams,
       initDbStartParams: [`--wal-segsize=${segment}`],
     });

@@ -1,10 +1,19 @@
 /** A PostgreSQL server, through a pool of connections. */
+import { finished } from "node:stream/promises";
 import { Client, Pool, type PoolClient } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import { type Database, type Query, sqlState, storeError, untilNoClash, type Value } from "./database";
 import { ViewStoreUnavailableError } from "./view-store";
 
-/** Milliseconds: until a connection stands, until the server gives a statement up, and until we do. */
-const usualPatience = { connecting: 3000, answering: 5000, listening: 6000 };
+/** Milliseconds: until a connection stands, until the server gives a statement up, and until we do; 0: never. */
+export interface Patience {
+  readonly connecting: number;
+  readonly answering: number;
+  readonly listening: number;
+}
+const usualPatience: Patience = { connecting: 3000, answering: 5000, listening: 6000 };
+/** For whoever loads graphs, where statements take minutes. */
+export const endlessPatience: Patience = { connecting: 3000, answering: 0, listening: 0 };
 
 const advice = "See that the server of DATABASE_URL runs, can be reached and lets this user in.";
 
@@ -62,6 +71,31 @@ export function postgresDatabase(url: string, connections: number, patience = us
   return {
     query: queryOf(pool),
     transaction: (work) => untilNoClash(() => once(work)),
+    async copy(into, rows) {
+      const client = await pool.connect().catch(told);
+      let isInOrder = true;
+      try {
+        const stream = client.query(copyFrom(`copy ${into} from stdin`));
+        stream.end(rows);
+        await finished(stream);
+      } catch (error) {
+        isInOrder = sqlState(error) !== undefined;
+        told(error);
+      } finally {
+        client.release(!isInOrder);
+      }
+    },
+    async alone(lock, work) {
+      // A lock of the connection's own: whoever dies, or loses it, gives it up.
+      const client = await pool.connect().catch(told);
+      const query = queryOf(client);
+      try {
+        await query("select pg_advisory_lock($1)", [lock]);
+        return await work();
+      } finally {
+        client.release(true);
+      }
+    },
     close: () => pool.end(),
   };
 }

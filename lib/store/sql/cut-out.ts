@@ -1,0 +1,156 @@
+/**
+ * A part of a graph held in memory, so that questions about it are answered by what answers them everywhere
+ * (lib/store/answers.ts). Entities keep their order, degrees and strengths in the whole.
+ */
+import type { CompiledGraph } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
+import { columnsOfValues, decodeFacets } from "@/lib/graph/facet-table";
+import type { Entity, EntityId, Locale, Relation, Source, Text } from "@/lib/graph/schema";
+import { type Tie, type TileEntity, tileGraph } from "@/lib/graph/tile";
+import type { HeldGraph } from "@/lib/store/held";
+import { TooLargeError } from "@/lib/store/store";
+import { type Asked, idList } from "./answering";
+import type { Release } from "./releases";
+import type { KeptEntity } from "./rows";
+
+/** Entities of a part, at most. */
+export const entitiesInCutOut = 20_000;
+/** Relations of a part, at most. */
+const relationsInCutOut = 100_000;
+
+export interface FoundEntity {
+  readonly number: number;
+  readonly degree: number;
+  readonly record: KeptEntity;
+}
+
+interface RelationRow {
+  readonly entity_id: EntityId;
+  readonly relation_type: number;
+  readonly neighbour_id: EntityId;
+  readonly note: Text | null;
+  readonly sources: readonly Source[] | null;
+  readonly strength: number;
+  readonly is_backbone: boolean;
+}
+
+/** Those of these entities that there are, by number. */
+export async function entitiesNamed(
+  { query, release }: Asked,
+  ids: Iterable<EntityId>,
+): Promise<FoundEntity[]> {
+  const found = await query<FoundEntity>(
+    "select number, degree, record from entity where graph_version = $1 and entity_id = any($2::text[])",
+    [release.number, idList(ids)],
+  );
+  return found.sort((a, b) => a.number - b.number);
+}
+
+/** All relations among these entities. @throws {TooLargeError} */
+export async function relationsAmong(
+  { query, release }: Asked,
+  ids: Iterable<EntityId>,
+): Promise<RelationRow[]> {
+  const list = idList(ids);
+  const rows = await query<RelationRow>(
+    `select entity_id, relation_type, neighbour_id, note, sources, strength, is_backbone
+     from adjacency
+     where graph_version = $1 and entity_id = any($2::text[]) and direction = 0 and neighbour_id = any($2::text[])
+     limit ${relationsInCutOut + 1}`,
+    [release.number, list],
+  );
+  if (rows.length > relationsInCutOut) throw tooLarge();
+  return rows;
+}
+
+export const tooLarge = (): TooLargeError =>
+  new TooLargeError(
+    `This leads to more than ${entitiesInCutOut} entities of a graph that is too large for that; ask for fewer hops, or begin at a less connected entity.`,
+  );
+
+/** A relation as its less important end has it. */
+export function tieOf(
+  { relation_type, strength, is_backbone, sources }: RelationRow,
+  from: number,
+  to: number,
+): { readonly of: number; readonly tie: Tie } {
+  const isOut = from >= to;
+  const tie = {
+    other: isOut ? to : from,
+    type: relation_type,
+    isOut,
+    isSourced: (sources?.length ?? 0) > 0,
+    // Single precision, which is told in fewer digits.
+    strength: Math.fround(strength),
+    isBackbone: is_backbone,
+  };
+  return { of: isOut ? from : to, tie };
+}
+
+export function tileEntityOf({ number, degree, record }: FoundEntity, ties: readonly Tie[]): TileEntity {
+  const { entity, x, y, importance, communities } = record;
+  const { id, name, aliases } = entity;
+  return { number, id, name, aliases, x, y, importance, degree, communities, ties };
+}
+
+export const aboutTiles = ({ graph, version, ontology, info, image }: Release) => ({
+  graph,
+  version,
+  ontology,
+  size: info.entities,
+  readings: image.readings,
+});
+
+/** @throws {TooLargeError} */
+export async function cutOut(asked: Asked, ids: ReadonlySet<EntityId>): Promise<HeldGraph> {
+  if (ids.size > entitiesInCutOut) throw tooLarge();
+  const { release } = asked;
+  const [entities, relations] = await Promise.all([entitiesNamed(asked, ids), relationsAmong(asked, ids)]);
+  const numbers = new Map(entities.map(({ number, record }) => [record.entity.id, number]));
+  const ties = new Map<number, Tie[]>();
+  const leaving = new Map<EntityId, Relation[]>();
+  for (const row of relations) {
+    const [from, to] = [numbers.get(row.entity_id), numbers.get(row.neighbour_id)];
+    if (from === undefined || to === undefined) continue;
+    const { of, tie } = tieOf(row, from, to);
+    push(ties, of, tie);
+    push(leaving, row.entity_id, {
+      type: release.relationTypes[row.relation_type],
+      from: row.entity_id,
+      to: row.neighbour_id,
+      ...(row.note && { note: row.note }),
+      sources: row.sources ?? [],
+    });
+  }
+  const compact = tileGraph(
+    aboutTiles(release),
+    entities.map((one) => tileEntityOf(one, ties.get(one.number) ?? [])),
+    [],
+  );
+  const records = entities.map(({ record }) => record);
+  const compiled: CompiledGraph = {
+    compact,
+    outline: release.image.outline,
+    entities: records.map(({ entity }): Entity => ({ ...entity, relations: leaving.get(entity.id) ?? [] })),
+    pagerank: records.map(({ pagerank }) => pagerank),
+    derived: records.map(({ derived }) => derived),
+    facets: columnsOfValues(release.ontology, records.length, (i) => records[i].facets),
+    questions: [],
+    stories: [],
+  };
+  const graph = decodeGraph(compact);
+  const titles = (locale: Locale) =>
+    Object.fromEntries(compiled.outline.entries.map(({ number, title }) => [number, title[locale]]));
+  return {
+    compiled,
+    graph,
+    table: decodeFacets(compiled.facets, graph),
+    sections: { zh: titles("zh"), en: titles("en") },
+  };
+}
+
+function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -1,0 +1,102 @@
+/**
+ * What an image says of relations before any row is written: both ends of each, how strongly it ties them, and how its ends
+ * are called. Columns of numbers, but for names: half a gigabyte for a million entities.
+ */
+import { incidence, strengths } from "@/lib/graph/graph";
+import type { EntityId, Text } from "@/lib/graph/schema";
+import type { GraphImage } from "@/lib/store/image";
+
+export interface ImageRelations {
+  readonly size: number;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly type: Uint8Array;
+  readonly sourced: Uint8Array;
+  readonly strength: Float32Array;
+  readonly backbone: Uint8Array;
+  readonly incident: Uint32Array;
+  readonly incidentFrom: Uint32Array;
+  /** By entity. */
+  readonly ids: readonly EntityId[];
+  readonly names: readonly Text[];
+  readonly importance: Uint16Array;
+  /** The entity's number. */
+  numberOf(id: EntityId): number;
+  /** Index into the ontology's relation types. */
+  typeOf(type: string): number;
+}
+
+/** @throws {Error} a relation leads to no entity */
+export async function relationsOfImage(image: GraphImage): Promise<ImageRelations> {
+  const { info, ontology } = image.about;
+  const types = Object.keys(ontology.relations);
+  const typeOf = new Map(types.map((type, i) => [type, i]));
+  const ids: EntityId[] = [];
+  const names: Text[] = [];
+  const importance = new Uint16Array(info.entities);
+  // Ends are numbered as they are met, and that again once all are known.
+  const met = new Map<EntityId, number>();
+  const meet = (id: EntityId): number => {
+    const known = met.get(id) ?? met.size;
+    met.set(id, known);
+    return known;
+  };
+  const size = info.relations;
+  const [from, to] = [new Uint32Array(size), new Uint32Array(size)];
+  const [type, sourced] = [new Uint8Array(size), new Uint8Array(size)];
+  const metAs = new Uint32Array(info.entities);
+  let next = 0;
+  for await (const { number, entity, importance: of } of image.entities()) {
+    ids.push(entity.id);
+    names.push(entity.name);
+    importance[number] = of;
+    metAs[number] = meet(entity.id);
+    for (const relation of entity.relations) {
+      from[next] = number;
+      to[next] = meet(relation.to);
+      type[next] = typeOf.get(relation.type) ?? 0;
+      sourced[next] = relation.sources.length > 0 ? 1 : 0;
+      next++;
+    }
+  }
+  if (met.size !== info.entities || next !== size)
+    throw new Error(
+      `${info.entities} entities and ${size} relations were told, ${met.size} and ${next} are there.`,
+    );
+  const numbers = new Uint32Array(met.size);
+  metAs.forEach((as, number) => {
+    numbers[as] = number;
+  });
+  for (let i = 0; i < size; i++) to[i] = numbers[to[i]];
+  order(from, to, type, sourced);
+  const columns = { size, from, to };
+  const weights = types.map((name) => ontology.relations[name].weight);
+  return {
+    ...columns,
+    type,
+    sourced,
+    ...strengths(ids.length, columns, (relation) => weights[type[relation]]),
+    ...incidence(ids.length, columns),
+    ids,
+    names,
+    importance,
+    numberOf: (id) => numbers[met.get(id) ?? 0],
+    typeOf: (type) => typeOf.get(type) ?? 0,
+  };
+}
+
+/** As a compact graph has them, by type and end, so that of equally strong ones the same are the strongest. */
+function order(from: Uint32Array, to: Uint32Array, type: Uint8Array, sourced: Uint8Array): void {
+  for (let start = 0, end = 0; start < from.length; start = end) {
+    while (end < from.length && from[end] === from[start]) end++;
+    const rows = Array.from({ length: end - start }, (_, i) => {
+      const at = start + i;
+      return { to: to[at], type: type[at], sourced: sourced[at] };
+    }).sort((a, b) => a.type - b.type || a.to - b.to);
+    rows.forEach((row, i) => {
+      to[start + i] = row.to;
+      type[start + i] = row.type;
+      sourced[start + i] = row.sourced;
+    });
+  }
+}

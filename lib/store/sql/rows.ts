@@ -1,0 +1,268 @@
+/** The rows of a graph's tables, some thousand entities at a time. */
+import { type FacetDefinition, facetsOf } from "@/lib/graph/facet-table";
+import { unknownValue } from "@/lib/graph/filter-value";
+import type { Entity } from "@/lib/graph/schema";
+import type { Community } from "@/lib/graph/tile";
+import type { GraphImage, ImageEntity } from "@/lib/store/image";
+import type { ImageRelations } from "./image-relations";
+import { searchTextOf } from "./search-text";
+import { json, rowOf } from "./text-rows";
+
+/** What is kept of an entity as JSON. */
+export interface KeptEntity
+  extends Pick<
+    ImageEntity,
+    "derived" | "importance" | "pagerank" | "x" | "y" | "communities" | "ties" | "facets"
+  > {
+  readonly entity: Omit<Entity, "relations">;
+}
+
+/** What is kept of an entity for tiles. */
+export type KeptInTile = Pick<ImageEntity, "importance" | "degree" | "communities" | "ties" | "facets"> &
+  Pick<Entity, "id" | "name" | "aliases">;
+
+export interface Portion {
+  /** How many entities it is of. */
+  readonly entities: number;
+  /** Lines by table and columns, as COPY takes them. */
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+const entitiesAtOnce = 2000;
+/** Entities that a short beginning leads to, at most. */
+const candidatesOfShort = 100;
+
+export async function* rowsOfImage(
+  image: GraphImage,
+  release: number,
+  relations: ImageRelations,
+): AsyncGenerator<Portion> {
+  const lines = new Lines();
+  const { ontology, readings: given } = image.about;
+  const readings = new Map(Object.entries(given).map(([char, text]) => [char, text.split(" ")]));
+  const kinds = new Map(Object.keys(ontology.kinds).map((kind, i) => [kind, i]));
+  const tokens = new Tokens(facetsOf(ontology));
+  const short = new Map<string, string[]>();
+  let first = 0;
+  let count = 0;
+  for await (const one of image.entities()) {
+    const { entity, number } = one;
+    const kind = kinds.get(entity.kind) ?? 0;
+    lines.add("entity (graph_version, entity_id, number, degree, groups, record)", [
+      release,
+      entity.id,
+      number,
+      one.degree,
+      groupsOf(relations, number),
+      json(keptOf(one)),
+    ]);
+    const slug = entity.id.slice(entity.id.indexOf("/") + 1);
+    const text = searchTextOf([entity.name.en, entity.name.zh, ...entity.aliases, slug], readings);
+    for (const beginning of text.short) {
+      const own = short.get(beginning);
+      if (!own) short.set(beginning, [entity.id]);
+      else if (own.length < candidatesOfShort) own.push(entity.id);
+    }
+    lines.add(
+      "entity_name (graph_version, entity_id, number, kind, importance, names, words, sounds, pairs)",
+      [
+        release,
+        entity.id,
+        number,
+        kind,
+        one.importance,
+        json([entity.name, entity.aliases]),
+        text.words,
+        text.sounds,
+        text.pairs,
+      ],
+    );
+    lines.add("entity_facet (graph_version, entity_id, number, kind, x, y, tokens, scopes, amounts)", [
+      release,
+      entity.id,
+      number,
+      kind,
+      one.x,
+      one.y,
+      ...tokens.of(one),
+      json(tokens.amounts(one)),
+    ]);
+    const { importance, degree, communities, ties, facets } = one;
+    const { id, name, aliases } = entity;
+    const inTile: KeptInTile = { id, name, aliases, importance, degree, communities, ties, facets };
+    lines.add("tile_entity (graph_version, cell, number, x, y, body)", [
+      release,
+      one.cell,
+      number,
+      one.x,
+      one.y,
+      json(inTile),
+    ]);
+    addRelations(lines, release, relations, entity, number, first);
+    first += entity.relations.length;
+    count++;
+    if (count < entitiesAtOnce) continue;
+    yield { entities: count, tables: lines.taken() };
+    count = 0;
+  }
+  yield { entities: count, tables: lines.taken() };
+  for (const [beginning, ids] of short) {
+    lines.add("short_name (graph_version, beginning, entity_ids)", [release, beginning, ids]);
+    if (lines.isMany) yield { entities: 0, tables: lines.taken() };
+  }
+  for (const [token, facet, value] of tokens.all())
+    lines.add("facet_value (graph_version, token, facet, value)", [release, token, facet, json(value)]);
+  for await (const community of image.communities())
+    lines.add('community (graph_version, number, level, "left", top, "right", bottom, body)', [
+      release,
+      community.number,
+      community.level,
+      ...boundsOf(community),
+      json(community),
+    ]);
+  for await (const { cell, counts } of image.densities()) {
+    lines.add("tile_density (graph_version, cell, counts)", [release, cell, counts]);
+    if (lines.isMany) yield { entities: 0, tables: lines.taken() };
+  }
+  yield { entities: 0, tables: lines.taken() };
+}
+
+class Lines {
+  private byTable = new Map<string, string[]>();
+  private count = 0;
+
+  add(into: string, cells: Parameters<typeof rowOf>[0]): void {
+    const own = this.byTable.get(into);
+    if (own) own.push(rowOf(cells));
+    else this.byTable.set(into, [rowOf(cells)]);
+    this.count++;
+  }
+
+  get isMany(): boolean {
+    return this.count >= 4 * entitiesAtOnce;
+  }
+
+  taken(): Record<string, string> {
+    const tables = Object.fromEntries([...this.byTable].map(([into, rows]) => [into, rows.join("")]));
+    this.byTable = new Map();
+    this.count = 0;
+    return tables;
+  }
+}
+
+function keptOf(one: ImageEntity): KeptEntity {
+  const { derived, importance, pagerank, x, y, communities, ties, facets } = one;
+  const { relations, ...entity } = one.entity;
+  return { entity, derived, importance, pagerank, x, y, communities, ties, facets };
+}
+
+/** By type and direction: how many relations an entity has, and how many of them are unsourced. */
+function groupsOf(relations: ImageRelations, entity: number): number[] {
+  const { incident, incidentFrom, from, to, type, sourced } = relations;
+  const counts = new Map<number, [all: number, unsourced: number]>();
+  const loops = new Set<number>();
+  for (let at = incidentFrom[entity]; at < incidentFrom[entity + 1]; at++) {
+    const relation = incident[at];
+    // A loop is met from both of its ends.
+    const arrives = to[relation] === entity && (from[relation] !== entity || loops.has(relation));
+    if (from[relation] === to[relation]) loops.add(relation);
+    const key = type[relation] * 2 + (arrives ? 1 : 0);
+    const [all, unsourced] = counts.get(key) ?? [0, 0];
+    counts.set(key, [all + 1, unsourced + (sourced[relation] ? 0 : 1)]);
+  }
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([key, [all, unsourced]]) => [key >> 1, key & 1, all, unsourced]);
+}
+
+/** @param first index of the entity's first relation */
+function addRelations(
+  lines: Lines,
+  release: number,
+  relations: ImageRelations,
+  { relations: own }: Pick<Entity, "relations">,
+  number: number,
+  first: number,
+): void {
+  const keyOf = (type: number, other: number) => type * 2 ** 32 + other;
+  const places = new Map(
+    own.map((_, i) => [keyOf(relations.type[first + i], relations.to[first + i]), first + i]),
+  );
+  for (const { from, to, type, note, sources } of own) {
+    const other = relations.numberOf(to);
+    const at = places.get(keyOf(relations.typeOf(type), other)) ?? first;
+    for (const direction of [0, 1]) {
+      const neighbour = direction === 0 ? other : number;
+      lines.add(
+        "adjacency (graph_version, entity_id, direction, relation_type, rank, neighbour_id, neighbour_number, neighbour_name, note, sources, strength, is_backbone)",
+        [
+          release,
+          direction === 0 ? from : to,
+          direction,
+          relations.type[at],
+          1000 - relations.importance[neighbour],
+          direction === 0 ? to : from,
+          neighbour,
+          json(relations.names[neighbour]),
+          note ? json(note) : null,
+          sources.length > 0 ? json(sources) : null,
+          relations.strength[at],
+          relations.backbone[at] === 1,
+        ],
+      );
+    }
+  }
+}
+
+/** Numbers for the values of all facets; of those without one, for that. */
+class Tokens {
+  private readonly known = new Map<string, number>();
+  private readonly values: [token: number, facet: number, value: string][] = [];
+
+  constructor(private readonly facets: readonly FacetDefinition[]) {}
+
+  of(one: ImageEntity): [tokens: number[], scopes: readonly number[]] {
+    const tokens = this.facets.flatMap(({ key, type, kinds }, facet) => {
+      if (!kinds.includes(one.entity.kind)) return [];
+      const values = one.facets[key] ?? [];
+      if (values.length === 0) return [this.token(facet, unknownValue)];
+      return type === "category" ? values.map((value) => this.token(facet, String(value))) : [];
+    });
+    return [tokens, one.scopes];
+  }
+
+  amounts({ facets }: ImageEntity): Record<string, readonly (string | number)[]> {
+    return Object.fromEntries(
+      this.facets.flatMap(({ key, type }, facet) => {
+        const values = facets[key] ?? [];
+        return type === "category" || values.length === 0 ? [] : [[String(facet), values]];
+      }),
+    );
+  }
+
+  all(): readonly (readonly [token: number, facet: number, value: string])[] {
+    return this.values;
+  }
+
+  private token(facet: number, value: string): number {
+    const key = `${facet} ${value}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const token = this.values.length;
+    this.known.set(key, token);
+    this.values.push([token, facet, value]);
+    return token;
+  }
+}
+
+function boundsOf({ x, y, outline }: Community): [left: number, top: number, right: number, bottom: number] {
+  let [left, top, right, bottom] = [x, y, x, y];
+  for (const ring of outline)
+    for (let i = 0; i < ring.length; i += 2) {
+      left = Math.min(left, ring[i]);
+      right = Math.max(right, ring[i]);
+      top = Math.min(top, ring[i + 1]);
+      bottom = Math.max(bottom, ring[i + 1]);
+    }
+  return [left, top, right, bottom];
+}

@@ -1,0 +1,172 @@
+/**
+ * What of names is kept to be searched, and what a text that is searched for asks of it.
+ *
+ * Candidates are found here by trigrams (`words`, `sounds`), pairs of characters and short beginnings; how good each one is,
+ * lib/graph/search.ts says, the same as everywhere. A candidate too many does no harm.
+ */
+import { fold } from "@/lib/graph/search";
+
+export interface SearchText {
+  /** All names folded: each word after a space, each name without what parts words closed by a line's end. */
+  readonly words: string;
+  /** Of names with Chinese characters: all readings of each character, each after a space. */
+  readonly sounds: string;
+  /** Characters other than Latin ones, with their neighbours; first letters of neighbouring readings, behind "~". */
+  readonly pairs: readonly string[];
+  /** Beginnings of words, up to `shortest` letters; pairs. */
+  readonly short: readonly string[];
+}
+
+export type Readings = ReadonlyMap<string, readonly string[]>;
+
+/** Letters of the longest beginning that has a list of its own: no trigram would be rare enough. */
+const shortest = 3;
+
+/** @param names in both languages, aliases, and the id's slug */
+export function searchTextOf(names: readonly string[], readings: Readings): SearchText {
+  const words = new Set<string>();
+  const sounds: string[] = [];
+  const pairs = new Set<string>();
+  const short = new Set<string>();
+  for (const name of names) {
+    const folded = fold(name);
+    const joined = folded.replaceAll(" ", "");
+    if (!joined) continue;
+    words.add(` ${joined}\n`);
+    if (folded !== joined) words.add(` ${folded}\n`);
+    for (const word of [joined, ...folded.split(" ")])
+      for (let length = 1; length <= Math.min(shortest, word.length); length++)
+        if (isLatin(word.slice(0, length))) short.add(word.slice(0, length));
+    for (const pair of pairsOf(joined)) pairs.add(pair);
+    if (!/\p{Script=Han}/u.test(joined)) continue;
+    const syllables = [...joined].map((char) => soundsOf(char, readings));
+    sounds.push(`${syllables.flatMap((all) => all.map((one) => ` ${one}`)).join("")}\n`);
+    syllables.forEach((all, i) => {
+      for (const first of initials(all)) {
+        pairs.add(`~${first}`);
+        for (const next of initials(syllables[i + 1] ?? [])) pairs.add(`~${first}${next}`);
+      }
+    });
+  }
+  for (const pair of pairs) short.add(pair);
+  return { words: [...words].join(""), sounds: sounds.join(""), pairs: [...pairs], short: [...short] };
+}
+
+const initials = (syllables: readonly string[]): Set<string> => new Set(syllables.map(([first]) => first));
+
+/** As lib/graph/search.ts has them: v for ü, and u where it is commonly written so. */
+const soundsOf = (char: string, readings: Readings): readonly string[] =>
+  readings.get(char)?.flatMap((one) => (one.includes("v") ? [one, one.replace("v", "u")] : [one])) ?? [char];
+
+/** Characters other than Latin ones, each alone and with its neighbours. */
+function pairsOf(joined: string): string[] {
+  const characters = [...joined];
+  return characters.flatMap((char, i) => {
+    const next = characters[i + 1];
+    const pair = next !== undefined && !(isLatin(char) && isLatin(next)) ? [char + next] : [];
+    return isLatin(char) ? pair : [char, ...pair];
+  });
+}
+
+export const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
+
+/** One way in which names can be candidates: all of its conditions hold. */
+export interface Wanted {
+  /** Patterns for LIKE. */
+  readonly words?: readonly string[];
+  readonly sounds?: string;
+  readonly pairs?: readonly string[];
+}
+
+export interface SearchAsked {
+  readonly joined: string;
+  readonly exact: Wanted;
+  /** Lists of beginnings and pairs that hold the most important candidates. */
+  readonly short: readonly string[];
+  readonly ways: readonly Wanted[];
+}
+
+const longestQuery = 100;
+/** Ways to read what was typed as pinyin that are looked for. */
+const readingsTried = 8;
+
+/** @returns nothing for a text without letters or digits */
+export function searchAsked(text: string, readings: Readings, isWhole: boolean): SearchAsked | undefined {
+  const folded = fold(text.slice(0, longestQuery));
+  const words = folded.split(" ");
+  const joined = folded.replaceAll(" ", "");
+  if (!joined) return undefined;
+  const latin = isLatin(joined);
+  const pairs = wantedPairs(joined);
+  const short: string[] = [];
+  const ways: Wanted[] = [];
+  const hasList =
+    isWhole && words.length === 1 && (latin ? joined.length <= shortest : [...joined].length <= 2);
+  if (hasList) short.push(joined);
+  else ways.push({ words: words.map((word) => `% ${word}%`), pairs: words.flatMap(wantedPairs) });
+  if (latin ? joined.length >= 3 : !hasList) ways.push({ words: [`%${joined}%`], pairs });
+  // The beginning of a name whose first words are as short as that.
+  else if (words.length > 1 || !hasList) ways.push({ words: [`% ${joined}%`], pairs });
+  if (latin) {
+    if (isWhole && joined.length <= 2) short.push(`~${joined}`);
+    for (const parts of readingsOf(joined, readings).slice(0, readingsTried)) {
+      const firsts = parts.map(([first]) => first);
+      const asPairs = firsts.slice(1).map((first, i) => `~${firsts[i]}${first}`);
+      ways.push({ sounds: `%${parts.map((part) => ` ${part}`).join("%")}%`, pairs: asPairs });
+    }
+  }
+  return { joined, exact: { words: [`% ${joined}\n%`], pairs }, short, ways };
+}
+
+/** Pairs that whatever holds this text has; of a single character, itself. */
+function wantedPairs(text: string): string[] {
+  const pairs = pairsOf(text).filter((pair) => [...pair].length === 2);
+  return pairs.length > 0 ? pairs : isLatin(text) ? [] : [...text].slice(0, 1);
+}
+
+/** A name has so many characters at most that are read at once. */
+const partsLimit = 12;
+/** Beginnings of readings that are followed, at most. */
+const stepsLimit = 2000;
+
+/** The ways in which a text can be read as syllables, or their first letters, the fewest first. */
+function readingsOf(text: string, readings: Readings): string[][] {
+  const known = syllablesIn(readings);
+  const found: string[][] = [];
+  let open: { at: number; parts: string[] }[] = [{ at: 0, parts: [] }];
+  for (let steps = 0; open.length > 0 && steps < partsLimit; steps++) {
+    const next: typeof open = [];
+    for (const { at, parts } of open) {
+      const rest = text.slice(at);
+      if (known.beginnings.has(rest)) found.push([...parts, rest]);
+      const first = /^[zcs]h/.test(rest) ? [rest.slice(0, 2), rest[0]] : [rest[0]];
+      const whole = [2, 3, 4, 5, 6].map((length) => rest.slice(0, length));
+      const steps = new Set([...first, ...whole.filter((part) => known.syllables.has(part))]);
+      for (const part of steps)
+        if (part.length < rest.length && next.length < stepsLimit)
+          next.push({ at: at + part.length, parts: [...parts, part] });
+    }
+    open = next;
+  }
+  return found;
+}
+
+interface Syllables {
+  readonly syllables: ReadonlySet<string>;
+  readonly beginnings: ReadonlySet<string>;
+}
+const syllables = new WeakMap<Readings, Syllables>();
+
+function syllablesIn(readings: Readings): Syllables {
+  const known = syllables.get(readings);
+  if (known) return known;
+  const all = new Set([...readings.keys()].flatMap((char) => soundsOf(char, readings)));
+  const beginnings = new Set<string>();
+  for (const one of all)
+    for (let length = 1; length <= one.length; length++) beginnings.add(one.slice(0, length));
+  // Characters beside Chinese ones are read as themselves.
+  for (const char of "abcdefghijklmnopqrstuvwxyz0123456789+#") beginnings.add(char);
+  const found = { syllables: all, beginnings };
+  syllables.set(readings, found);
+  return found;
+}

@@ -1,0 +1,115 @@
+/**
+ * Search: some candidates of each way to match, the most important ones, out of indices; then scored by what scores
+ * everywhere. Where a way has more candidates than are looked at, what is least important of them is not found.
+ */
+import { decodeGraph } from "@/lib/graph/decode";
+import type { EntityId, Text } from "@/lib/graph/schema";
+import { buildSearchIndex, type Hit, searchGraph } from "@/lib/graph/search";
+import { tileGraph } from "@/lib/graph/tile";
+import type { SearchHit, SearchQuery } from "@/lib/store/store";
+import type { Database } from "@/lib/store/views/database";
+import { type Asked, briefOf } from "./answering";
+import { aboutTiles } from "./cut-out";
+import { Parameters } from "./filter-sql";
+import { searchAsked, type Wanted } from "./search-text";
+import { listOf } from "./text-rows";
+
+/** Candidates of each way. */
+const candidates = 150;
+/** How alike a name has to be, from 0 to 1, to be looked at for slips. */
+const likeness = "0.3";
+/** Below so many hits, slips are looked for; as lib/graph/search.ts does. */
+const fewHits = 6;
+
+interface NameRow {
+  readonly entity_id: EntityId;
+  readonly number: number;
+  readonly importance: number;
+  readonly names: readonly [name: Text, aliases: readonly string[]];
+}
+
+const columns = "f.entity_id, f.number, f.importance, f.names";
+
+export async function searchHits(
+  asked: Asked,
+  transaction: Database["transaction"],
+  { text, kind, limit }: SearchQuery,
+): Promise<readonly SearchHit[]> {
+  const { release, query } = asked;
+  const wanted = searchAsked(text, release.readings, kind === undefined);
+  const ofKind = kind === undefined ? -1 : release.kinds.indexOf(kind);
+  if (!wanted || (kind !== undefined && ofKind < 0)) return [];
+  const p = new Parameters(release.number);
+  const among = kind === undefined ? "" : `and f.kind = ${p.add(ofKind)}`;
+  const ways = [wanted.exact, ...wanted.ways].map(
+    (way) =>
+      `(select ${columns} from entity_name f where f.graph_version = $1 ${among} and ${conditionOf(way, p)}
+        order by f.number limit ${candidates})`,
+  );
+  if (wanted.short.length > 0)
+    ways.push(
+      `(select ${columns} from entity_name f where f.graph_version = $1 and f.entity_id = any(array(
+          select unnest(s.entity_ids) from short_name s
+          where s.graph_version = $1 and s.beginning = any(${p.add(listOf(wanted.short))}::text[]))))`,
+    );
+  const rows = await query<NameRow>(ways.join(" union all "), p.values);
+  const found = scored(asked, rows, { text, kind, limit }, false);
+  if (found.length >= Math.min(limit, fewHits) || wanted.joined.length < 4) return found;
+  const like = await transaction(async (inside) => {
+    await inside("select set_config('pg_trgm.word_similarity_threshold', $1, true)", [likeness]);
+    const own = new Parameters(release.number);
+    const only = kind === undefined ? "" : `and f.kind = ${own.add(ofKind)}`;
+    const pairs = wanted.exact.pairs ?? [];
+    const alike =
+      pairs.length > 0
+        ? `f.pairs && ${own.add(listOf(pairs))}::text[]`
+        : `${own.add(wanted.joined)}::text <% f.words`;
+    return inside<NameRow>(
+      `select ${columns} from entity_name f where f.graph_version = $1 ${only} and ${alike} limit ${2 * candidates}`,
+      own.values,
+    );
+  });
+  return scored(asked, [...rows, ...like], { text, kind, limit }, true);
+}
+
+function conditionOf({ words = [], sounds, pairs = [] }: Wanted, p: Parameters): string {
+  return [
+    ...words.map((pattern) => `f.words like ${p.add(pattern)}`),
+    ...(sounds === undefined ? [] : [`f.sounds like ${p.add(sounds)}`]),
+    ...(pairs.length > 0 ? [`f.pairs @> ${p.add(listOf(pairs))}::text[]`] : []),
+  ].join(" and ");
+}
+
+function scored(
+  { release }: Asked,
+  rows: readonly NameRow[],
+  { text, kind, limit }: SearchQuery,
+  slips: boolean,
+): readonly SearchHit[] {
+  const distinct = [...new Map(rows.map((row) => [row.number, row])).values()];
+  const ordered = distinct.sort((a, b) => a.number - b.number);
+  const graph = decodeGraph(
+    tileGraph(
+      aboutTiles(release),
+      ordered.map(({ number, entity_id, importance, names: [name, aliases] }) => ({
+        number,
+        id: entity_id,
+        name,
+        aliases,
+        x: 0,
+        y: 0,
+        importance,
+        degree: 0,
+        communities: [],
+        ties: [],
+      })),
+      [],
+    ),
+  );
+  const hits: Hit[] = searchGraph(buildSearchIndex(graph), text, { kind, limit, slips });
+  return hits.map(({ entity, matched, score }) => ({
+    ...briefOf(graph.ids[entity], graph.names[entity], ordered[entity].importance),
+    matched,
+    score,
+  }));
+}
