@@ -18,20 +18,23 @@ import {
   tieFlag,
 } from "./image-layout";
 
-/**
- * Writes an image into a folder that is made for it.
- *
- * @param onProgress told how many entities are written
- */
+export interface WriteOptions {
+  /** The number of any entity by its id, -1 where there is none; found by reading all of them where absent. */
+  readonly numberOf?: (id: EntityId) => number;
+  /** What stands for the image's own `about`, told a hash of all that is in it, 16 hexadecimal digits. */
+  readonly about?: (hash: string) => ImageAbout;
+  /** Told how many entities are written. */
+  readonly onProgress?: (entities: number) => void;
+}
+
+/** Writes an image into a folder that is made for it. */
 export async function writeImage(
   folder: string,
   image: GraphImage,
-  onProgress: (entities: number) => void = () => {},
+  { numberOf, about = () => image.about, onProgress = () => {} }: WriteOptions = {},
 ): Promise<void> {
-  const numbers = new Map<EntityId, number>();
-  for await (const { entity, number } of image.entities()) numbers.set(entity.id, number);
   const { ontology, levels } = image.about;
-  const writer = new ImageWriter(folder, ontology, levels, (id) => numbers.get(id) ?? -1);
+  const writer = new ImageWriter(folder, ontology, levels, numberOf ?? (await numbersIn(image)));
   try {
     for await (const entity of image.entities()) {
       writer.entity(entity);
@@ -39,15 +42,21 @@ export async function writeImage(
     }
     for await (const community of image.communities()) writer.community(community);
     for await (const density of image.densities()) writer.density(density);
-    await writer.finish(() => image.about);
+    await writer.finish(about);
   } catch (error) {
     writer.abandon();
     throw error;
   }
 }
 
+async function numbersIn(image: GraphImage): Promise<(id: EntityId) => number> {
+  const numbers = new Map<EntityId, number>();
+  for await (const { entity, number } of image.entities()) numbers.set(entity.id, number);
+  return (id) => numbers.get(id) ?? -1;
+}
+
 /** Takes the parts of an image: entities in the order of their numbers, the rest in any order. */
-export class ImageWriter {
+class ImageWriter {
   readonly #folder: string;
   readonly #types: ReadonlyMap<string, number>;
   readonly #kinds: ReadonlyMap<string, number>;
@@ -159,7 +168,6 @@ export class ImageWriter {
     for (const count of counts) this.#columns.densityCount.push(count);
   }
 
-  /** @param about told a hash of all that is in the image, 16 hexadecimal digits */
   async finish(about: (hash: string) => ImageAbout): Promise<void> {
     this.#columns.offset.push(this.#written);
     const facets: { key: string; values: number; names: string[] }[] = [];
