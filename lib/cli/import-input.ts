@@ -9,7 +9,7 @@ import { wrongAnswers } from "@/lib/data/questions";
 import { wrongStories } from "@/lib/data/stories";
 import type { Problem } from "@/lib/data/yaml-file";
 import type { CsvMapping } from "@/lib/exchange/csv";
-import { type ReadProblem, readLimits } from "@/lib/exchange/exchange";
+import { type ReadProblem, type ReadProblemCode, readLimits } from "@/lib/exchange/exchange";
 import { draftOf } from "@/lib/exchange/infer";
 import { applyEdits, type OntologyEdits } from "@/lib/exchange/ontology-edits";
 import { type InputFile, readFiles } from "@/lib/exchange/read";
@@ -37,6 +37,8 @@ export interface Outcome {
   readonly problems: { readonly count: number; readonly first: readonly string[] };
   /** What a graph cannot hold of what is in order, a line each. */
   readonly notes: readonly string[];
+  /** It is too large to be read in this way; see import-large.ts. */
+  readonly isTooLarge?: true;
 }
 
 /** @throws what reading files throws, such as where there is none of this path */
@@ -81,28 +83,40 @@ const refused = (problems: readonly Problem[]): Outcome => ({
 
 async function ofFiles(input: Input, isFolder: boolean): Promise<Outcome> {
   const { path, graph, mappings, edits, isLenient } = input;
-  const given = isFolder ? await filesIn(path) : [await fileAt(path, basename(path))];
-  const read = await readFiles(given, { mappings });
+  const read = await readFiles(await inputFiles(path, isFolder), { mappings });
   const problems = { count: read.problems.count, first: read.problems.first.map(lineOf) };
+  if (read.problems.first.some(isOfSize)) return { problems, notes: [], isTooLarge: true };
   if (read.isFatal || (problems.count > 0 && !isLenient)) return { problems, notes: [] };
   const name = nameOf(input, read.graph.attributes);
   const { draft, problems: lost } = draftOf(read.graph, { id: graph, name, edits });
   return { compiled: await compileDraft(draft), problems, notes: lost.map(lineOf) };
 }
 
+const ofSize: ReadonlySet<ReadProblemCode> = new Set([
+  "too-many-entities",
+  "too-many-relations",
+  "too-large",
+]);
+
+const isOfSize = ({ code, isFatal }: ReadProblem): boolean => isFatal === true && ofSize.has(code);
+
 /** As it was told, else as the graph says of itself, else as it is called in addresses. */
-function nameOf({ graph, name }: Input, { title, ontology }: Readonly<Record<string, unknown>>): Text {
+export function nameOf({ graph, name }: Input, { title, ontology }: Readonly<Record<string, unknown>>): Text {
   const carried = (ontology as { graph?: { name?: Partial<Text> } } | undefined)?.graph?.name ?? {};
   const titled = typeof title === "string" && title.trim() !== "" ? title.trim() : undefined;
   const en = name.en ?? carried.en ?? titled ?? graph;
   return { en, zh: name.zh ?? name.en ?? carried.zh ?? en };
 }
 
-function lineOf({ code, file, line, column, values }: ReadProblem): string {
+/** A problem as it is told. */
+export function lineOf({ code, file, line, column, values }: ReadProblem): string {
   const at = [file, line, column].filter((part) => part !== undefined && part !== "").join(":");
   const text = importWords.en.problem[code](values);
   return at ? `${at}: ${text}` : text;
 }
+
+export const inputFiles = async (path: string, isFolder: boolean): Promise<InputFile[]> =>
+  isFolder ? filesIn(path) : [await fileAt(path, basename(path))];
 
 async function filesIn(folder: string): Promise<InputFile[]> {
   const found = await readdir(folder, { withFileTypes: true, recursive: true });

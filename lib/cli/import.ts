@@ -2,7 +2,7 @@
  * `npm run import -- <file or folder> --name <graph>` brings a graph to the server of `ATLAS_DATA_DIR` or, where `DATABASE_URL`
  * is set, into that database, for all servers that share it: a file, or a
  * folder of files, in any format that lib/exchange reads, or a folder of our own YAML. A running server has it within a
- * second.
+ * second. Graphs of more than 50,000 entities have to be in the form of our own exports.
  *
  * Options: `--title <text>` and `--title-zh <text>` say what people call it, `--edits <file.json>` changes the ontology
  * that is found, `--mapping <file.json>` says what the columns of tables are, `--lenient` takes the rest where
@@ -27,11 +27,13 @@ import {
   readImported,
   removeImported,
 } from "@/lib/store/graph-files";
+import type { GraphImage } from "@/lib/store/image";
 import { imageOf } from "@/lib/store/image-of";
 import { memoryStore } from "@/lib/store/memory";
 import { type GraphsKept, openGraphsKept } from "@/lib/store/sql/open";
 import type { GraphInfo } from "@/lib/store/store";
 import { type Input, type Outcome, readInput } from "./import-input";
+import { bringLarge } from "./import-large";
 
 const usage = [
   "allowed: <file or folder> --name <graph> [--title <text>] [--title-zh <text>] [--edits <file.json>]",
@@ -119,18 +121,18 @@ async function act(place: Place, { values, positionals }: Options): Promise<numb
 async function bring(place: Place, input: Input, isDry: boolean): Promise<number> {
   const started = performance.now();
   const outcome = await readInput(input);
-  tell(outcome);
+  if (outcome.isTooLarge) return bringStreamed(isDry ? undefined : place, input);
+  tell(outcome, outcome.compiled !== undefined);
   const { compiled } = outcome;
   if (!compiled) return 1;
   // Nothing is kept that could not be served.
   const info = await memoryStore([compiled]).info({ graph: input.graph });
   if (!isDry) await keep(place, compiled, info, [basename(input.path)]);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(
     [
       isDry
-        ? `import: this would be "${info.graph}", version ${info.version} (${seconds} s)`
-        : `import: "${info.graph}" is there, version ${info.version} (${seconds} s)`,
+        ? `import: this would be "${info.graph}", version ${info.version} (${seconds(started)} s)`
+        : `import: "${info.graph}" is there, version ${info.version} (${seconds(started)} s)`,
       ...summary(compiled, info),
       ...(isDry ? [] : [`  at /en/g/${info.graph} and /zh/g/${info.graph}`]),
     ].join("\n"),
@@ -149,11 +151,49 @@ async function keep(
   await place.keep(image, { whole: compiled });
 }
 
-function tell({ compiled, problems: { count, first }, notes }: Outcome): void {
+/** A graph that is too large to be had as a whole; it takes minutes, so it is told what is being done. */
+async function bringStreamed(place: Place | undefined, input: Input): Promise<number> {
+  const started = performance.now();
+  let [step, at] = ["", started];
+  const end = () => {
+    if (step) console.log(`import: ${step} took ${seconds(at)} s`);
+    at = performance.now();
+  };
+  const kept = typeof place === "object" ? (image: GraphImage) => place.keep(image) : place;
+  const outcome = await bringLarge(kept, input, (next) => {
+    end();
+    step = next;
+  });
+  const { info, problems, notes } = outcome;
+  tell({ problems, notes }, info !== undefined);
+  if (!info) return 1;
+  end();
+  const memory = (process.resourceUsage().maxRSS / 2 ** 20).toFixed(1);
+  console.log(
+    [
+      place === undefined
+        ? `import: this would be "${info.graph}", version ${info.version} (${seconds(started)} s, ${memory} GiB)`
+        : `import: "${info.graph}" is there, version ${info.version} (${seconds(started)} s, ${memory} GiB)`,
+      `  ${info.name.en}${info.name.zh === info.name.en ? "" : ` / ${info.name.zh}`}`,
+      `  ${info.entities} entities, ${info.relations} relations, ${info.facts} facts`,
+      ...(place === undefined ? [] : [`  at /en/g/${info.graph} and /zh/g/${info.graph}`]),
+    ].join("\n"),
+  );
+  return 0;
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
+
+function tell(
+  { problems: { count, first }, notes }: Pick<Outcome, "problems" | "notes">,
+  isTaken: boolean,
+): void {
   for (const line of [...first, ...notes]) console.error(line);
   if (count === 0) return;
   const shown = count > first.length ? `; these are the first ${first.length}` : "";
-  const rest = compiled ? "the rest was taken" : "nothing was imported";
+  const rest = isTaken ? "the rest was taken" : "nothing was imported";
   console.error(`import: ${count} problem${count === 1 ? "" : "s"}${shown}; ${rest}`);
 }
 

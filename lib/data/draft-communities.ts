@@ -1,6 +1,5 @@
 /** Which entities of a graph from elsewhere make a region each: few enough to be read, whatever the graph's size. */
 import { louvainOf, membersOf, type Ties } from "./louvain";
-import type { MapNetwork } from "./map-network";
 
 /** So many regions can be told apart on one map. */
 const mostRegions = 90;
@@ -13,7 +12,7 @@ export interface DraftRegions {
   readonly hasLoose: boolean;
 }
 
-export function draftRegions(network: MapNetwork): DraftRegions {
+export function draftRegions(network: Ties): DraftRegions {
   const { size } = network;
   const smallest = Math.max(4, Math.min(18, size / 40), size / 400);
   const largest = Math.max(130, size / 24);
@@ -41,7 +40,7 @@ function divideLarge(network: Ties, of: Int32Array, largest: number): Int32Array
 }
 
 /** The ties among some nodes, numbered anew. */
-function partOf({ from, neighbour, strength }: Ties, members: Uint32Array): Ties {
+export function partOf({ from, neighbour, strength }: Ties, members: Uint32Array): Ties {
   const number = new Map<number, number>();
   members.forEach((node, i) => {
     number.set(node, i);

@@ -5,12 +5,12 @@
  */
 import { eachNearPair } from "@/lib/graph/near-pairs";
 import { fillDisc, type Layout, sunflower } from "./map-layout";
-import { eachTie, type MapNetwork } from "./map-network";
+import { eachTie, type LayoutNetwork } from "./map-network";
 
 const smoothingRounds = 50;
 
 /** Places of the members, in their order, around 0, 0 and some one apart. */
-export function arrangeFast(network: MapNetwork, members: readonly number[], rounds: number): Layout {
+export function arrangeFast(network: LayoutNetwork, members: readonly number[], rounds: number): Layout {
   const ties = tiesAmong(network, members);
   const places = sunflower(members.length);
   smooth(ties, places);
@@ -59,7 +59,7 @@ interface Ties {
   readonly sum: Float64Array;
 }
 
-function tiesAmong(network: MapNetwork, members: readonly number[]): Ties {
+function tiesAmong(network: LayoutNetwork, members: readonly number[]): Ties {
   const number = new Map(members.map((entity, i) => [entity, i]));
   const from = new Uint32Array(members.length + 1);
   const sum = new Float64Array(members.length);

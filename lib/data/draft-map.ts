@@ -33,7 +33,7 @@ export interface DraftMap {
 /** Members of a region that may give it their name, so that not all of a large graph are weighed. */
 const mostNaming = 60;
 
-const looseName: Text = { en: "Scattered", zh: "零散" };
+export const looseName: Text = { en: "Scattered", zh: "零散" };
 
 /** @param onProgress told the share that is done, 0 to 1 */
 export function drawDraftMap(input: DraftMapInput, onProgress: (share: number) => void): DraftMap {
@@ -104,7 +104,7 @@ function drawRegions(
 }
 
 /** Fine where the map is small; coarser the larger it is, and the more its regions lie across one another. */
-function cellFor({ x, y, region, regions }: Points): number {
+export function cellFor({ x, y, region, regions }: Points): number {
   const members: number[][] = Array.from({ length: regions }, () => []);
   region.forEach((at, i) => {
     members[at].push(i);

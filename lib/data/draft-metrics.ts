@@ -10,24 +10,41 @@ const allEqual = 0.06;
 
 /** @param entities sorted by id, on which the result's last digits depend */
 export function measureDraft(ontology: Ontology, entities: readonly Entity[]): Metrics {
-  const size = entities.length;
   const index = new Map(entities.map(({ id }, i) => [id, i]));
   const ends: { a: number; b: number; own: number }[] = [];
-  const weighted = new Float64Array(size);
   entities.forEach(({ relations }, a) => {
     for (const relation of relations) {
       const b = index.get(relation.to);
-      if (b === undefined) continue;
-      const own = ontology.relations[relation.type]?.weight ?? 1;
-      ends.push({ a, b, own });
-      weighted[a] += own;
-      weighted[b] += own;
+      if (b !== undefined) ends.push({ a, b, own: ontology.relations[relation.type]?.weight ?? 1 });
     }
   });
   const from = Uint32Array.from(ends, ({ a }) => a);
   const to = Uint32Array.from(ends, ({ b }) => b);
-  const onwards = Float64Array.from(ends, ({ a, own }) => (damping * own) / weighted[a]);
-  const back = Float64Array.from(ends, ({ b, own }) => (damping * own) / weighted[b]);
+  const { pagerank, importance } = measureColumns(entities.length, from, to, (r) => ends[r].own);
+  return {
+    pagerank: new Map(entities.map(({ id }, i) => [id, pagerank[i]])),
+    importance: new Map(entities.map(({ id }, i) => [id, importance[i]])),
+  };
+}
+
+/** The same of a graph in columns: by entity. */
+export function measureColumns(
+  size: number,
+  from: Uint32Array,
+  to: Uint32Array,
+  weightOf: (relation: number) => number,
+): { pagerank: Float64Array; importance: Float64Array } {
+  const weighted = new Float64Array(size);
+  for (let r = 0; r < from.length; r++) {
+    weighted[from[r]] += weightOf(r);
+    weighted[to[r]] += weightOf(r);
+  }
+  const onwards = new Float64Array(from.length);
+  const back = new Float64Array(from.length);
+  for (let r = 0; r < from.length; r++) {
+    onwards[r] = (damping * weightOf(r)) / weighted[from[r]];
+    back[r] = (damping * weightOf(r)) / weighted[to[r]];
+  }
   let ranks = new Float64Array(size).fill(1 / size);
   let next = new Float64Array(size);
   for (let round = 0; round < mostRounds; round++) {
@@ -46,11 +63,7 @@ export function measureDraft(ontology: Ontology, entities: readonly Entity[]): M
     if (change < 1e-8) break;
   }
   const scaled = ranks.map(importanceOf(ranks, size > 1 ? allEqual : 1));
-  const importance = size > fewEntities ? withFewLarge(scaled) : scaled;
-  return {
-    pagerank: new Map(entities.map(({ id }, i) => [id, ranks[i]])),
-    importance: new Map(entities.map(({ id }, i) => [id, importance[i]])),
-  };
+  return { pagerank: ranks, importance: size > fewEntities ? withFewLarge(scaled) : scaled };
 }
 
 /** On a map of so few, all marks may be large. */

@@ -85,8 +85,8 @@ function numberedAnew(of: Int32Array): { of: Int32Array; count: number } {
   return { of: numbered, count };
 }
 
-/** The network of communities. */
-function fold(
+/** The network of communities, and their ties within themselves. */
+export function fold(
   { from, neighbour, strength }: Ties,
   inside: Float64Array,
   of: Int32Array,

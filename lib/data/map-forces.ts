@@ -2,7 +2,7 @@
 import { UndirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import { type Effort, type Layout, sunflower } from "./map-layout";
-import { eachTie, type MapNetwork } from "./map-network";
+import { eachTie, type LayoutNetwork } from "./map-network";
 
 /** For a map that is drawn once and kept. */
 export const fullEffort: Effort = {
@@ -14,7 +14,7 @@ export const fullEffort: Effort = {
   isNearEnough: false,
 };
 
-function arrangeByForces(network: MapNetwork, members: readonly number[]): Layout {
+function arrangeByForces(network: LayoutNetwork, members: readonly number[]): Layout {
   const graph = new UndirectedGraph();
   const start = sunflower(members.length);
   members.forEach((entity, i) => {

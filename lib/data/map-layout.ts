@@ -4,7 +4,7 @@
  * Each region is arranged for itself; the regions are packed as discs (map-packing.ts); then the whole map settles: entities lean towards what they are tied to, and
  * spread evenly over the land of their own region, which they never leave.
  */
-import { eachTie, type MapNetwork } from "./map-network";
+import { eachTie, type LayoutNetwork } from "./map-network";
 import { aspect, packRegions } from "./map-packing";
 import { keepApart, landOf } from "./map-spacing";
 import { surveyTerritory, type Territory } from "./map-territory";
@@ -23,8 +23,10 @@ export interface Effort {
   readonly starts: number;
   /** Regions change places where that is better. */
   readonly isImproved: boolean;
+  /** Middles of the regions, of these radii; packed as discs where absent. */
+  readonly pack?: (radii: readonly number[]) => { x: number; y: number }[];
   /** Places of the members of one region to one another, in their order; where and how large does not matter. */
-  readonly arrange: (network: MapNetwork, members: readonly number[]) => Layout;
+  readonly arrange: (network: LayoutNetwork, members: readonly number[]) => Layout;
   /** Rounds in which the whole map settles. */
   readonly settleRounds: number;
   /** Of the grid that entities are then spread over, in map units. */
@@ -34,7 +36,7 @@ export interface Effort {
 }
 
 /** @param region of every entity, from 0 */
-export function layOut(network: MapNetwork, region: Int32Array, effort: Effort): Layout {
+export function layOut(network: LayoutNetwork, region: Int32Array, effort: Effort): Layout {
   const regions = region.reduce((most, at) => Math.max(most, at + 1), 0);
   const members: number[][] = Array.from({ length: regions }, () => []);
   region.forEach((at, i) => {
@@ -42,7 +44,7 @@ export function layOut(network: MapNetwork, region: Int32Array, effort: Effort):
   });
   const land = landOf(network);
   const radii = members.map((list) => Math.sqrt(list.reduce((sum, i) => sum + land[i], 0) / Math.PI));
-  const centres = packRegions(network, region, radii, effort);
+  const centres = effort.pack?.(radii) ?? packRegions(network, region, radii, effort);
   const layout = { x: new Float64Array(network.size), y: new Float64Array(network.size) };
   members.forEach((list, at) => {
     const { x, y } = fillDisc(effort.arrange(network, list), radii[at]);
@@ -88,7 +90,7 @@ export function sunflower(count: number): Layout {
 
 /** Turns and mirrors each region so that entities face what they are tied to in other regions. */
 function turnRegions(
-  network: MapNetwork,
+  network: LayoutNetwork,
   region: Int32Array,
   members: readonly (readonly number[])[],
   centres: readonly { x: number; y: number }[],
@@ -133,7 +135,7 @@ function turnRegions(
 
 /** Lets every entity lean towards its ties, and share its region's land evenly with the others. */
 function settle(
-  network: MapNetwork,
+  network: LayoutNetwork,
   region: Int32Array,
   members: readonly (readonly number[])[],
   layout: Layout,
@@ -190,7 +192,7 @@ function within(factor: number, share: number): number {
 /** How much less a tie into another region bends an entity than one inside its own. */
 const abroad = 0.35;
 
-function lean(network: MapNetwork, region: Int32Array, { x, y }: Layout, step: number): void {
+function lean(network: LayoutNetwork, region: Int32Array, { x, y }: Layout, step: number): void {
   const [toX, toY] = [x.slice(), y.slice()];
   for (let i = 0; i < network.size; i++) {
     let [sum, dx, dy] = [0, 0, 0];
@@ -266,7 +268,7 @@ function nearestCloseBy(
 
 /** Moves every entity towards the middle of the land that is nearer to it than to others of its region. */
 function spread(
-  network: MapNetwork,
+  network: LayoutNetwork,
   nearestTo: Nearest,
   { cell, left, top, width, owner }: Territory,
   { x, y }: Layout,

@@ -14,12 +14,15 @@ export interface RegionName {
   readonly after: number;
 }
 
-const longest = 28;
+/** Letters of a name that fits, at most. */
+export const longest = 28;
 /** Letters that a name of two may have over a region of this many entities, to stay on its land. */
-const room = (members: number) => Math.min(longest, 15 + 0.25 * members);
+export const room = (members: number) => Math.min(longest, 15 + 0.25 * members);
 const joint = " · ";
 /** How many of a region's candidates after the first may come second in its name. */
-const runnersUp = 5;
+export const runnersUp = 5;
+
+export type Named = Pick<Entity, "name" | "aliases">;
 
 interface Candidate {
   readonly entity: number;
@@ -177,7 +180,7 @@ function chooseSecond(
  *
  * @returns `undefined` where the second is but another spelling of the first
  */
-function joinedName(head: Entity, second: Entity): Text | undefined {
+export function joinedName(head: Named, second: Named): Text | undefined {
   const [a, b] = [titleOf(head), titleOf(second)];
   const rest = { en: withoutStart(b.en, a.en), zh: withoutStart(b.zh, a.zh) };
   if (rest.en !== b.en || rest.zh !== b.zh) {
@@ -194,7 +197,7 @@ function withoutStart(text: string, start: string): string {
 }
 
 /** How wide a name is, in Latin letters: a Chinese character is nearly twice as wide. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   return text.length + 0.8 * (text.match(/[\u2e80-\uffff]/g)?.length ?? 0);
 }
 
@@ -204,7 +207,7 @@ function firstWord(text: string): string {
 }
 
 /** The name without what stands in parentheses. */
-function titleOf({ name }: Entity): Text {
+export function titleOf({ name }: Pick<Entity, "name">): Text {
   const bare = (text: string) => text.replace(/\s*[（(][^）)]*[）)]/g, "").trim() || text;
   return { en: bare(name.en), zh: bare(name.zh) };
 }

@@ -6,20 +6,20 @@
 import { mapRadius } from "@/lib/graph/graph";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity, EntityId } from "@/lib/graph/schema";
-import { membersOf } from "./louvain";
+import { membersOf, type Ties } from "./louvain";
 
-export interface MapNetwork {
-  readonly size: number;
-  readonly entities: readonly Entity[];
-  readonly indexOf: ReadonlyMap<EntityId, number>;
+/** What is laid out: entities by number, or what stands for several of them. Neighbours are there once each. */
+export interface LayoutNetwork extends Ties {
   /** 0 to 1. */
   readonly importance: Float64Array;
   /** Of the marks, in map units. */
   readonly radius: Float64Array;
-  /** Neighbours of entity i: `neighbour[from[i]]` to `neighbour[from[i + 1] - 1]`, ascending, each once. */
-  readonly from: Uint32Array;
-  readonly neighbour: Uint32Array;
-  readonly strength: Float64Array;
+}
+
+/** Neighbours of an entity are ascending. */
+export interface MapNetwork extends LayoutNetwork {
+  readonly entities: readonly Entity[];
+  readonly indexOf: ReadonlyMap<EntityId, number>;
 }
 
 /** @param entities sorted by id; relations to entities that are not among them are left out */
@@ -94,7 +94,7 @@ function tiesOf(
 
 /** Calls `visit` for every neighbour of an entity. */
 export function eachTie(
-  network: MapNetwork,
+  network: Ties,
   entity: number,
   visit: (other: number, strength: number) => void,
 ): void {

@@ -19,8 +19,8 @@ const footing = 7;
 const smallestRing = 700;
 /** Points that lie within it of the line between others are left out, in map units; more than that where there are too many. */
 const leastTolerance = 0.3;
-/** How many numbers all outlines together may take. */
-const mostNumbers = 6000;
+/** How many numbers all outlines together may take, where nothing else is said. */
+const usualNumbers = 6000;
 
 /**
  * The rings around every region's land, whole numbers, all together few enough to travel.
@@ -32,7 +32,11 @@ const mostNumbers = 6000;
 export function drawOutlines(
   points: Points,
   radius: Float64Array,
-  { cell = finest, mostRings = Number.POSITIVE_INFINITY }: { cell?: number; mostRings?: number } = {},
+  {
+    cell = finest,
+    mostRings = Number.POSITIVE_INFINITY,
+    mostNumbers = usualNumbers,
+  }: { cell?: number; mostRings?: number; mostNumbers?: number } = {},
 ): { shapes: number[][][]; territory: Territory } {
   const territory = surveyTerritory(points, cell);
   standFirm(points, radius, territory);

@@ -2,7 +2,7 @@
  * Where the regions of a map drawn anew lie: discs, packed into one landscape-shaped continent so
  * that those with many ties are neighbours.
  */
-import { eachTie, type MapNetwork, seededRandom } from "./map-network";
+import { eachTie, type LayoutNetwork, seededRandom } from "./map-network";
 
 interface Disc {
   x: number;
@@ -20,7 +20,7 @@ const rounds = 260;
  * @param isImproved pairs of discs change places where that is better, which takes the fourth power of their number
  */
 export function packRegions(
-  network: MapNetwork,
+  network: LayoutNetwork,
   region: Int32Array,
   radii: readonly number[],
   { starts, isImproved }: { readonly starts: number; readonly isImproved: boolean },
@@ -62,7 +62,7 @@ function improve(
 }
 
 /** How strongly regions are tied, apart from how strongly each is tied to all others. */
-function tiesBetween(network: MapNetwork, region: Int32Array, regions: number): Float64Array[] {
+function tiesBetween(network: LayoutNetwork, region: Int32Array, regions: number): Float64Array[] {
   const sums = Array.from({ length: regions }, () => new Float64Array(regions));
   for (let i = 0; i < network.size; i++) {
     eachTie(network, i, (other, strength) => {

@@ -3,7 +3,7 @@
  * of them fall short of.
  */
 import { eachNearPair } from "@/lib/graph/near-pairs";
-import type { MapNetwork } from "./map-network";
+import type { LayoutNetwork } from "./map-network";
 
 /** Between the rims of two marks of one region, at the least. */
 export const gap = 3;
@@ -13,12 +13,12 @@ const channel = 20;
 const air = 9;
 
 /** The land that each entity should have, in square map units. */
-export function landOf({ importance }: MapNetwork): Float64Array {
+export function landOf({ importance }: LayoutNetwork): Float64Array {
   return importance.map((value) => 1030 + 2500 * Math.sqrt(value));
 }
 
 /** The least distance between the middles of two marks. */
-export function leastDistance(network: MapNetwork, region: Int32Array, a: number, b: number): number {
+export function leastDistance(network: LayoutNetwork, region: Int32Array, a: number, b: number): number {
   const { radius, importance } = network;
   const between =
     region[a] === region[b] ? gap + air * Math.sqrt(Math.max(importance[a], importance[b])) : channel;
@@ -27,7 +27,7 @@ export function leastDistance(network: MapNetwork, region: Int32Array, a: number
 
 /** Pushes marks apart that are too near to each other, in at most this many rounds. */
 export function keepApart(
-  network: MapNetwork,
+  network: LayoutNetwork,
   region: Int32Array,
   x: Float64Array,
   y: Float64Array,

@@ -10,9 +10,20 @@ import { inPortions, own } from "./values";
 
 const formatVersion = 1;
 
-export const atlasJson: Format = { write: (graph) => inPortions(parts(graph)), read };
+export const atlasJson: Format = { write: writeAtlasJson, read };
 
-function* parts(graph: ExchangeGraph): Generator<string> {
+/** A graph whose nodes and edges come one by one. */
+export interface StreamedGraph extends Pick<ExchangeGraph, "attributes"> {
+  readonly nodes: Iterable<ExchangeNode>;
+  readonly edges: Iterable<ExchangeEdge>;
+}
+
+/** Parts of the text, in order; nodes and edges are asked for as it is written. */
+export function writeAtlasJson(graph: StreamedGraph): Iterable<string> {
+  return inPortions(parts(graph));
+}
+
+function* parts(graph: StreamedGraph): Generator<string> {
   yield `{"format":"large-model-atlas","formatVersion":${formatVersion},\n`;
   yield `"attributes":${JSON.stringify(graph.attributes)},\n"nodes":[`;
   let between = "\n";

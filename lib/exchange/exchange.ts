@@ -94,6 +94,8 @@ export interface ReadProblem {
 
 /** Takes what a reader finds, in the order of the file. */
 export interface Sink {
+  /** It holds nothing of what it takes, so there may be any number of values; what a single one may be stays limited. */
+  readonly isBoundless?: true;
   graph(attributes: Attributes): void;
   node(node: ExchangeNode, line?: number): void;
   edge(edge: ExchangeEdge, line?: number): void;

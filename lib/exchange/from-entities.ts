@@ -135,13 +135,13 @@ export function entitiesIn(graph: ExchangeGraph): Entity[] | undefined {
   return entities.length > 0 ? entities : undefined;
 }
 
-interface Order {
+export interface Order {
   readonly facts: (kind: string) => readonly string[];
   /** By name of a relation type; those that are not there come last. */
   readonly relations: ReadonlyMap<string, number>;
 }
 
-function orderOf(ontology: Value | undefined): Order | undefined {
+export function orderOf(ontology: Value | undefined): Order | undefined {
   if (!isObject(ontology)) return undefined;
   const keysIn = (value: Value | undefined) => (isObject(value) ? Object.keys(value) : []);
   const { kinds } = ontology;
@@ -154,7 +154,8 @@ function orderOf(ontology: Value | undefined): Order | undefined {
   };
 }
 
-function entityIn(
+/** @returns `undefined` for a node that is not ours */
+export function entityIn(
   { id, attributes }: ExchangeNode,
   relations: Relation[],
   order: Order | undefined,
@@ -232,7 +233,8 @@ function isFactValue(value: Value): value is Value & FactValue {
   return isObject(value) && Object.values(value).every((item) => typeof item === "number");
 }
 
-function relationIn({ type, from, to, attributes }: ExchangeEdge): Relation | undefined {
+/** @returns `undefined` for an edge that is not ours */
+export function relationIn({ type, from, to, attributes }: ExchangeEdge): Relation | undefined {
   const sources = sourcesIn(attributes.sources);
   if (type === undefined || !sources) return undefined;
   const note = textIn(attributes, "note");

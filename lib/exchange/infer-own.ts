@@ -10,7 +10,7 @@ import type { Draft, DraftOptions } from "./infer";
 import { ontologyOf } from "./infer-own-ontology";
 
 /** More of either have no room in the columns of a graph. */
-const mostNames = 255;
+export const mostNames = 255;
 
 /** @returns `undefined` for a graph that is not ours */
 export function draftOfOwn(
@@ -35,7 +35,7 @@ export function draftOfOwn(
 }
 
 /** What is left out, one problem for each reason. */
-class Losses {
+export class Losses {
   readonly #found = new Map<string, { count: number; values: ReadProblem["values"] }>();
 
   add(reason: string, values: ReadProblem["values"]): void {
@@ -53,7 +53,7 @@ class Losses {
   }
 }
 
-function carriedOntology(value: Value | undefined, problems: Losses): Ontology | undefined {
+export function carriedOntology(value: Value | undefined, problems: Losses): Ontology | undefined {
   if (value === undefined) return undefined;
   const read = ontologySchema.safeParse(typeof value === "string" ? parsed(value) : value);
   let fault = read.success ? undefined : "it does not have the shape of an ontology";
@@ -95,9 +95,7 @@ function allowed(
   kinds: ReadonlyMap<string, string>,
   problems: Losses,
 ): Entity {
-  const facts = Object.entries(entity.facts).filter(([fact, { value }]) =>
-    isAllowedFact(entity, fact, value, ontology, problems),
-  );
+  const facts = allowedFacts(entity, ontology, problems);
   const seen = new Set<string>();
   const relations = entity.relations.filter((relation) => {
     const reason = wrongWith(relation, ontology, kinds) ?? (seen.has(keyOf(relation)) ? twice : undefined);
@@ -110,7 +108,13 @@ function allowed(
   return isWhole ? entity : { ...entity, facts: Object.fromEntries(facts), relations };
 }
 
-const twice = "relations of one type between the same two are given once";
+/** Those of its facts that the ontology allows. */
+export const allowedFacts = (entity: Entity, ontology: Ontology, problems: Losses): [string, Fact][] =>
+  Object.entries(entity.facts).filter(([fact, { value }]) =>
+    isAllowedFact(entity, fact, value, ontology, problems),
+  );
+
+export const twice = "relations of one type between the same two are given once";
 
 const keyOf = ({ type, to }: Relation): string => `${type} ${to}`;
 
@@ -136,17 +140,29 @@ function isAllowedFact(
 
 function wrongWith(
   { type, from, to }: Relation,
-  { relations }: Ontology,
+  ontology: Ontology,
   kinds: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (!Object.hasOwn(relations, type)) return "there is no such type of relation";
-  if (from === to) return "an entity cannot be related to itself";
-  const [start, end] = [kinds.get(from) ?? "", kinds.get(to) ?? ""];
+  if (!Object.hasOwn(ontology.relations, type)) return noType;
+  if (from === to) return toItself;
+  return wrongEnds(type, kinds.get(from) ?? "", kinds.get(to) ?? "", ontology);
+}
+
+export const noType = "there is no such type of relation";
+export const toItself = "an entity cannot be related to itself";
+
+/** @param start kind of the entity that it runs from */
+export function wrongEnds(
+  type: string,
+  start: string,
+  end: string,
+  { relations }: Ontology,
+): string | undefined {
   const fits = relations[type].ends.some((pair) => pair.from.includes(start) && pair.to.includes(end));
   return fits ? undefined : `${type} may not run from ${start} to ${end}`;
 }
 
-function outlineIn(value: Value | undefined): Outline | undefined {
+export function outlineIn(value: Value | undefined): Outline | undefined {
   const outline = typeof value === "string" ? parsed(value) : value;
   if (!isObject(outline) || !isText(outline.title) || !Array.isArray(outline.entries)) return undefined;
   const entries = outline.entries.filter(

@@ -285,7 +285,7 @@ export class JsonReader implements Reader {
     const level = this.#levels.at(-1);
     this.#expected = level ? ", or end" : "nothing";
     this.#count += 1;
-    if (this.#count > mostValues) {
+    if (this.#count > mostValues && !this.#sink.isBoundless) {
       this.#stop("too-large", 0, { limit: mostValues });
     }
     if (!level) {

@@ -59,17 +59,7 @@ const breath = 40;
  * or when a file cannot be read at all.
  */
 export async function readFiles(files: readonly InputFile[], options: ReadOptions = {}): Promise<ReadResult> {
-  const reading: Reading = {
-    options,
-    pace: new Pace(files, options),
-    problems: new ProblemList(),
-    parts: [],
-    formats: new Set(),
-    tables: [],
-  };
-  for (const file of files) {
-    await readFile(file, reading);
-  }
+  const reading = await readParts(files, options, (file) => new Collector(file));
   const graph = putTogether(reading.parts, reading.problems);
   const { problems } = reading;
   if (graph.nodes.length === 0 && !problems.isFatal) {
@@ -85,13 +75,41 @@ export async function readFiles(files: readonly InputFile[], options: ReadOption
   };
 }
 
-interface Reading {
+/** Takes what is in one file. */
+export interface Part extends Sink {
+  readonly problems: ProblemList;
+}
+
+interface Reading<P extends Part = Part> {
   readonly options: ReadOptions;
   readonly pace: Pace;
+  /** A part for a file; asked for again where a file has to be read from its beginning. */
+  readonly part: (file: string) => P;
   readonly problems: ProblemList;
-  readonly parts: Collector[];
+  readonly parts: P[];
   readonly formats: Set<FormatName>;
   readonly tables: CsvTable[];
+}
+
+/** Reads files into parts; those of files that are of no use are not among what it hands back. */
+export async function readParts<P extends Part>(
+  files: readonly InputFile[],
+  options: ReadOptions,
+  part: (file: string) => P,
+): Promise<Pick<Reading<P>, "problems" | "parts" | "formats" | "tables">> {
+  const reading: Reading<P> = {
+    options,
+    pace: new Pace(files, options),
+    part,
+    problems: new ProblemList(),
+    parts: [],
+    formats: new Set(),
+    tables: [],
+  };
+  for (const file of files) {
+    await readFile(file, reading);
+  }
+  return reading;
 }
 
 /** Counts bytes, tells progress, and lets others have a turn. */
@@ -141,7 +159,7 @@ class Pace {
   }
 }
 
-async function readFile(file: InputFile, reading: Reading): Promise<void> {
+async function readFile<P extends Part>(file: InputFile, reading: Reading<P>): Promise<void> {
   const counted = { bytes: 0 };
   const source: Source = { name: file.name, chunks: () => reading.pace.chunks(file, counted) };
   try {
@@ -157,7 +175,7 @@ async function readFile(file: InputFile, reading: Reading): Promise<void> {
 }
 
 /** Reads a file that is not packed; where it turns out to be of another encoding, once more from the beginning. */
-async function readSource(source: Source, reading: Reading): Promise<void> {
+async function readSource<P extends Part>(source: Source, reading: Reading<P>): Promise<void> {
   const head = await headOf(source, sampleLength);
   const encodings = encodingsOf(head);
   for (const encoding of encodings) {
@@ -176,13 +194,13 @@ async function readSource(source: Source, reading: Reading): Promise<void> {
 }
 
 /** What is in the file; undefined where it is not of the encoding. */
-async function readAs(
+async function readAs<P extends Part>(
   source: Source,
   encoding: string,
   sample: string,
-  reading: Reading,
-): Promise<Collector | undefined> {
-  const part = new Collector(source.name);
+  reading: Reading<P>,
+): Promise<P | undefined> {
+  const part = reading.part(source.name);
   try {
     const reader = await readerFor(source.name, sample, part, reading);
     await pass(source, new Decoder(encoding), reader, part, reading.pace);
@@ -197,7 +215,12 @@ async function readAs(
   return part;
 }
 
-async function readerFor(name: string, sample: string, sink: Sink, reading: Reading): Promise<Reader> {
+async function readerFor<P extends Part>(
+  name: string,
+  sample: string,
+  sink: Sink,
+  reading: Reading<P>,
+): Promise<Reader> {
   const format = detectFormat(name, sample);
   if (format === undefined || format === "unsupported") {
     const code = sample.trim() === "" ? "empty" : format === undefined ? "unknown-format" : "unsupported";
@@ -216,17 +239,11 @@ async function readerFor(name: string, sample: string, sink: Sink, reading: Read
   return readCsv(sink, mapping);
 }
 
-async function pass(
-  source: Source,
-  decoder: Decoder,
-  reader: Reader,
-  part: Collector,
-  pace: Pace,
-): Promise<void> {
+async function pass(source: Source, decoder: Decoder, reader: Reader, part: Part, pace: Pace): Promise<void> {
   let size = 0;
   const take = (text: string) => {
     size += text.length;
-    if (size > readLimits.size) {
+    if (size > readLimits.size && !part.isBoundless) {
       part.problem({ code: "too-large", values: { limit: readLimits.size }, isFatal: true });
     }
     reader.write(text);

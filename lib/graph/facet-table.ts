@@ -166,6 +166,33 @@ function dateOfDays([first, last]: readonly Value[]): string {
   return from.slice(0, 6) === to.slice(0, 6) ? parts.slice(0, 2).join("-") : parts[0];
 }
 
+/**
+ * What reads the values of an entity, by facet, those without one left out: names of categories, numbers rising, and of
+ * dates the first and the last day, as `FacetColumn` has them.
+ */
+export function facetReader(
+  ontology: Ontology,
+): (entity: Entity, derived: Readonly<Record<string, readonly string[]>>) => Record<string, Value[]> {
+  const definitions = facetsOf(ontology);
+  const byKind = new Map(
+    Object.keys(ontology.kinds).map((kind) => [
+      kind,
+      definitions.filter(({ kinds }) => kinds.includes(kind)),
+    ]),
+  );
+  return (entity, derived) => {
+    const found: Record<string, Value[]> = {};
+    for (const definition of byKind.get(entity.kind) ?? []) {
+      const values = valuesOf(definition, ontology, entity, derived);
+      if (values.length === 0) continue;
+      if (definition.type === "date") found[definition.key] = daysOf(String(values[0]));
+      else if (definition.type === "number") found[definition.key] = values.map(Number).sort((a, b) => a - b);
+      else found[definition.key] = values.map(String);
+    }
+    return found;
+  };
+}
+
 type Value = string | number;
 const none: readonly Value[] = [];
 

@@ -2,6 +2,9 @@
 import type { DerivedFacet, Ontology } from "./ontology";
 import type { Entity, EntityId } from "./schema";
 
+/** Finds entities by their ids. */
+export type Entities = Pick<ReadonlyMap<EntityId, Entity>, "get">;
+
 /**
  * The values of every derived facet that an entity's kind has.
  *
@@ -9,7 +12,7 @@ import type { Entity, EntityId } from "./schema";
  */
 export function derivedFacets(
   ontology: Ontology,
-  entities: ReadonlyMap<EntityId, Entity>,
+  entities: Entities,
   entity: Entity,
 ): Record<string, string[]> {
   return Object.fromEntries(
@@ -20,11 +23,7 @@ export function derivedFacets(
   );
 }
 
-function valuesAlong(
-  { path, roll_up: rollUp }: DerivedFacet,
-  entities: ReadonlyMap<EntityId, Entity>,
-  entity: Entity,
-): string[] {
+function valuesAlong({ path, roll_up: rollUp }: DerivedFacet, entities: Entities, entity: Entity): string[] {
   let reached = [entity];
   const counts = new Map<string, number>();
   const steps = path.split(".");
@@ -49,18 +48,14 @@ function valuesAlong(
   return byFrequency(counts);
 }
 
-function follow(from: readonly Entity[], type: string, entities: ReadonlyMap<EntityId, Entity>): Entity[] {
+function follow(from: readonly Entity[], type: string, entities: Entities): Entity[] {
   return from.flatMap(({ relations }) =>
     relations.flatMap((relation) => (relation.type === type ? (entities.get(relation.to) ?? []) : [])),
   );
 }
 
 /** The entity and, along `type`, every whole that it is part of; each whole once, cycles or not. */
-function withWholes(
-  entity: Entity,
-  type: string | undefined,
-  entities: ReadonlyMap<EntityId, Entity>,
-): Entity[] {
+function withWholes(entity: Entity, type: string | undefined, entities: Entities): Entity[] {
   if (type === undefined) return [entity];
   const all = new Map([[entity.id, entity]]);
   for (const part of all.values()) {

@@ -117,8 +117,12 @@ export function isDate(value: unknown): value is string {
 /** Whether ISO 3166 or ISO 639 has the code. */
 export function isCode(type: "region" | "language", code: string): boolean {
   if (!(type === "region" ? /^[A-Z]{2}$/ : /^[a-z]{2,3}$/).test(code)) return false;
-  return new Intl.DisplayNames("en", { type, fallback: "none" }).of(code) !== undefined;
+  codeNames[type] ??= new Intl.DisplayNames("en", { type, fallback: "none" });
+  return codeNames[type].of(code) !== undefined;
 }
+
+/** Made when they are first needed, since making them takes far longer than asking. */
+const codeNames: { region?: Intl.DisplayNames; language?: Intl.DisplayNames } = {};
 
 /** Said of what is none. */
 export const notAnAddress = (value: unknown): string =>

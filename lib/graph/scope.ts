@@ -4,7 +4,7 @@
  *
  * Pure; the answer for an entity is worked out once for each graph.
  */
-import { type Graph, otherEnd, relationsOf } from "./graph";
+import { type Graph, otherEnd, type Relations, relationsOf } from "./graph";
 import type { ScopeDefinition } from "./ontology";
 
 /** A step of a reason: from an entity along a relation to the next one. Indices into the graph. */
@@ -32,10 +32,16 @@ interface Rule {
   readonly end: "from" | "to";
 }
 
+/** What of a graph scopes are worked out from. */
+export type ScopeGraph = Pick<
+  Graph,
+  "size" | "ontology" | "kinds" | "kind" | "relationTypes" | "incident" | "incidentFrom"
+> & { readonly relations: Pick<Relations, "type" | "from" | "to"> };
+
 const known = new WeakMap<Graph, Map<number, ScopeMembers>>();
 
 /** Entities that a graph can be scoped by, the most important first; none where its ontology has no scope. */
-export function scopesOf(graph: Graph): number[] {
+export function scopesOf(graph: ScopeGraph): number[] {
   const { scope } = graph.ontology;
   const kind = scope ? graph.kinds.indexOf(scope.kind) : -1;
   const scopes: number[] = [];
@@ -54,25 +60,48 @@ export function scopeMembers(graph: Graph, scope: number): ScopeMembers {
   return members;
 }
 
+/**
+ * Visits every scope of a graph with all that belongs to it, in a time that grows with what is visited.
+ *
+ * @param visit is told the members in no order, the scope itself among them
+ */
+export function eachScope(
+  graph: ScopeGraph,
+  visit: (scope: number, members: readonly number[]) => void,
+): void {
+  const bits = new Uint16Array(graph.size);
+  const rules = rulesOf(graph);
+  for (const scope of scopesOf(graph)) {
+    const members = follow(graph, rules, scope, bits);
+    visit(scope, members);
+    for (const entity of members) bits[entity] = 0;
+  }
+}
+
 function followRules(graph: Graph, scope: number): ScopeMembers {
   const members = new Uint16Array(graph.size);
-  members[scope] = 1;
-  if (graph.kinds[graph.kind[scope]] !== graph.ontology.scope?.kind) return members;
-  for (const rule of rulesOf(graph)) {
-    const open: number[] = [];
-    members.forEach((bits, entity) => {
-      if (bits & rule.of) open.push(entity);
-    });
+  const isScope = graph.kinds[graph.kind[scope]] === graph.ontology.scope?.kind;
+  follow(graph, isScope ? rulesOf(graph) : [], scope, members);
+  return members;
+}
+
+/** Sets the bits of all that belongs to a scope. @returns who that is */
+function follow(graph: ScopeGraph, rules: readonly Rule[], scope: number, bits: Uint16Array): number[] {
+  const found = [scope];
+  bits[scope] = 1;
+  for (const rule of rules) {
+    const open = found.filter((entity) => bits[entity] & rule.of);
     for (const entity of open) {
-      for (const relation of relationsOf(graph, entity)) {
-        const next = endOf(graph, relation, rule);
-        if (next === undefined || next === entity || members[next] & rule.bit) continue;
-        members[next] |= rule.bit;
-        if (rule.of & rule.bit && !open.includes(next)) open.push(next);
+      for (let at = graph.incidentFrom[entity]; at < graph.incidentFrom[entity + 1]; at++) {
+        const next = endOf(graph, graph.incident[at], rule);
+        if (next === undefined || next === entity || bits[next] & rule.bit) continue;
+        if (bits[next] === 0) found.push(next);
+        bits[next] |= rule.bit;
+        if (rule.of & rule.bit) open.push(next);
       }
     }
   }
-  return members;
+  return found;
 }
 
 /**
@@ -103,11 +132,11 @@ export function scopeReasons(graph: Graph, scope: number, entity: number): Hop[]
 }
 
 /** The entity that stands at the rule's end of a relation of the rule's type. */
-function endOf(graph: Graph, relation: number, { type, end }: Rule): number | undefined {
+function endOf(graph: ScopeGraph, relation: number, { type, end }: Rule): number | undefined {
   return graph.relations.type[relation] === type ? graph.relations[end][relation] : undefined;
 }
 
-function rulesOf({ ontology, relationTypes }: Graph): Rule[] {
+function rulesOf({ ontology, relationTypes }: ScopeGraph): Rule[] {
   const rules: ScopeDefinition["rules"] = ontology.scope?.rules ?? {};
   const names = ["self", ...Object.keys(rules)];
   return Object.values(rules).map(({ of, via, end }, i) => ({

@@ -1,5 +1,6 @@
 /**
- * Imported graphs as they are kept: a folder for each, with a file of all that was compiled and a pointer that names it.
+ * Imported graphs as they are kept: a folder for each, with a file of all that was compiled, or the image of a large graph
+ * (large-graph-files.ts), and a pointer that names it.
  *
  * The pointer is renamed into its place last, after all that it names is on the disk, so whoever reads sees the graph of
  * before or that of after, whenever the one who writes is killed; what that leaves behind is cleared by the next one.
@@ -9,10 +10,10 @@ import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod/mini";
-import type { CompiledGraph } from "@/lib/graph/compiled";
+import type { CompiledGraph, Outline } from "@/lib/graph/compiled";
 import { ownPrefix } from "@/lib/graph/own-name";
 import { textSchema } from "@/lib/graph/schema";
-import type { GraphInfo } from "./store";
+import { type GraphInfo, TooLargeError } from "./store";
 import { type DirectoryLock, LockedError, lockDirectory } from "./views/directory-lock";
 
 /** How a graph is called in addresses. */
@@ -20,7 +21,7 @@ const graphIdPattern = /^[a-z][a-z0-9-]{0,63}$/;
 /** Beginnings of names that are not for imported graphs: those that one browser alone has, and uploads. */
 const reservedBeginnings = [ownPrefix, "u-"];
 const pointerName = "current.json";
-const dataName = /^data-[0-9a-f-]{36}\.json$/;
+const dataName = /^(data-[0-9a-f-]{36}\.json|image-[0-9a-f-]{36})$/;
 /** Where those who write keep out of each other's way; no name of a graph. */
 const lockName = ".writing";
 
@@ -34,12 +35,16 @@ const pointerSchema = z.object({
   relations: count,
   facts: count,
   sourced: z.object({ facts: count, relations: count }),
+  tiles: z.optional(z.object({ extent: z.number(), zooms: count })),
   /** Titles of the sections that its entities may name, by number. */
   sections: z.record(z.string(), textSchema),
   /** What it was read from, and when. */
   from: z.array(z.string()),
   importedAt: z.iso.datetime(),
-  /** The file beside it that holds all of it, with its length in bytes and its SHA-256. */
+  /**
+   * The file beside it that holds all of it, with its length in bytes and its SHA-256; of a large graph, the folder of its
+   * image, and those of the file in there that tells the others'.
+   */
   file: z.string().check(z.regex(dataName)),
   bytes: count,
   hash: z.string(),
@@ -108,6 +113,7 @@ const attempts = 5;
  * All of a graph, with what is known of it; `undefined` where there is none of this name.
  *
  * @throws {DamagedGraphError}
+ * @throws {TooLargeError} it is kept as an image
  */
 export async function readWhole(
   folder: string,
@@ -116,6 +122,7 @@ export async function readWhole(
   for (let attempt = 1; ; attempt++) {
     const about = await readImported(folder, graph);
     if (!about) return undefined;
+    if (about.tiles) throw new TooLargeError(`The graph ${graph} can be had in tiles alone.`);
     const bytes = await readFile(join(folder, graph, about.file)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
@@ -136,7 +143,7 @@ function checked({ graph, hash, bytes, version }: ImportedGraph, data: Buffer): 
   throw damaged();
 }
 
-const hashOf = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
+export const hashOf = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
 /**
  * Keeps a graph under its name in place of the one that has it.
@@ -150,32 +157,46 @@ export async function keepImported(
   info: GraphInfo,
   from: readonly string[],
 ): Promise<ImportedGraph> {
-  const own = join(folder, info.graph);
   const data = Buffer.from(JSON.stringify(compiled));
   const about: ImportedGraph = {
     format: 1,
     ...info,
-    sections: Object.fromEntries(compiled.outline.entries.map(({ number, title }) => [number, title])),
+    sections: sectionsIn(compiled.outline),
     from: [...from],
     importedAt: new Date().toISOString(),
     file: `data-${randomUUID()}.json`,
     bytes: data.length,
     hash: hashOf(data),
   };
-  return alone(folder, async () => {
-    await mkdir(own, { recursive: true });
-    const before = await readImported(folder, info.graph).catch(() => undefined);
-    await clear(own, before?.file);
-    await writeDurably(join(own, about.file), data);
-    const beside = join(own, `${about.file}.pointer`);
-    await writeDurably(beside, Buffer.from(`${JSON.stringify(about, null, 2)}\n`));
-    await rename(beside, join(own, pointerName));
-    await settle(own);
-    await settle(folder);
-    await clear(own, about.file);
-    return about;
-  });
+  return alone(folder, () => putInPlace(folder, about, (path) => writeDurably(path, data)));
 }
+
+/**
+ * Has a graph's pointer name what `put` puts at a path. For who is alone in the folder of graphs.
+ *
+ * @param put is done once it is on the disk
+ */
+export async function putInPlace(
+  folder: string,
+  about: ImportedGraph,
+  put: (path: string) => Promise<void>,
+): Promise<ImportedGraph> {
+  const own = join(folder, about.graph);
+  await mkdir(own, { recursive: true });
+  const before = await readImported(folder, about.graph).catch(() => undefined);
+  await clear(own, before?.file);
+  await put(join(own, about.file));
+  const beside = join(own, `${about.file}.pointer`);
+  await writeDurably(beside, Buffer.from(`${JSON.stringify(about, null, 2)}\n`));
+  await rename(beside, join(own, pointerName));
+  await settle(own);
+  await settle(folder);
+  await clear(own, about.file);
+  return about;
+}
+
+export const sectionsIn = ({ entries }: Outline): ImportedGraph["sections"] =>
+  Object.fromEntries(entries.map(({ number, title }) => [number, title]));
 
 /**
  * Removes a graph.
@@ -213,7 +234,7 @@ async function writeDurably(path: string, data: Uint8Array): Promise<void> {
 }
 
 /** Has the names in a folder outlive a loss of power, where the system can do that. */
-async function settle(folder: string): Promise<void> {
+export async function settle(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
@@ -223,7 +244,8 @@ async function settle(folder: string): Promise<void> {
 const patience = 60_000;
 const rhythm = 100;
 
-async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+/** Keeps those who write out of each other's way. @throws {LockedError} another process has been writing for long */
+export async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
   const lock = await lockPatiently(join(folder, lockName));
   try {
