@@ -46,8 +46,11 @@ const releaseHeader = "X-Atlas-Release";
 const addressHeader = "x-atlas-address";
 const originHeader = "x-atlas-origin";
 
-/** How long requests that are open may take to end when the server is told to stop, in milliseconds. */
-const patience = 10_000;
+/**
+ * How long things may take when the server is told to stop, in milliseconds: requests that are open, connections, stores.
+ * Together with the usual time to drain less than the half minute that those who run servers leave them.
+ */
+const patience = { requests: 20_000, connections: 2000, stores: 4000 };
 
 /**
  * Serves the built app until it is closed.
@@ -143,13 +146,13 @@ export async function serve({ port, host: hostname }) {
       log.event("stopping", { drain });
       await setTimeout(drain * 1000);
       // Not before: what is kept is asked for by requests to this very server.
-      await Promise.race([quiet(), setTimeout(patience, undefined, { ref: false })]);
+      await Promise.race([quiet(), setTimeout(patience.requests, undefined, { ref: false })]);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      await Promise.race([closed, setTimeout(patience, undefined, { ref: false })]);
+      await Promise.race([closed, setTimeout(patience.connections, undefined, { ref: false })]);
       server.closeAllConnections();
       const left = Promise.all(host.atClose.map((work) => work().catch(host.failed)));
-      await Promise.race([left, setTimeout(patience, undefined, { ref: false })]);
+      await Promise.race([left, setTimeout(patience.stores, undefined, { ref: false })]);
       await app.close();
       log.event("stopped");
     },
