@@ -11,13 +11,8 @@ const ofStores = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 
 
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-/**
- * @param {object} about
- * @param {string} about.release
- * @param {string} about.data version of the atlas
- * @param {() => Promise<number>} about.connections open ones
- */
-export function makeMetrics({ release, data, connections }) {
+/** @param {{ connections: () => Promise<number> }} server how many are open */
+export function makeMetrics({ connections }) {
   const registers = [new Registry()];
   const [registry] = registers;
   // Memory, processor, event loop.
@@ -68,14 +63,16 @@ export function makeMetrics({ release, data, connections }) {
       this.set(await connections());
     },
   });
-  new Gauge({
+  const build = new Gauge({
     name: "atlas_build_info",
     help: "Always 1; says which build answers, and with which version of the data.",
     labelNames: ["release", "data"],
     registers,
-  }).set({ release, data }, 1);
+  });
   return {
     contentType: registry.contentType,
+    /** @param {{ release: string, data: string }} versions of the build, and of the atlas that it serves */
+    about: (versions) => build.set(versions, 1),
     /** @returns {Promise<string>} all figures as they are now */
     text: () => registry.metrics(),
     /** @param {{ method: string, route: string, status: number, ms: number }} answered */

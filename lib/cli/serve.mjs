@@ -46,8 +46,11 @@ const releaseHeader = "X-Atlas-Release";
 const addressHeader = "x-atlas-address";
 const originHeader = "x-atlas-origin";
 
-/** How long requests that are open may take to end when the server is told to stop, in milliseconds. */
-const patience = 10_000;
+/**
+ * How long things may take when the server is told to stop, in milliseconds: requests that are open, connections, stores.
+ * Together with the usual time to drain less than the half minute that those who run servers leave them.
+ */
+const patience = { requests: 20_000, connections: 2000, stores: 4000 };
 
 /**
  * Serves the built app until it is closed.
@@ -60,12 +63,11 @@ const patience = 10_000;
 export async function serve({ port, host: hostname }) {
   const policyOf = policies(JSON.parse(await readFile(join(root, scriptSourcesFile), "utf8")));
   const release = (await readFile(join(root, ".next/BUILD_ID"), "utf8")).trim();
-  const data = JSON.parse(await readFile(join(root, "graph-data/.compiled/current.json"), "utf8")).version;
   // For pages that are made once they are asked for.
   process.env.ATLAS_BUILD = release;
   const log = makeLog({ requests: chosen("ATLAS_LOG", ["errors", "requests"]) === "requests" });
   const audience = chosen("ATLAS_METRICS", audiences);
-  const metrics = makeMetrics({ release, data, connections: () => connectionsOf(server) });
+  const metrics = makeMetrics({ connections: () => connectionsOf(server) });
   const host = makeHost({ log, metrics });
   const app = next({ dev: false, dir: root, ...(hostname ? { hostname } : {}) });
   const handle = app.getRequestHandler();
@@ -131,12 +133,11 @@ export async function serve({ port, host: hostname }) {
   // First, since a request that comes before would fail.
   await app.prepare();
   await listen(server, port, hostname);
+  const { version } = await (await self.ask("/api/v1/version")).json();
+  metrics.about({ release, data: version ?? "" });
   // What most readers ask for first has been made then, and the code that makes it has been loaded.
-  const first = ["/zh", "/en", `/api/v1/graph?version=${data}`, `/api/v1/graph/facets?version=${data}`];
-  for (const path of first)
-    await fetch(origin() + path)
-      .then((answer) => answer.arrayBuffer())
-      .catch(host.failed);
+  const first = ["/zh", "/en", `/api/v1/graph?version=${version}`, `/api/v1/graph/facets?version=${version}`];
+  for (const path of first) await (await fetch(origin() + path)).arrayBuffer();
   host.state = "serving";
   return {
     port: server.address().port,
@@ -145,13 +146,13 @@ export async function serve({ port, host: hostname }) {
       log.event("stopping", { drain });
       await setTimeout(drain * 1000);
       // Not before: what is kept is asked for by requests to this very server.
-      await Promise.race([quiet(), setTimeout(patience, undefined, { ref: false })]);
+      await Promise.race([quiet(), setTimeout(patience.requests, undefined, { ref: false })]);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      await Promise.race([closed, setTimeout(patience, undefined, { ref: false })]);
+      await Promise.race([closed, setTimeout(patience.connections, undefined, { ref: false })]);
       server.closeAllConnections();
       const left = Promise.all(host.atClose.map((work) => work().catch(host.failed)));
-      await Promise.race([left, setTimeout(patience, undefined, { ref: false })]);
+      await Promise.race([left, setTimeout(patience.stores, undefined, { ref: false })]);
       await app.close();
       log.event("stopped");
     },

@@ -46,6 +46,7 @@ import {
 } from "./loading";
 import { measurePages } from "./pages";
 import { measurePeers } from "./peers";
+import { measureReaders } from "./readers";
 import { readAtOnce, readOneByOne } from "./server";
 import { measureSharing } from "./sharing";
 import { measureStoreAnswers } from "./store-answers";
@@ -79,6 +80,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   import: { limit: 90, measure: measureImport },
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
   pages: { limit: 240, measure: (url, graph) => measurePages(url, graph.ids) },
+  readers: { limit: 300, measure: () => measureReaders() },
   lighthouse: { limit: 900, measure: measureLighthouse },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },
