@@ -10,9 +10,9 @@ import {
   type NeighborQuery,
   neighborsInRecord,
 } from "@/lib/store/store";
-import { type Asked, briefOf, isEntityId } from "./answering";
+import { type Asked, briefOf, isEntityId, kindOf } from "./answering";
 import type { Release } from "./releases";
-import type { KeptEntity } from "./rows";
+import type { KeptInTile, KeptRecord } from "./rows";
 import { listOf } from "./text-rows";
 import { nameOfRegion } from "./tiles";
 
@@ -40,8 +40,14 @@ export async function entityRecord(
   id: EntityId,
 ): Promise<EntityRecord | undefined> {
   if (!isEntityId(id)) return undefined;
-  const [row] = await query<{ number: number; degree: number; groups: number[]; record: KeptEntity }>(
-    "select number, degree, groups, record from entity where graph_version = $1 and entity_id = $2",
+  const [row] = await query<{
+    number: number;
+    degree: number;
+    groups: number[];
+    in_tile: KeptInTile;
+    record: KeptRecord;
+  }>(
+    "select number, degree, groups, in_tile, record from entity where graph_version = $1 and entity_id = $2",
     [release.number, id],
   );
   if (!row) return undefined;
@@ -52,18 +58,19 @@ export async function entityRecord(
       id,
       ...wanted(groups),
     ]),
-    nameOfRegion({ query, release }, row.record.communities),
+    nameOfRegion({ query, release }, row.in_tile.communities),
   ]);
-  const { entity, derived, importance, pagerank } = row.record;
+  const { name, importance, aliases } = row.in_tile;
+  const { summary, namedInWhitePaper, sections, facts, derived, sources, pagerank } = row.record;
   return {
-    ...briefOf(entity.id, entity.name, importance),
-    aliases: entity.aliases,
-    summary: entity.summary,
-    namedInWhitePaper: entity.namedInWhitePaper,
-    sections: entity.sections,
-    facts: factRecords(release.ontology, entity),
+    ...briefOf(id, name, importance),
+    aliases,
+    summary,
+    namedInWhitePaper,
+    sections,
+    facts: factRecords(release.ontology, { kind: kindOf(id), facts, sources }),
     derived,
-    sources: entity.sources,
+    sources,
     groups: groups.map(({ type, direction, count, unsourced }) => ({
       type: release.relationTypes[type],
       direction: direction === 0 ? "out" : "in",
