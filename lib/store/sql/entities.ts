@@ -122,7 +122,7 @@ const neighbourOf = (
  * takes, put in order. One who stands at the cursor is read too: it tells that the cursor is one of this list's.
  */
 const onePage = `
-  select e.groups, a.* from entity e left join lateral (
+  select e.groups::text as groups, a.* from entity e left join lateral (
     select n.direction, n.relation_type, n.rank, n.neighbour_id, n.neighbour_name, n.note, n.sources
     from generate_series(1, cardinality(e.groups), 4) as at
     cross join lateral (
@@ -146,7 +146,7 @@ export async function neighbourPage(
 ): Promise<NeighborPage | undefined> {
   if (!isEntityId(id)) return undefined;
   const after = cursor === undefined ? undefined : placeAt(cursor);
-  const rows = await query<NeighbourRow & { groups: number[] }>(onePage, [
+  const rows = await query<NeighbourRow & { groups: string }>(onePage, [
     release.number,
     id,
     type === undefined ? null : release.relationTypes.indexOf(type),
@@ -156,7 +156,8 @@ export async function neighbourPage(
     limit + 2,
   ]);
   if (rows.length === 0) return undefined;
-  const [{ groups }] = rows;
+  // Every row tells them, so they are read here, once.
+  const groups = rows[0].groups.slice(1, -1).split(",").filter(Boolean).map(Number);
   const total = groupsIn(groups)
     .filter(
       (group) =>
