@@ -114,24 +114,24 @@ function scored(
 ): readonly SearchHit[] {
   const distinct = [...new Map(rows.map((row) => [row.number, row])).values()];
   const ordered = distinct.sort((a, b) => a.number - b.number);
-  const graph = decodeGraph(
-    tileGraph(
-      aboutTiles(release),
-      ordered.map(({ number, entity_id, importance, names: [name, aliases] }) => ({
-        number,
-        id: entity_id,
-        name,
-        aliases,
-        x: 0,
-        y: 0,
-        importance,
-        degree: 0,
-        communities: [],
-        ties: [],
-      })),
-      [],
-    ),
+  const compact = tileGraph(
+    // Readings are there already; to read them for every answer would take longer than all the rest.
+    { ...aboutTiles(release), readings: {} },
+    ordered.map(({ number, entity_id, importance, names: [name, aliases] }) => ({
+      number,
+      id: entity_id,
+      name,
+      aliases,
+      x: 0,
+      y: 0,
+      importance,
+      degree: 0,
+      communities: [],
+      ties: [],
+    })),
+    [],
   );
+  const graph = { ...decodeGraph(compact), readings: release.readings };
   const hits: Hit[] = searchGraph(buildSearchIndex(graph), text, { kind, limit, slips });
   return hits.map(({ entity, matched, score }) => ({
     ...briefOf(graph.ids[entity], graph.names[entity], ordered[entity].importance),
