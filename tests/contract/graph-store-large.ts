@@ -134,7 +134,7 @@ export function describeLarge(
             await same((by) => by.terms(asked, of));
           },
         ),
-        { numRuns: 40 },
+        { numRuns: 15 },
       );
     });
 
@@ -150,7 +150,7 @@ export function describeLarge(
             if (from !== to) await same((of) => of.compare(ref, [from, to]));
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
 
@@ -160,7 +160,7 @@ export function describeLarge(
         fc.asyncProperty(anyRef, anyFiltering, async (ref, filtering) => {
           await same((of) => of.facets(ref, filtering));
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
 
@@ -185,7 +185,7 @@ export function describeLarge(
             expect(await walked(store)).toEqual(await walked(memory));
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
 

@@ -45,7 +45,7 @@ export function describeTiles(
           const query = { ...tile, with: named, around };
           expect(await store.tile(ref, query)).toEqual(await memory.tile(ref, query));
         }),
-        { numRuns: 40 },
+        { numRuns: 20 },
       );
     });
 
@@ -55,7 +55,7 @@ export function describeTiles(
           const query = { ...tile, with: named, around: [] };
           expect(await store.tile(ref, query, filtering)).toEqual(await memory.tile(ref, query, filtering));
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       );
     });
 

@@ -9,9 +9,9 @@ import type { Entity, EntityId, Locale, Relation, Source, Text } from "@/lib/gra
 import { type Tie, type TileEntity, tileGraph } from "@/lib/graph/tile";
 import type { HeldGraph } from "@/lib/store/held";
 import { TooLargeError } from "@/lib/store/store";
-import { type Asked, idList } from "./answering";
+import { type Asked, idList, kindOf } from "./answering";
 import type { Release } from "./releases";
-import type { KeptEntity } from "./rows";
+import type { KeptInTile, KeptRecord } from "./rows";
 
 /** Entities of a part, at most. */
 export const entitiesInCutOut = 20_000;
@@ -20,8 +20,7 @@ const relationsInCutOut = 100_000;
 
 export interface FoundEntity {
   readonly number: number;
-  readonly degree: number;
-  readonly record: KeptEntity;
+  readonly in_tile: KeptInTile;
 }
 
 interface RelationRow {
@@ -40,7 +39,19 @@ export async function entitiesNamed(
   ids: Iterable<EntityId>,
 ): Promise<FoundEntity[]> {
   const found = await query<FoundEntity>(
-    "select number, degree, record from entity where graph_version = $1 and entity_id = any($2::text[])",
+    "select number, in_tile from entity where graph_version = $1 and entity_id = any($2::text[])",
+    [release.number, idList(ids)],
+  );
+  return found.sort((a, b) => a.number - b.number);
+}
+
+/** The same, with what else is known of them. */
+async function recordsNamed(
+  { query, release }: Asked,
+  ids: Iterable<EntityId>,
+): Promise<(FoundEntity & { readonly record: KeptRecord })[]> {
+  const found = await query<FoundEntity & { record: KeptRecord }>(
+    "select number, in_tile, record from entity where graph_version = $1 and entity_id = any($2::text[])",
     [release.number, idList(ids)],
   );
   return found.sort((a, b) => a.number - b.number);
@@ -87,10 +98,9 @@ export function tieOf(
   return { of: isOut ? from : to, tie };
 }
 
-export function tileEntityOf({ number, degree, record }: FoundEntity, ties: readonly Tie[]): TileEntity {
-  const { entity, x, y, importance, communities } = record;
-  const { id, name, aliases } = entity;
-  return { number, id, name, aliases, x, y, importance, degree, communities, ties };
+export function tileEntityOf({ number, in_tile }: FoundEntity, ties: readonly Tie[]): TileEntity {
+  const { facets, ...rest } = in_tile;
+  return { number, ...rest, ties };
 }
 
 export const aboutTiles = ({ graph, version, ontology, info, image }: Release) => ({
@@ -105,8 +115,8 @@ export const aboutTiles = ({ graph, version, ontology, info, image }: Release) =
 export async function cutOut(asked: Asked, ids: ReadonlySet<EntityId>): Promise<HeldGraph> {
   if (ids.size > entitiesInCutOut) throw tooLarge();
   const { release } = asked;
-  const [entities, relations] = await Promise.all([entitiesNamed(asked, ids), relationsAmong(asked, ids)]);
-  const numbers = new Map(entities.map(({ number, record }) => [record.entity.id, number]));
+  const [entities, relations] = await Promise.all([recordsNamed(asked, ids), relationsAmong(asked, ids)]);
+  const numbers = new Map(entities.map(({ number, in_tile }) => [in_tile.id, number]));
   const ties = new Map<number, Tie[]>();
   const leaving = new Map<EntityId, Relation[]>();
   for (const row of relations) {
@@ -127,14 +137,20 @@ export async function cutOut(asked: Asked, ids: ReadonlySet<EntityId>): Promise<
     entities.map((one) => tileEntityOf(one, ties.get(one.number) ?? [])),
     [],
   );
-  const records = entities.map(({ record }) => record);
+  const told = entities.map(({ in_tile, record }) => {
+    const { id, name, aliases, facets } = in_tile;
+    const { derived, pagerank, ...rest } = record;
+    const relations = leaving.get(id) ?? [];
+    const entity: Entity = { id, kind: kindOf(id), name, aliases, ...rest, relations };
+    return { entity, derived, pagerank, facets };
+  });
   const compiled: CompiledGraph = {
     compact,
     outline: release.image.outline,
-    entities: records.map(({ entity }): Entity => ({ ...entity, relations: leaving.get(entity.id) ?? [] })),
-    pagerank: records.map(({ pagerank }) => pagerank),
-    derived: records.map(({ derived }) => derived),
-    facets: columnsOfValues(release.ontology, records.length, (i) => records[i].facets),
+    entities: told.map(({ entity }) => entity),
+    pagerank: told.map(({ pagerank }) => pagerank),
+    derived: told.map(({ derived }) => derived),
+    facets: columnsOfValues(release.ontology, told.length, (i) => told[i].facets),
     questions: [],
     stories: [],
   };

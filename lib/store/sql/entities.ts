@@ -10,9 +10,9 @@ import {
   type NeighborQuery,
   neighborsInRecord,
 } from "@/lib/store/store";
-import { type Asked, briefOf, isEntityId } from "./answering";
+import { type Asked, briefOf, isEntityId, kindOf } from "./answering";
 import type { Release } from "./releases";
-import type { KeptEntity } from "./rows";
+import type { KeptInTile, KeptRecord } from "./rows";
 import { listOf } from "./text-rows";
 import { nameOfRegion } from "./tiles";
 
@@ -40,8 +40,14 @@ export async function entityRecord(
   id: EntityId,
 ): Promise<EntityRecord | undefined> {
   if (!isEntityId(id)) return undefined;
-  const [row] = await query<{ number: number; degree: number; groups: number[]; record: KeptEntity }>(
-    "select number, degree, groups, record from entity where graph_version = $1 and entity_id = $2",
+  const [row] = await query<{
+    number: number;
+    degree: number;
+    groups: number[];
+    in_tile: KeptInTile;
+    record: KeptRecord;
+  }>(
+    "select number, degree, groups, in_tile, record from entity where graph_version = $1 and entity_id = $2",
     [release.number, id],
   );
   if (!row) return undefined;
@@ -52,18 +58,19 @@ export async function entityRecord(
       id,
       ...wanted(groups),
     ]),
-    nameOfRegion({ query, release }, row.record.communities),
+    nameOfRegion({ query, release }, row.in_tile.communities),
   ]);
-  const { entity, derived, importance, pagerank } = row.record;
+  const { name, importance, aliases } = row.in_tile;
+  const { summary, namedInWhitePaper, sections, facts, derived, sources, pagerank } = row.record;
   return {
-    ...briefOf(entity.id, entity.name, importance),
-    aliases: entity.aliases,
-    summary: entity.summary,
-    namedInWhitePaper: entity.namedInWhitePaper,
-    sections: entity.sections,
-    facts: factRecords(release.ontology, entity),
+    ...briefOf(id, name, importance),
+    aliases,
+    summary,
+    namedInWhitePaper,
+    sections,
+    facts: factRecords(release.ontology, { kind: kindOf(id), facts, sources }),
     derived,
-    sources: entity.sources,
+    sources,
     groups: groups.map(({ type, direction, count, unsourced }) => ({
       type: release.relationTypes[type],
       direction: direction === 0 ? "out" : "in",
@@ -115,7 +122,7 @@ const neighbourOf = (
  * takes, put in order. One who stands at the cursor is read too: it tells that the cursor is one of this list's.
  */
 const onePage = `
-  select e.groups, a.* from entity e left join lateral (
+  select e.groups::text as groups, a.* from entity e left join lateral (
     select n.direction, n.relation_type, n.rank, n.neighbour_id, n.neighbour_name, n.note, n.sources
     from generate_series(1, cardinality(e.groups), 4) as at
     cross join lateral (
@@ -139,7 +146,7 @@ export async function neighbourPage(
 ): Promise<NeighborPage | undefined> {
   if (!isEntityId(id)) return undefined;
   const after = cursor === undefined ? undefined : placeAt(cursor);
-  const rows = await query<NeighbourRow & { groups: number[] }>(onePage, [
+  const rows = await query<NeighbourRow & { groups: string }>(onePage, [
     release.number,
     id,
     type === undefined ? null : release.relationTypes.indexOf(type),
@@ -149,7 +156,8 @@ export async function neighbourPage(
     limit + 2,
   ]);
   if (rows.length === 0) return undefined;
-  const [{ groups }] = rows;
+  // Every row tells them, so they are read here, once.
+  const groups = rows[0].groups.slice(1, -1).split(",").filter(Boolean).map(Number);
   const total = groupsIn(groups)
     .filter(
       (group) =>

@@ -158,7 +158,7 @@ async function fitted(
   ];
   const named = ids.length > 0 ? await entitiesNamed(asked, ids) : [];
   const compact = tileGraph(
-    aboutTiles(asked.release),
+    { ...aboutTiles(asked.release), readings: {} },
     named.map((one) => tileEntityOf(one, [])),
     [],
   );

@@ -3,8 +3,9 @@
  * are called. Columns of numbers, but for names: half a gigabyte for a million entities.
  */
 import { incidence, strengths } from "@/lib/graph/graph";
-import type { EntityId, Text } from "@/lib/graph/schema";
+import type { EntityId } from "@/lib/graph/schema";
 import type { GraphImage } from "@/lib/store/image";
+import { type Json, json } from "./text-rows";
 
 export interface ImageRelations {
   readonly size: number;
@@ -18,7 +19,8 @@ export interface ImageRelations {
   readonly incidentFrom: Uint32Array;
   /** By entity. */
   readonly ids: readonly EntityId[];
-  readonly names: readonly Text[];
+  /** As they are written into rows. */
+  readonly names: readonly Json[];
   readonly importance: Uint16Array;
   /** The entity's number. */
   numberOf(id: EntityId): number;
@@ -32,7 +34,7 @@ export async function relationsOfImage(image: GraphImage): Promise<ImageRelation
   const types = Object.keys(ontology.relations);
   const typeOf = new Map(types.map((type, i) => [type, i]));
   const ids: EntityId[] = [];
-  const names: Text[] = [];
+  const names: Json[] = [];
   const importance = new Uint16Array(info.entities);
   // Ends are numbered as they are met, and that again once all are known.
   const met = new Map<EntityId, number>();
@@ -48,7 +50,7 @@ export async function relationsOfImage(image: GraphImage): Promise<ImageRelation
   let next = 0;
   for await (const { number, entity, importance: of } of image.entities()) {
     ids.push(entity.id);
-    names.push(entity.name);
+    names.push(json(entity.name));
     importance[number] = of;
     metAs[number] = meet(entity.id);
     for (const relation of entity.relations) {

@@ -8,18 +8,16 @@ import type { ImageRelations } from "./image-relations";
 import { searchTextOf } from "./search-text";
 import { json, rowOf } from "./text-rows";
 
-/** What is kept of an entity as JSON. */
-export interface KeptEntity
-  extends Pick<
-    ImageEntity,
-    "derived" | "importance" | "pagerank" | "x" | "y" | "communities" | "ties" | "facets"
-  > {
-  readonly entity: Omit<Entity, "relations">;
-}
-
-/** What is kept of an entity for tiles. */
-export type KeptInTile = Pick<ImageEntity, "importance" | "degree" | "communities" | "ties" | "facets"> &
+/** What tiles tell of an entity, as JSON. */
+export type KeptInTile = Pick<
+  ImageEntity,
+  "importance" | "degree" | "x" | "y" | "communities" | "ties" | "facets"
+> &
   Pick<Entity, "id" | "name" | "aliases">;
+
+/** What else is kept of an entity. */
+export type KeptRecord = Pick<ImageEntity, "derived" | "pagerank"> &
+  Pick<Entity, "summary" | "namedInWhitePaper" | "sections" | "facts" | "sources">;
 
 export interface Portion {
   /** How many entities it is of. */
@@ -30,7 +28,7 @@ export interface Portion {
 
 const entitiesAtOnce = 2000;
 /** Entities that a short beginning leads to, at most. */
-const candidatesOfShort = 100;
+export const candidatesOfShort = 100;
 
 export async function* rowsOfImage(
   image: GraphImage,
@@ -48,13 +46,15 @@ export async function* rowsOfImage(
   for await (const one of image.entities()) {
     const { entity, number } = one;
     const kind = kinds.get(entity.kind) ?? 0;
-    lines.add("entity (graph_version, entity_id, number, degree, groups, record)", [
+    const inTile = json(inTileOf(one));
+    lines.add("entity (graph_version, entity_id, number, degree, groups, in_tile, record)", [
       release,
       entity.id,
       number,
       one.degree,
       groupsOf(relations, number),
-      json(keptOf(one)),
+      inTile,
+      json(recordOf(one)),
     ]);
     const slug = entity.id.slice(entity.id.indexOf("/") + 1);
     const text = searchTextOf([entity.name.en, entity.name.zh, ...entity.aliases, slug], readings);
@@ -87,16 +87,13 @@ export async function* rowsOfImage(
       ...tokens.of(one),
       json(tokens.amounts(one)),
     ]);
-    const { importance, degree, communities, ties, facets } = one;
-    const { id, name, aliases } = entity;
-    const inTile: KeptInTile = { id, name, aliases, importance, degree, communities, ties, facets };
     lines.add("tile_entity (graph_version, cell, number, x, y, body)", [
       release,
       one.cell,
       number,
       one.x,
       one.y,
-      json(inTile),
+      inTile,
     ]);
     addRelations(lines, release, relations, entity, number, first);
     first += entity.relations.length;
@@ -150,10 +147,14 @@ class Lines {
   }
 }
 
-function keptOf(one: ImageEntity): KeptEntity {
-  const { derived, importance, pagerank, x, y, communities, ties, facets } = one;
-  const { relations, ...entity } = one.entity;
-  return { entity, derived, importance, pagerank, x, y, communities, ties, facets };
+function inTileOf({ entity, importance, degree, x, y, communities, ties, facets }: ImageEntity): KeptInTile {
+  const { id, name, aliases } = entity;
+  return { id, name, aliases, importance, degree, x, y, communities, ties, facets };
+}
+
+function recordOf({ entity, derived, pagerank }: ImageEntity): KeptRecord {
+  const { summary, namedInWhitePaper, sections, facts, sources } = entity;
+  return { summary, namedInWhitePaper, sections, facts, sources, derived, pagerank };
 }
 
 /** By type and direction: how many relations an entity has, and how many of them are unsourced. */
@@ -190,6 +191,7 @@ function addRelations(
   );
   for (const { from, to, type, note, sources } of own) {
     const other = relations.numberOf(to);
+    const statement = [note ? json(note) : null, sources.length > 0 ? json(sources) : null];
     const at = places.get(keyOf(relations.typeOf(type), other)) ?? first;
     for (const direction of [0, 1]) {
       const neighbour = direction === 0 ? other : number;
@@ -203,9 +205,8 @@ function addRelations(
           1000 - relations.importance[neighbour],
           direction === 0 ? to : from,
           neighbour,
-          json(relations.names[neighbour]),
-          note ? json(note) : null,
-          sources.length > 0 ? json(sources) : null,
+          relations.names[neighbour],
+          ...statement,
           relations.strength[at],
           relations.backbone[at] === 1,
         ],

@@ -20,7 +20,7 @@ export interface SearchText {
 export type Readings = ReadonlyMap<string, readonly string[]>;
 
 /** Letters of the longest beginning that has a list of its own: no trigram would be rare enough. */
-const shortest = 3;
+const shortest = 4;
 
 /** @param names in both languages, aliases, and the id's slug */
 export function searchTextOf(names: readonly string[], readings: Readings): SearchText {
@@ -83,6 +83,9 @@ export interface SearchAsked {
   readonly exact: Wanted;
   /** Lists of beginnings and pairs that hold the most important candidates. */
   readonly short: readonly string[];
+  /** Names of which words begin so; nothing where lists tell that. */
+  readonly beginning?: Wanted | undefined;
+  /** What is less good a match: within names, and as pinyin. */
   readonly ways: readonly Wanted[];
 }
 
@@ -103,7 +106,9 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
   const hasList =
     isWhole && words.length === 1 && (latin ? joined.length <= shortest : [...joined].length <= 2);
   if (hasList) short.push(joined);
-  else ways.push({ words: words.map((word) => `% ${word}%`), pairs: words.flatMap(wantedPairs) });
+  const beginning = hasList
+    ? undefined
+    : { words: words.map((word) => `% ${word}%`), pairs: words.flatMap(wantedPairs) };
   if (latin ? joined.length >= 3 : !hasList) ways.push({ words: [`%${joined}%`], pairs });
   // The beginning of a name whose first words are as short as that.
   else if (words.length > 1 || !hasList) ways.push({ words: [`% ${joined}%`], pairs });
@@ -115,7 +120,7 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
       ways.push({ sounds: `%${parts.map((part) => ` ${part}`).join("%")}%`, pairs: asPairs });
     }
   }
-  return { joined, exact: { words: [`% ${joined}\n%`], pairs }, short, ways };
+  return { joined, exact: { words: [`% ${joined}\n%`], pairs }, short, beginning, ways };
 }
 
 /** Pairs that whatever holds this text has; of a single character, itself. */

@@ -60,7 +60,8 @@ const steps: readonly Step[] = [
       degree integer not null,
       -- Relation type, direction (0 out, 1 in), how many, how many of them unsourced; and again.
       groups integer[] not null,
-      -- All that is known of it, its relations aside.
+      -- What tiles tell of it, and what else is known, its relations aside.
+      in_tile json not null,
       record json not null
     ) partition by list (graph_version)`,
     // Each relation once for each end.

@@ -26,16 +26,16 @@ import {
   UnknownTileError,
 } from "@/lib/store/store";
 import { type Asked, idList } from "./answering";
-import { aboutTiles, entitiesNamed, relationsAmong, tieOf, tileEntityOf } from "./cut-out";
+import { aboutTiles, entitiesNamed, relationsAmong, tieOf } from "./cut-out";
 import { leftSql, Parameters, sqlFilterOf } from "./filter-sql";
 import type { Release } from "./releases";
-import type { KeptEntity, KeptInTile } from "./rows";
+import type { KeptInTile } from "./rows";
 import { listOf } from "./text-rows";
 
 /** An entity of a tile, with its values of facets. */
 interface InTile {
   readonly entity: TileEntity;
-  readonly facets: KeptEntity["facets"];
+  readonly facets: KeptInTile["facets"];
 }
 
 /** What stands in a tile. */
@@ -85,13 +85,11 @@ function tiesIn({ number, ties }: TileEntity, named: ReadonlyMap<number, readonl
 
 interface TileRow {
   readonly number: number;
-  readonly x: number;
-  readonly y: number;
   readonly body: KeptInTile;
 }
 
-const fromRow = ({ number, x, y, body: { facets, ...rest } }: TileRow): InTile => ({
-  entity: { number, x, y, ...rest },
+const fromRow = ({ number, body: { facets, ...rest } }: TileRow): InTile => ({
+  entity: { number, ...rest },
   facets,
 });
 
@@ -103,7 +101,7 @@ async function shownIn(asked: Asked, tile: TileAddress): Promise<There> {
   const counted = tile.z === 0 ? { z: 1, x: 0, y: 0 } : tile;
   const [rows, hiding] = await Promise.all([
     query<TileRow & { found: number }>(
-      `select number, x, y, body, count(*) over ()::integer as found from tile_entity
+      `select number, body, count(*) over ()::integer as found from tile_entity
        where graph_version = $1 and cell = any($2::bigint[])
          and x between $3 and $5 and y between $4 and $6
        order by number limit $7`,
@@ -186,10 +184,7 @@ async function filteredIn(asked: Asked, tile: TileAddress, given: SubgraphAsked)
     standing: new Map(
       rows.map(({ entity_id, is_context }) => [entity_id, is_context ? "context" : "member"]),
     ),
-    entities: entities.map((one) => ({
-      entity: tileEntityOf(one, one.record.ties),
-      facets: one.record.facets,
-    })),
+    entities: entities.map(({ number, in_tile }) => fromRow({ number, body: in_tile })),
   };
 }
 
@@ -236,7 +231,7 @@ async function namedIn(
   );
   const ids = new Set([...named, ...around, ...brought.map((row) => row.neighbour_id)]);
   const [entities, relations] = await Promise.all([entitiesNamed(asked, ids), relationsAmong(asked, ids)]);
-  const numbers = new Map(entities.map(({ number, record }) => [record.entity.id, number]));
+  const numbers = new Map(entities.map(({ number, in_tile }) => [in_tile.id, number]));
   const ties = new Map<number, Tie[]>();
   for (const row of relations) {
     const [from, to] = [numbers.get(row.entity_id), numbers.get(row.neighbour_id)];
@@ -245,10 +240,7 @@ async function namedIn(
     ties.set(of, [...(ties.get(of) ?? []), tie]);
   }
   return {
-    entities: entities.map((one) => ({
-      entity: tileEntityOf(one, one.record.ties),
-      facets: one.record.facets,
-    })),
+    entities: entities.map(({ number, in_tile }) => fromRow({ number, body: in_tile })),
     ties,
   };
 }
