@@ -40,7 +40,7 @@ for (const locale of locales.filter((one): boolean => one === "zh")) {
   test(
     `a domain is chosen from the landscape, says who is in and why, and is taken back (${locale})`,
     {
-      tag: "@both",
+      tag: "@desktop",
     },
     async ({ page, request }, info) => {
       const w = filterWords[locale];
@@ -288,7 +288,7 @@ test("a finger that rests on a mark opens its menu, and does not pan the page", 
 test(
   "what is around an entity is shown alone, to a depth, in a direction, and says by which way",
   {
-    tag: "@both",
+    tag: "@touch",
   },
   async ({ page, request }, info) => {
     const w = filterWords.en;

@@ -65,7 +65,7 @@ test("an imported graph is searched, filtered, shared and opened in the other la
 });
 
 test("the list of graphs leads from one to another, and keeps a way to bring one's own", {
-  tag: "@both",
+  tag: "@touch",
 }, async ({ page }) => {
   const w = graphsWords.zh;
   await openMap(page, "/zh");

@@ -13,7 +13,7 @@ for (const locale of locales) {
   // One language each: what differs in the other is words, and no word can be missing.
   if (locale === "zh")
     test(`what is listed is found, renamed, read as text, copied and deleted (${locale})`, {
-      tag: "@both",
+      tag: "@touch",
     }, async ({ page }) => {
       await page.goto(`/${locale}/views`);
       await expect(page.getByRole("heading", { name: w.emptyTitle })).toBeVisible();

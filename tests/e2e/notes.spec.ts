@@ -49,7 +49,7 @@ for (const locale of locales) {
 
   if (locale === "zh")
     test(`a note at a place of the map stays there while the map moves (${locale})`, {
-      tag: "@both",
+      tag: "@touch",
     }, async ({ page }) => {
       await openMap(page, `/${locale}`);
       await deskIsThere(page);

@@ -120,7 +120,7 @@ test("an address that would be too long is compressed, and says the same", async
 test.describe("when saving fails", () => {
   test.use({ expectedComplaint: /status of (429|503|507)|ERR_FAILED/ });
 
-  test("what to do is said, nothing typed is lost, and trying again works", { tag: "@both" }, async ({
+  test("what to do is said, nothing typed is lost, and trying again works", { tag: "@desktop" }, async ({
     page,
   }) => {
     const w = shareWords.en;
@@ -243,7 +243,7 @@ test.describe("a view that was saved", () => {
   });
 });
 
-test("a frozen view says so, and today's data are one step away", { tag: "@both" }, async ({ page }) => {
+test("a frozen view says so, and today's data are one step away", { tag: "@touch" }, async ({ page }) => {
   const { card: w } = shareWords.en;
   const id = await savedBefore(
     page,
