@@ -14,6 +14,7 @@ import { compiledDataFolder, readCompiled, storeOver } from "@/lib/store/open";
 import { type SnapshotStore, unpackSnapshot, withSnapshots } from "@/lib/store/snapshots";
 import { openSqlGraphs, withDatabase } from "@/lib/store/sql/open";
 import { type GraphInfo, type GraphRef, type GraphStore, UnknownVersionError } from "@/lib/store/store";
+import { host } from "./host";
 import { timed } from "./timed";
 import { viewStore } from "./view-store";
 
@@ -99,6 +100,7 @@ async function current(): Promise<Held> {
 async function open(): Promise<Held> {
   const compiled = await readCompiled();
   const inDatabase = openSqlGraphs();
+  if (inDatabase) host()?.atClose.push(() => inDatabase.close());
   const several = inDatabase
     ? withDatabase(storeOver(compiled), inDatabase)
     : withImported(storeOver(compiled), importedGraphsFolder());
