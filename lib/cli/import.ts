@@ -220,22 +220,26 @@ async function list(place: Place): Promise<number> {
   return 0;
 }
 
-const linesOfFolder = async (folder: string): Promise<string[]> =>
-  Promise.all(
-    (await importedNames(folder)).map(async (name) => {
+async function linesOfFolder(folder: string): Promise<string[]> {
+  const names = await importedNames(folder);
+  return Promise.all(
+    names.map(async (name) => {
       const about = await readImported(folder, name).catch(() => undefined);
       return about ? lineOf(about, about) : `${name}  damaged; import it again`;
     }),
   );
+}
 
-const linesOfDatabase = async (kept: GraphsKept): Promise<string[]> =>
-  (await kept.list()).map(({ info, ...made }) => lineOf(info, made));
+async function linesOfDatabase(kept: GraphsKept): Promise<string[]> {
+  return (await kept.list()).map(({ info, ...made }) => lineOf(info, made));
+}
 
-const lineOf = (
+function lineOf(
   { graph, name, entities, relations, version }: Omit<GraphInfo, "tiles">,
   { from, importedAt }: { readonly from: readonly string[]; readonly importedAt: string },
-): string =>
-  `${graph}  ${name.en}  ${entities} entities, ${relations} relations, version ${version}, from ${from.join(", ")}, ${importedAt}`;
+): string {
+  return `${graph}  ${name.en}  ${entities} entities, ${relations} relations, version ${version}, from ${from.join(", ")}, ${importedAt}`;
+}
 
 async function remove(place: Place, graph: string): Promise<number> {
   const isGone = await (typeof place === "string" ? removeImported(place, graph) : place.remove(graph));
