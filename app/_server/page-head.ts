@@ -1,4 +1,5 @@
 /** What the head of a page about a saved view or a graph says: to browsers, to those who show a preview of a link, and to its scripts. */
+import { firstTilePath, graphPath } from "@/lib/api/source";
 import type { SavedView } from "@/lib/api/views-contract";
 import { type Locale, locales } from "@/lib/graph/schema";
 import { languageTags, words } from "@/lib/i18n";
@@ -48,7 +49,11 @@ export function savedViewPage(
   const { graph, dataVersion, frozen } = saved;
   const isOther = graph !== emptyView.graph;
   const own = withoutHead(html);
-  const page = frozen || isOther ? withGraphOf(own, graph, frozen ? dataVersion : about.version) : own;
+  const page = frozen
+    ? withGraphOf(own, graph, dataVersion, false)
+    : isOther
+      ? withGraphOf(own, graph, about.version, about.tiles !== undefined)
+      : own;
   const head = tagsOf(saved, about.version, site) + dataBlock("saved-view", saved);
   return inHead(
     isOther ? withName(page, about, site.locale) : page,
@@ -83,7 +88,11 @@ export function graphPage(html: string, about: GraphAbout, { origin, locale }: S
     ),
     graphBlock(about),
   ];
-  const page = withName(withGraphOf(withoutHead(html), graph, version), about, locale);
+  const page = withName(
+    withGraphOf(withoutHead(html), graph, version, about.tiles !== undefined),
+    about,
+    locale,
+  );
   return inHead(page, head.join(""));
 }
 
@@ -138,11 +147,11 @@ const dataBlock = (id: string, data: object): string =>
 const preload = /<link rel="preload" href="(\/api\/v1\/graph\?[^"]*)" as="fetch" crossorigin=""\/>/i;
 
 /**
- * Has another graph, or another version, loaded ahead in place of the page's. Of that, a link stays that loads nothing:
+ * Has another graph, or another version, or of a graph in tiles the first one, loaded ahead in place of the page's. Of that, a link stays that loads nothing:
  * the page's scripts would load it where they find none.
  */
-function withGraphOf(html: string, graph: string, version: string): string {
-  const path = escapeHtml(`/api/v1/graph?graph=${graph}&version=${version}`);
+function withGraphOf(html: string, graph: string, version: string, tiles: boolean): string {
+  const path = escapeHtml(tiles ? firstTilePath(graph, version) : graphPath(graph, version));
   return html.replace(preload, (_, current: string) =>
     [
       `<link rel="preload" href="${path}" as="fetch" crossorigin=""/>`,

@@ -4,7 +4,14 @@ import { type Problem, type ProblemCode, ProblemError } from "@/lib/api/problem"
 import { DamagedGraphError } from "@/lib/store/graph-files";
 import { StoreUnavailableError } from "@/lib/store/open";
 import { DamagedSnapshotError } from "@/lib/store/snapshots";
-import { BadCursorError, BadFilterError, UnknownGraphError, UnknownVersionError } from "@/lib/store/store";
+import {
+  BadCursorError,
+  BadFilterError,
+  TooLargeError,
+  UnknownGraphError,
+  UnknownTileError,
+  UnknownVersionError,
+} from "@/lib/store/store";
 import {
   DamagedViewError,
   UnknownViewError,
@@ -26,6 +33,7 @@ const statuses: Readonly<Record<ProblemCode, readonly [status: number, title: st
   "unknown-graph": [404, "No such graph"],
   "unknown-version": [404, "No such version"],
   "unknown-entity": [404, "No such entity"],
+  "unknown-tile": [404, "No such tile"],
   "unknown-story": [404, "No such story"],
   "unknown-chart": [404, "No such chart"],
   "unknown-view": [404, "No such saved view"],
@@ -136,6 +144,8 @@ function askedWrongly(error: unknown): ProblemError | undefined {
   if (error instanceof BadFilterError) {
     return new ProblemError("bad-parameter", error.message, { parameter: error.fault.parameter });
   }
+  if (error instanceof UnknownTileError) return new ProblemError("unknown-tile", error.message);
+  if (error instanceof TooLargeError) return new ProblemError("too-large", error.message);
   if (error instanceof UnknownViewError)
     return new ProblemError("unknown-view", error.message, { parameter: "id" });
   if (error instanceof WrongKeyError) return new ProblemError("wrong-key", error.message);

@@ -9,6 +9,7 @@ import { standings } from "@/lib/graph/filter-value";
 import { commercialUses } from "@/lib/graph/ontology";
 import { readyQuestionSchema } from "@/lib/graph/question-schema";
 import { entityIdSchema, factValueSchema, locales, sourceSchema, textSchema } from "@/lib/graph/schema";
+import { tileLimits } from "@/lib/graph/tile";
 import { usualPaths } from "@/lib/view/parse-parts";
 import { exploreLimits } from "@/lib/view/view";
 import { ProblemError } from "./problem";
@@ -88,6 +89,21 @@ export const pathsParameters = z
     }),
   );
 /** Ids in one text, joined by commas. */
+const idList = (most: number) =>
+  z._default(
+    z.pipe(
+      z.transform((text: unknown) => (typeof text === "string" ? text.split(",").filter(Boolean) : text)),
+      z.array(entityIdSchema).check(z.maxLength(most)),
+    ),
+    [],
+  );
+/** Beside the parameters of a view. */
+export const tileParameters = z.strictObject({
+  ...reference,
+  with: idList(tileLimits.with),
+  around: idList(tileLimits.around),
+});
+/** Ids in one text, joined by commas. */
 export const compareParameters = z.strictObject({
   ...reference,
   of: z.pipe(
@@ -146,10 +162,13 @@ const graphInfo = {
   entities: count,
   relations: count,
 };
+/** How the map of a graph is cut that is too large to be had as a whole; in map units. */
+const tiles = z.optional(z.object({ extent: z.number(), zooms: count }));
 /** The atlas first, then by name of the graph. */
-export const graphsAnswer = z.object({ graphs: z.array(z.object(graphInfo)) });
+export const graphsAnswer = z.object({ graphs: z.array(z.object({ ...graphInfo, tiles })) });
 export const graphAnswer = z.object({
   ...graphInfo,
+  tiles,
   facts: count,
   sourced: z.object({ facts: count, relations: count }),
   /** Titles of the sections that its entities may name, by number. */
@@ -244,6 +263,16 @@ export const subgraphAnswer = z.object({
     z.object({ from: entityIdSchema, type: z.string(), to: entityIdSchema, sourced: z.boolean() }),
   ),
   next: z.optional(z.string()),
+});
+/** The browser reads it with what reads whole graphs (lib/graph/decode.ts), which looks into every column. */
+export const tileAnswer = z.object({
+  ...answered,
+  tile: z.object({ z: count, x: count, y: count }),
+  total: count,
+  compact: z.looseObject({ format: z.literal(1) }),
+  facets: z.looseObject({ format: z.literal(1) }),
+  standing: z.optional(z.array(z.enum(standings))),
+  density: z.optional(z.array(count)),
 });
 
 const relationSchema = z.object({

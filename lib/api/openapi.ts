@@ -37,6 +37,8 @@ import {
   subgraphParameters,
   termsAnswer,
   termsParameters,
+  tileAnswer,
+  tileParameters,
   versionAnswer,
 } from "./contract";
 import { oembedAnswer, oembedParameters } from "./oembed-contract";
@@ -70,6 +72,7 @@ const schemas = {
   SearchHits: searchAnswer,
   Facets: facetsAnswer,
   Subgraph: subgraphAnswer,
+  Tile: tileAnswer,
   Lineage: lineageAnswer,
   Impact: impactAnswer,
   Terms: termsAnswer,
@@ -130,6 +133,15 @@ export function openApiDocument(): JsonSchema {
           },
         },
       }),
+      "/api/v1/tiles/{z}/{x}/{y}": filtered(
+        route(
+          "getTile",
+          "A part of the map of a graph that is too large to be had as a whole: what appears there, with facets",
+          tileParameters,
+          answer("Tile"),
+          ["z", "x", "y"],
+        ),
+      ),
       "/api/v1/graphs": route(
         "getGraphs",
         "The graphs that are served, the atlas first",

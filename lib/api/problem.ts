@@ -12,6 +12,7 @@ export const problemCodes = [
   "unknown-graph",
   "unknown-version",
   "unknown-entity",
+  "unknown-tile",
   "unknown-story",
   "unknown-chart",
   "unknown-view",

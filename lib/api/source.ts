@@ -1,9 +1,13 @@
 /**
  * Asks for graph data on behalf of the browser: the port, and its adapter over HTTP. Other sources (tiles
  * of a large graph, a dropped file) are further adapters of the same port.
+ *
+ * Of a map that is too large to be here as a whole, `graph` gives a part, and `parts` the others: whoever shows the
+ * graph puts the part that is wanted in its place.
  */
 import type { CompactFacets, FacetTable } from "@/lib/graph/facet-table";
 import type { CompactGraph, Graph } from "@/lib/graph/graph";
+import type { PartCounts } from "@/lib/graph/map-part";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId } from "@/lib/graph/schema";
 import type {
@@ -14,27 +18,61 @@ import type {
   PathsQuery,
   SearchHit,
 } from "@/lib/store/store";
+import type { Question, Rectangle } from "@/lib/view/view";
 import type { Problem } from "./problem";
 
 export interface GraphSource {
   /** The state of the data that it answers from. */
   readonly version: string;
-  /** The whole graph. @throws {ApiError} */
+  /** The whole graph, or the part of its map that is seen first. @throws {ApiError} */
   graph(): Promise<Graph>;
-  /** The values of every facet. @throws {ApiError} */
+  /** The values of every facet, for that graph. @throws {ApiError} */
   facets(): Promise<FacetTable>;
   /** `undefined` when there is no such entity. @throws {ApiError} */
   entity(id: EntityId, signal?: AbortSignal): Promise<EntityRecord | undefined>;
   /** `undefined` when there is no such entity. @throws {ApiError} */
   neighbors(id: EntityId, query: NeighborQuery, signal?: AbortSignal): Promise<NeighborPage | undefined>;
-  /** Best match first. Looks through the graph that is already here; asks for it first where it is not. */
-  search(text: string, options: { kind?: string; limit: number }): Promise<readonly SearchHit[]>;
+  /**
+   * Best match first. Looks through the graph that is already here; asks for it first where it is not. Where only a part
+   * is here, the server is asked. @throws {ApiError}
+   */
+  search(
+    text: string,
+    options: { kind?: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<readonly SearchHit[]>;
   /** The best ways between two, with what supports each hop; `undefined` when either is no entity. @throws {ApiError} */
   paths(query: PathsQuery, signal?: AbortSignal): Promise<PathsAnswer | undefined>;
   /** Ready questions, in the order in which they are offered. @throws {ApiError} */
   questions(signal?: AbortSignal): Promise<readonly ReadyQuestion[]>;
   /** Fetches and makes ahead what the first search needs. Never fails: that will. */
   warmUp(): void;
+  /** The parts of a map that is too large to be here; nothing where the whole is. */
+  parts?(): Promise<Parts | undefined>;
+}
+
+/** What of a map is wanted. */
+export interface PartAsked {
+  /** What has to be in it, in map units; absent: all of the map. */
+  readonly sight?: Rectangle | undefined;
+  /** Entities that have to be in it wherever they stand, and those that their neighbours come with. */
+  readonly with: readonly EntityId[];
+  readonly around: readonly EntityId[];
+  /** A filter as parameters of an address; empty for none. */
+  readonly filter: string;
+}
+
+export interface Parts {
+  /** A graph with a `part` that shows the sight. Those asked for last are kept. @throws {ApiError} */
+  part(asked: PartAsked, signal?: AbortSignal): Promise<Graph>;
+  /** One that is here already, or will not be. */
+  kept(asked: PartAsked): Graph | undefined;
+  /** Has one fetched while there is nothing else to do, so that it is there at once when it is asked for. Never fails. */
+  fetchAhead(asked: PartAsked): void;
+  /** What a filter leaves of the whole map. @throws {ApiError} */
+  counts(filter: string, signal?: AbortSignal): Promise<PartCounts>;
+  /** The entities that answer a question, the nearest first, and how many there are. @throws {ApiError} */
+  answer(question: Question, signal?: AbortSignal): Promise<{ ids: readonly EntityId[]; total: number }>;
 }
 
 /** An answer that is none: the server's problem, or status 0 where no server answered. */
@@ -56,6 +94,10 @@ export class ApiError extends Error {
 /** Path of the whole graph in a version, the same for preloading and asking. */
 export const graphPath = (graph: string, version: string): string =>
   `/api/v1/graph?graph=${graph}&version=${version}`;
+
+/** The same for the tile that shows all of a map which is too large. */
+export const firstTilePath = (graph: string, version: string): string =>
+  `/api/v1/tiles/1/0/0?graph=${graph}&version=${version}`;
 
 /** The same for the values of its facets. */
 export const facetsPath = (graph: string, version: string): string =>
@@ -175,7 +217,7 @@ async function fetchFacets(path: string, graph: Promise<Graph>): Promise<FacetTa
 }
 
 /** What an answer has to look like, as schemas of zod tell it. */
-interface Schema<T> {
+export interface Schema<T> {
   safeParse(
     answer: unknown,
   ): { success: true; data: T } | { success: false; error: { readonly message: string } };
@@ -197,7 +239,7 @@ const questionsSchema: Schema<readonly ReadyQuestion[]> = {
 };
 
 /** @param schema fetched while the answer is on its way */
-async function ask<T>(
+export async function ask<T>(
   path: string,
   parameters: object,
   schema: () => Promise<Schema<T>>,

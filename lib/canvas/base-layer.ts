@@ -7,6 +7,7 @@
 import type { ShapeName } from "@/lib/graph/ontology";
 import type { Axis, Scene } from "@/lib/view/scene";
 import { type Camera, markRadius, type Size } from "./camera";
+import { type Ground, groundOf, isGround } from "./ground";
 import { traceShape } from "./shapes";
 import { type CanvasStyle, kindStyles } from "./style";
 
@@ -44,6 +45,7 @@ export function createBaseLayer(newPath = () => new Path2D()): BaseLayer {
   let regions: RegionPath[] = [];
   let inhabited: Uint8Array = new Uint8Array();
   let backbone = newPath();
+  let ground: Ground | undefined;
 
   return {
     show(nextScene, nextStyle) {
@@ -53,6 +55,8 @@ export function createBaseLayer(newPath = () => new Path2D()): BaseLayer {
         inhabited = inhabitedRegions(nextScene);
       if (scene?.x !== nextScene.x || scene.hidden !== nextScene.hidden || offOf(scene) !== offOf(nextScene))
         backbone = backbonePath(nextScene, newPath());
+      if (scene?.graph.part?.density !== nextScene.graph.part?.density || style !== nextStyle)
+        ground = groundOf(nextScene, nextStyle);
       scene = nextScene;
       style = nextStyle;
     },
@@ -70,6 +74,7 @@ export function createBaseLayer(newPath = () => new Path2D()): BaseLayer {
         ratio * camera.y,
       );
       drawRegions(context, regions, inhabited, style, camera);
+      if (ground && isGround(scene)) ground(context);
       if (scene.explored?.axis) drawAxis(context, scene.explored.axis, style, camera);
       if (what === "regions") return;
       context.strokeStyle = style.line;
@@ -210,9 +215,10 @@ function drawDots(
   context.stroke();
 }
 
-/** By region, 1 where the view leaves something in it. */
+/** By region, 1 where the view leaves something in it, as far as that can be told. */
 export function inhabitedRegions({ graph, hidden, regions, region }: Scene): Uint8Array {
   const inhabited = new Uint8Array(regions.length);
+  if (graph.part) return inhabited.fill(1);
   for (let i = 0; i < graph.size; i++) if (!hidden[i] && region[i] >= 0) inhabited[region[i]] = 1;
   return inhabited;
 }

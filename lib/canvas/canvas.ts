@@ -81,6 +81,10 @@ export interface GraphCanvas {
   mapPlace(place: Point): Point;
   /** Tells the camera and what is shown now and with every frame. Returns a function that stops it. */
   follow(tell: (camera: Camera, scene: Scene) => void): () => void;
+  /** What of the map, in map units, is on the whole canvas where this rectangle, or the whole map, is fitted; nothing without room. */
+  sightOf(rectangle: Rectangle | undefined): Rectangle | undefined;
+  /** Tells once that the camera rests, at once where it does. Returns a function that stops it. */
+  atRest(tell: () => void): () => void;
   zoomBy(factor: number): void;
   panBy(dx: number, dy: number): void;
   /** Draws the whole map small, with what is in sight as a frame, into this element; a tap moves the camera. Returns a function that stops it. */
@@ -151,6 +155,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let hurry: ReturnType<typeof setTimeout> | undefined;
   let shownAt = 0;
   const followers = new Set<(camera: Camera, scene: Scene) => void>();
+  const waiting = new Set<() => void>();
   let frame = 0;
   let destroyed = false;
 
@@ -162,6 +167,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     settled = true;
     refreshDetail();
     requestDraw();
+    for (const tell of waiting) tell();
+    waiting.clear();
   };
   const motion = createMotion(() => {
     settled = false;
@@ -466,6 +473,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       followers.add(tell);
       if (scene) tell(motion.camera, scene);
       return () => followers.delete(tell);
+    },
+    sightOf: (rectangle) =>
+      scene && !hasNoRoom() ? sightOf(cameraFor(rectangle ?? "whole"), size) : undefined,
+    atRest(tell) {
+      if (settled && !motion.moving) tell();
+      else waiting.add(tell);
+      return () => waiting.delete(tell);
     },
     zoomBy(factor) {
       const { x, y } = centreOf(sightOf(motion.camera, size, insets));

@@ -2,14 +2,15 @@
  * The map before the page's scripts have come to life: drawn behind the page by a small script of its own, and
  * handed over to the canvas, which goes on with it.
  */
-import type { Graph } from "@/lib/graph/graph";
+import { boundsOf } from "@/lib/graph/bounds";
+import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { sceneOf } from "@/lib/view/scene";
 import { emptyView } from "@/lib/view/view";
 import { fitCamera, type Insets } from "./camera";
 import type { Box } from "./labels";
 import { createPicture, type Picture } from "./picture";
-import { boundsOf, fitMargin, grown } from "./rectangles";
+import { fitMargin, grown } from "./rectangles";
 import { createStage, type Stage } from "./stage";
 import { readStyle } from "./style";
 
@@ -21,11 +22,18 @@ export interface DrawnPicture {
   handOver(): void;
 }
 
+/** A tile as the server answers it. */
+export interface FirstTile {
+  readonly compact: CompactGraph;
+}
+
 /** How the small script and the page's own meet. */
 export interface FirstPicture {
   /** Address of the graph, path and query. */
   readonly path: string;
   readonly graph: Promise<Graph>;
+  /** What came with the graph, where it is a tile of one; there once the graph is. */
+  tile?: FirstTile | undefined;
   drawn?: DrawnPicture | undefined;
 }
 

@@ -56,11 +56,11 @@ export function createMinimap(container: HTMLElement, events: MinimapEvents): Mi
       }
       camera = fitCamera(whole, size, noInsets);
       colour = style.selection;
-      base.show({ ...scene, focus: undefined }, { ...style, regionOpacity: 0.4 });
+      const regions = scene.graph.part?.regions ?? scene.regions;
+      base.show({ ...scene, regions, focus: undefined }, { ...style, regionOpacity: 0.4 });
       const context = ground.getContext("2d");
       // Without regions, dots that can hardly be told apart still show where there is something.
-      if (context)
-        base.draw(context, camera, size, ratio, scene.regions.length > 0 ? "regions" : "everything");
+      if (context) base.draw(context, camera, size, ratio, regions.length > 0 ? "regions" : "everything");
     },
     frame({ left, top, right, bottom }) {
       const context = screen.getContext("2d");

@@ -1,5 +1,5 @@
 /** Rectangles of the map: round entities, wider or narrower. */
-import type { Graph } from "@/lib/graph/graph";
+import { boundsOf } from "@/lib/graph/bounds";
 import type { Scene } from "@/lib/view/scene";
 import type { Rectangle } from "@/lib/view/view";
 import { screenRadius } from "./camera";
@@ -7,22 +7,9 @@ import { screenRadius } from "./camera";
 /** Free room around what is fitted, as a share of its size. */
 export const fitMargin = 0.03;
 
-/** The smallest rectangle that holds every entity's place; a small one round the origin where there is none. */
-export function boundsOf({ x, y, size }: Pick<Graph, "x" | "y" | "size">): Rectangle {
-  if (size === 0) return { left: -1, top: -1, right: 1, bottom: 1 };
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < size; i++) {
-    left = Math.min(left, x[i]);
-    right = Math.max(right, x[i]);
-    top = Math.min(top, y[i]);
-    bottom = Math.max(bottom, y[i]);
-  }
-  return { left, top, right, bottom };
-}
-
-/** What the camera shows of a scene when it shows the whole. */
+/** What the camera shows of a scene when it shows the whole; a part of a map does not change what that is. */
 export const wholeOf = ({ graph, explored }: Scene): Rectangle =>
-  grown(explored?.bounds ?? boundsOf(graph), fitMargin);
+  grown((!explored?.isPlaced && graph.part?.whole) || (explored?.bounds ?? boundsOf(graph)), fitMargin);
 
 /** The smallest rectangle that holds the marks of these entities; indices below 0 are passed over. */
 export function rectangleAround({ weight, x, y }: Scene, entities: readonly number[]): Rectangle | undefined {

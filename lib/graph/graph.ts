@@ -6,6 +6,7 @@
  * n most important" are the same everywhere, and typed arrays indexed by entity stand in for objects.
  * Summaries, facts and sources are not part of it; they are asked for entity by entity.
  */
+import type { MapPart } from "./map-part";
 import type { Ontology } from "./ontology";
 import type { EntityId, Text } from "./schema";
 
@@ -102,6 +103,8 @@ export interface Graph {
   readonly renamed?: Readonly<Record<EntityId, EntityId>>;
   /** Of a graph that was cut out of a larger one: how many entities that has, and how many relations each has there. */
   readonly within?: { readonly size: number; readonly degree: Uint32Array };
+  /** Of a graph that is a part of a map, which takes the place of the whole: that, and what is known of the rest. */
+  readonly part?: MapPart;
   /** The entity's index, or -1. */
   indexOf(id: string): number;
 }

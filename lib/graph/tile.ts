@@ -16,6 +16,8 @@ export const entitiesInCell = 300;
 export const entitiesInTile = 2000;
 /** Relations to more important entities that each one brings along, at most: the strongest. */
 export const tiesInTile = 8;
+/** Entities that can be asked to be in a tile wherever they stand, and of those, with their neighbours. */
+export const tileLimits = { with: 200, around: 8 } as const;
 /** Here everything appears that has not before. */
 export const deepestZoom = 16;
 

@@ -4,6 +4,7 @@ import type { Condition, Filtered, Filtering } from "@/lib/graph/filter";
 import { type Filter, unknownValue } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { Link } from "@/lib/graph/links";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { Near } from "@/lib/graph/near";
 import { clauseOf, readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
@@ -191,7 +192,7 @@ export function filterSentence(filtering: Filtering, filtered: Filtered, speech:
     .map((about) => conditionText(about, filtering, speech));
   const count = (n: number) => formatCount(n, locale);
   const counts = [
-    w.result(count(filtered.members), count(graph.size)),
+    w.result(count(filtered.members), count(sizeOfWhole(graph))),
     ...(filtered.context > 0 ? [w.withContext(count(filtered.context))] : []),
   ];
   return w.sentence(

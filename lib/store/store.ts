@@ -199,9 +199,9 @@ export type SubgraphAsked = Filtering &
   Partial<Pick<View, "question" | "expansions" | "without" | "hiddenTypes" | "time">>;
 
 export interface TileQuery extends TileAddress {
-  /** Entities that are in it wherever they stand; those that are not there are passed over. At most 200. */
+  /** Entities that are in it wherever they stand; those that are not there are passed over. At most `tileLimits.with`. */
   readonly with: readonly EntityId[];
-  /** The same, each with the most important 40 of its neighbours. At most 8. */
+  /** The same, each with the most important 40 of its neighbours. At most `tileLimits.around`. */
   readonly around: readonly EntityId[];
 }
 

@@ -3,6 +3,7 @@ import type { FacetTable } from "@/lib/graph/facet-table";
 import { fitFilter } from "@/lib/graph/fit-filter";
 import type { Graph } from "@/lib/graph/graph";
 import { isGroupId } from "./explore-steps";
+import { namesOf } from "./parts";
 import { isSuited, namedIn } from "./question-steps";
 import { withNewIds } from "./renamed-view";
 import {
@@ -19,7 +20,7 @@ type Keep = (isKnown: boolean, code: ViewProblem["code"], parameter: string, val
 /**
  * The view without what this graph does not have, and what that was. A graph that has been cut out of a larger one cannot
  * tell what there is not from what it does not show: whatever needs nothing there is left in the view. Entities that have been
- * given another id are found under their old one.
+ * given another id are found under their old one. A part of a map knows nothing of what it was not asked for.
  *
  * @param table the graph's facets; without it, what the view says of facets is left as it is
  */
@@ -28,6 +29,8 @@ export function fitViewToGraph(
   graph: Graph,
   table?: FacetTable,
 ): { view: View; problems: ViewProblem[] } {
+  if (graph.part && !namesOf(asGiven).every((id) => graph.part?.named.has(id)))
+    return { view: asGiven, problems: [] };
   const view = graph.renamed ? withNewIds(asGiven, graph.renamed) : asGiven;
   const problems: ViewProblem[] = [];
   const keep: Keep = (isKnown, code, parameter, value) => {

@@ -46,7 +46,9 @@ export function useFiltration(
   });
   const filtration = useMemo((): Filtration | undefined => {
     if (!graph || !data) return undefined;
-    const { kit, table } = data;
+    const { kit } = data;
+    // A part of a map brings the facets of what is in it.
+    const table = graph.part?.facets ?? data.table;
     const answer = question && kit.answerAsCondition(graph, question);
     const filtering = { filter, hiddenKinds, answer };
     return {
@@ -54,7 +56,7 @@ export function useFiltration(
       graph,
       table,
       filtering,
-      filtered: kit.filterGraph(graph, table, filtering),
+      filtered: kit.filterPart(graph, kit.filterGraph(graph, table, filtering), filtering),
       speech: { graph, table, locale, sections },
       isActive: needsFilter({ filter }) || hiddenKinds.length > 0,
     };

@@ -2,8 +2,8 @@
  * A script of its own, bundled after the build and loaded before all others: asks for the graph that the page
  * preloads, and draws it while the page's scripts are still on their way. They find both through `window`.
  */
-import { drawFirstPicture, type FirstPicture } from "@/lib/canvas/first-picture";
-import type { CompactGraph } from "@/lib/graph/graph";
+import { drawFirstPicture, type FirstPicture, type FirstTile } from "@/lib/canvas/first-picture";
+import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import { graphOf } from "@/lib/graph/graph-of";
 import { isOwn } from "@/lib/graph/own-name";
 import { graphInPath } from "@/lib/view/graph-page";
@@ -26,7 +26,8 @@ function start(): void {
     return;
   }
   const { pathname, search } = new URL(link.href);
-  const first: FirstPicture = { path: pathname + search, graph: load(link.href) };
+  const path = pathname + search;
+  const first: FirstPicture = { path, graph: fetch(link.href).then((response) => read(response, first)) };
   window.firstPicture = first;
   // Whoever needs it will ask again where it does not come, and say what is wrong.
   first.graph.catch(() => undefined);
@@ -45,10 +46,12 @@ function isWhole(linked: LinkStart): boolean {
   );
 }
 
-async function load(address: string) {
-  const response = await fetch(address);
+async function read(response: Response, first: FirstPicture): Promise<Graph> {
   if (!response.ok) throw new Error(`The graph cannot be had: ${response.status}`);
-  return graphOf((await response.json()) as CompactGraph);
+  const body = (await response.json()) as CompactGraph | FirstTile;
+  if (!("compact" in body)) return graphOf(body);
+  first.tile = body;
+  return graphOf(body.compact);
 }
 
 async function draw(first: FirstPicture, linked: LinkStart | undefined): Promise<void> {

@@ -5,6 +5,7 @@
 import type { Graph } from "@/lib/graph/graph";
 import { isOwn } from "@/lib/graph/own-name";
 import type { Text } from "@/lib/graph/schema";
+import type { Grid } from "@/lib/graph/tile";
 import { graphInPath } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
 
@@ -15,11 +16,15 @@ export interface GraphStart {
   /** State of its data. Absent where the page was built for it, as for the atlas. */
   readonly version?: string;
   readonly name?: Text;
+  /** How its map is cut, and how much there is of it, where it is too large to be had as a whole. */
+  readonly tiles?: Grid;
+  readonly entities?: number;
+  readonly relations?: number;
   /** Titles of the sections that its entities may name, by number. */
   readonly sections: Readonly<Record<string, Text>>;
 }
 
-type Block = Pick<GraphStart, "graph" | "name" | "version"> & Partial<Pick<GraphStart, "sections">>;
+type Block = Omit<GraphStart, "isLocal" | "sections"> & Partial<Pick<GraphStart, "sections">>;
 
 /** What a graph other than the atlas is called; nothing for the atlas, and where that is not known yet. */
 export function nameOf(graph: string, whole: Graph | undefined): Text | undefined {

@@ -4,6 +4,7 @@
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { formatCount, formatShare } from "@/lib/i18n/format";
 import styles from "./intro.module.css";
@@ -22,10 +23,10 @@ export function PlainIntro({ graph, theme, onChoose }: PlainIntroProps) {
     <>
       <p className={styles.counts}>
         {t.intro.counts(
-          formatCount(graph.size, locale),
-          formatCount(graph.relations.size, locale),
-          // A graph from elsewhere may know of no sources.
-          sourced > 0 ? formatShare(sourced / graph.relations.size, locale) : undefined,
+          formatCount(sizeOfWhole(graph), locale),
+          formatCount(graph.part?.relations ?? graph.relations.size, locale),
+          // A graph from elsewhere may know of no sources; of a part, the share would not be that of the whole.
+          sourced > 0 && !graph.part ? formatShare(sourced / graph.relations.size, locale) : undefined,
         )}
       </p>
       <p className={styles.steps}>{t.intro.steps}</p>

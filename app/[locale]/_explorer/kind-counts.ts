@@ -5,13 +5,13 @@ import type { Filtration } from "./filtration";
 
 /**
  * By kind, the members that there would be if no kind were taken out; without a filter, all entities. Of an answer and
- * of a window of time, what is shown of it.
+ * of a window of time, what is shown of it. Nothing of a part of a map as long as the server has not counted the whole.
  */
 export function kindCounts(
   graph: Graph,
   filtration: Filtration | undefined,
   exploration: Exploration | undefined,
-): readonly number[] {
+): readonly number[] | undefined {
   const counts = graph.kinds.map(() => 0);
   if (exploration && (exploration.view.time || exploration.view.question)) {
     graph.kind.forEach((kind, entity) => {
@@ -19,6 +19,7 @@ export function kindCounts(
     });
     return counts;
   }
+  if (graph.part) return graph.part.counts?.kinds;
   if (filtration) return filtration.kit.countKinds(graph, filtration.filtered);
   for (const kind of graph.kind) counts[kind]++;
   return counts;

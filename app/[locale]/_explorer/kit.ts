@@ -5,6 +5,7 @@ export { countKinds } from "@/lib/graph/filter-counts";
 export { answerAsCondition } from "@/lib/view/answer";
 export { explore, isExplored, revealIn } from "@/lib/view/explore";
 export { exploredScene } from "@/lib/view/explored-scene";
+export { filterPart } from "@/lib/view/parts";
 export { shownAtAnyTime } from "@/lib/view/standing";
 export { FilterChips } from "./filter/filter-chips";
 export { EmptyResult } from "./filter/filter-empty";

@@ -11,8 +11,8 @@ import styles from "./legend.module.css";
 interface LegendProps {
   graph: Graph;
   theme: Theme;
-  /** By kind, how many entities there are to show. */
-  counts: readonly number[];
+  /** By kind, how many entities there are to show; absent where that is not known yet. */
+  counts: readonly number[] | undefined;
   hiddenKinds: readonly string[];
   /** Whether sizes stand for something else than importance. */
   isSized: boolean;
@@ -69,12 +69,12 @@ export function Legend({
                   className={styles.kind}
                   aria-pressed={!hiddenKinds.includes(kind)}
                   title={t.legend.show(graph.ontology.kinds[kind].plural[locale])}
-                  data-empty={counts[i] === 0}
+                  data-empty={counts?.[i] === 0}
                   onClick={() => onToggle(kind)}
                 >
                   <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={22} />
                   <span className={styles.label}>{graph.ontology.kinds[kind].plural[locale]}</span>
-                  <span className={styles.count}>{formatCount(counts[i], locale)}</span>
+                  <span className={styles.count}>{counts && formatCount(counts[i], locale)}</span>
                 </button>
               </li>
             ))}

@@ -67,6 +67,6 @@ export const pathsQuery = (source: GraphSource, asked: PathsQuery) =>
 export const searchQuery = (source: GraphSource, text: string) =>
   queryOptions({
     queryKey: [source.version, "search", text],
-    queryFn: () => source.search(text, { limit: 25 }),
+    queryFn: ({ signal }) => source.search(text, { limit: 25 }, signal),
     gcTime: 30_000,
   });

@@ -2,11 +2,12 @@
 
 /** The data flow on one screen: make a scene of the view, draw it, set panels round it, take steps back to the view. */
 import { useQueryClient } from "@tanstack/react-query";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { firstHand } from "@/lib/canvas/first-hand";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { nearestMembers, sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
@@ -38,6 +39,7 @@ import { look, take, useView } from "./view-store";
 const warmUpAfter = 1200;
 /** Panels are no part of the first picture. Not `lazy`: React holds back what it brings, by up to 300 ms. */
 const loadDesk = () => import("./desk/desk");
+const loadParts = () => import("./parts/map-parts");
 const loadTour = () => import("./tour/tour");
 type DeskParts = Awaited<ReturnType<typeof loadDesk>>;
 
@@ -71,6 +73,8 @@ export function Workspace({
   /** Whether the map has had the focus: what keys do there comes with the desk. */
   const [focused, setFocused] = useState(false);
   const [introShown, dismissIntro] = useIntro();
+  /** Where the reader goes once it is here: of a large map, only a part is. */
+  const [awaited, setAwaited] = useState<EntityId>();
   const { selection, camera, hiddenKinds } = view;
   const shown = useView((state) => state.shown);
   const { scene, exploration, layout: found } = useExploring(graph, shown, filtration);
@@ -153,6 +157,7 @@ export function Workspace({
   const goTo = (id: EntityId) => {
     dismissIntro();
     if (isNarrow) setSide(undefined);
+    if (graph.part && graph.indexOf(id) < 0) return setAwaited(id);
     take((now) => {
       const shown = steps.bringBack(isHidden(id) ? steps.showAnyway(now, id) : now, id);
       return steps.select(
@@ -168,6 +173,12 @@ export function Workspace({
     );
     toFocus.current = true;
   };
+  const arrive = useEffectEvent(goTo);
+  useEffect(() => {
+    if (awaited === undefined || graph.indexOf(awaited) < 0) return;
+    setAwaited(undefined);
+    arrive(awaited);
+  }, [awaited, graph]);
   const close = () => {
     select(undefined);
     focusMap();
@@ -282,7 +293,7 @@ export function Workspace({
         camera={camera}
         theme={theme}
         insets={insets}
-        label={t.map.label(graph.size, graph.relations.size)}
+        label={t.map.label(sizeOfWhole(graph), graph.part?.relations ?? graph.relations.size)}
         keys={keys}
         onReady={setCanvas}
         onFocus={() => setFocused(true)}
@@ -338,6 +349,19 @@ export function Workspace({
           </>
         )}
       </Frame>
+      {graph.part && (
+        <Later load={loadParts}>
+          {({ MapParts }) => (
+            <MapParts
+              graph={graph}
+              view={view}
+              canvas={canvas}
+              awaited={awaited}
+              onUnknown={() => setAwaited(undefined)}
+            />
+          )}
+        </Later>
+      )}
       {isNarrow && told}
       {isNarrow && intro && (
         <div className={styles.introNarrow} data-floating>

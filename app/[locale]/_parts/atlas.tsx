@@ -4,7 +4,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import { graphAtStart } from "@/app/[locale]/_explorer/graph-start";
-import { laterSource } from "@/app/[locale]/_explorer/later-source";
+import { ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
 import { versionAtStart } from "@/app/[locale]/_explorer/saved-start";
 import { useView } from "@/app/[locale]/_explorer/view-store";
 import { type GraphSource, httpSource } from "@/lib/api/source";
@@ -92,11 +92,13 @@ export function ViewAtlas({ children, ...built }: AtlasProviderProps) {
   const edition = useView((state) => state.edition);
   const isRead = useView(({ read }) => read);
   const asked = isRead ? graph : (start?.graph ?? built.graph);
-  const local = useMemo(
-    () => (isOwn(asked) ? laterSource(asked, `${asked} ${edition}`) : undefined),
-    [asked, edition],
-  );
   const known = start && start.graph === asked ? start.version : undefined;
+  const version = data ?? known ?? built.version;
+  const source = useMemo(() => {
+    if (isOwn(asked)) return ownSource(asked, `${asked} ${edition}`);
+    // What a frozen view shows is never too large.
+    return start?.tiles && version === known ? tiledSource(start, version, start.tiles) : undefined;
+  }, [asked, edition, start, version, known]);
   const { locale, sections } = built;
   const titles = useMemo(() => {
     if (asked === built.graph) return sections;
@@ -104,14 +106,7 @@ export function ViewAtlas({ children, ...built }: AtlasProviderProps) {
     return Object.fromEntries(Object.entries(own).map(([number, title]) => [number, title[locale]]));
   }, [asked, built.graph, sections, start, locale]);
   return (
-    <AtlasProvider
-      {...built}
-      graph={graph}
-      asked={asked}
-      version={data ?? known ?? built.version}
-      sections={titles}
-      source={local}
-    >
+    <AtlasProvider {...built} graph={graph} asked={asked} version={version} sections={titles} source={source}>
       {children}
     </AtlasProvider>
   );

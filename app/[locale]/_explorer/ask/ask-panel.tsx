@@ -10,6 +10,7 @@ import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
+import { partWords } from "@/lib/i18n/part-words";
 import type { Exploration } from "@/lib/view/explore";
 import { selectedOf } from "@/lib/view/explore-steps";
 import { questionText } from "@/lib/view/explore-text";
@@ -128,7 +129,11 @@ export function AskPanel(props: AskPanelProps) {
         />
       </section>
       <Between {...props} onStep={askNext} />
-      <Later load={loadRanking}>{({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}</Later>
+      {props.graph.part ? (
+        <p className={shared.muted}>{partWords[locale].noRanking(formatCount(props.graph.part.size, locale))}</p>
+      ) : (
+        <Later load={loadRanking}>{({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}</Later>
+      )}
     </div>
   );
 }

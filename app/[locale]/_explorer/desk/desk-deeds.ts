@@ -156,7 +156,8 @@ function neighboursIn(scene: Scene, id: EntityId): EntityId[] {
 export function filterBy({ graph, filtration, canvas, layout }: DeskProps, step: (view: View) => View): void {
   take(step);
   const { view: next } = useView.getState();
-  if (!needsFilter(next)) return look(undefined);
+  // Of a large map, what is left is not here yet.
+  if (!needsFilter(next) || graph.part) return look(undefined);
   // A layout places what is left anew, and is fitted as a whole.
   if (next.layout.as !== "atlas") return look(undefined);
   const left = filtration?.kit.filterGraph(graph, filtration.table, next);

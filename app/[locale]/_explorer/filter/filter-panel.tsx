@@ -9,11 +9,13 @@ import type { FacetDefinition } from "@/lib/graph/facet-table";
 import { countFilter, type FilterCounts } from "@/lib/graph/filter-counts";
 import { filterLimits } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import { findNames, type NamedList } from "@/lib/graph/name-list";
 import { facetLabel, filterSentence } from "@/lib/i18n/filter-text";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount } from "@/lib/i18n/format";
 import { clearFilter, setList } from "@/lib/view/filter-steps";
+import { countsOfPart } from "@/lib/view/parts";
 import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
 import { EmptyResult } from "./filter-empty";
@@ -39,13 +41,18 @@ export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: Filter
   // The map and the result come first, the numbers beside every choice after.
   const counted = useAfterPaint(filtered);
   const facets = [...table.values()].filter(({ definition }) => !kind || definition.kinds.includes(kind));
-  const counts = useMemo(() => countFilter(graph, table, counted), [graph, table, counted]);
+  const counts = useMemo(
+    () => countsOfPart(graph) ?? countFilter(graph, table, counted),
+    [graph, table, counted],
+  );
   return (
     <div className={styles.filter}>
       <header className={styles.header}>
         <h2 className={styles.title}>{w.title}</h2>
         <p className={styles.result} role="status">
-          <strong>{w.result(formatCount(filtered.members, locale), formatCount(graph.size, locale))}</strong>
+          <strong>
+            {w.result(formatCount(filtered.members, locale), formatCount(sizeOfWhole(graph), locale))}
+          </strong>
           {filtered.context > 0 && <span>{w.withContext(formatCount(filtered.context, locale))}</span>}
         </p>
         {isActive && (

@@ -10,6 +10,7 @@ import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { type Graph, relationsOf } from "@/lib/graph/graph";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
@@ -255,7 +256,7 @@ function Closing({ record, graph }: { record: EntityRecord; graph: Graph }) {
           panelWords[locale].ofAll(relations - unsourced, relations),
         )}
         <br />
-        {panelWords[locale].rank(record.rank, graph.size)}
+        {panelWords[locale].rank(record.rank, sizeOfWhole(graph))}
         {record.region && (
           <>
             <br />

@@ -8,12 +8,13 @@ export const dynamic = "force-dynamic";
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (request, parameters) => {
   readParameters(parameters, graphsParameters);
   const infos = await (await graphStore()).graphs();
-  const graphs = infos.map(({ graph, name, version, entities, relations }) => ({
+  const graphs = infos.map(({ graph, name, version, entities, relations, tiles }) => ({
     graph,
     name,
     version,
     entities,
     relations,
+    tiles,
   }));
   return tagged(request, false, JSON.stringify({ graphs }));
 });

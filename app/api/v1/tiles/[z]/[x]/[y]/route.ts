@@ -1,0 +1,36 @@
+import { graphStore } from "@/app/_server/graph-store";
+import { askedIn, viewOf } from "@/app/_server/lookup";
+import { readOnly, tagged } from "@/app/_server/respond";
+import { readParameters, tileParameters } from "@/lib/api/contract";
+import { ProblemError } from "@/lib/api/problem";
+import { queryInGraph } from "@/lib/view/graph-page";
+import { emptyView } from "@/lib/view/view";
+
+export const dynamic = "force-dynamic";
+
+type Path = Readonly<Record<"z" | "x" | "y", string>>;
+
+/** A part of the map; where the view filters, what it leaves there. */
+export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<Path>(
+  async (request, parameters, path) => {
+    const { view, rest } = await viewOf(parameters, Object.keys(tileParameters.shape));
+    const { with: named, around, ...ref } = readParameters(rest, tileParameters);
+    const store = await graphStore();
+    const { graph, version } = await store.info(ref);
+    const asked = askedIn(view);
+    // What is pointed at, and how it looks, leaves nothing out.
+    const isAsked = queryInGraph({ ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds] }) !== "";
+    const query = { ...addressIn(path), with: named, around };
+    const answer = await store.tile(ref, query, isAsked ? asked : undefined);
+    return tagged(request, ref.version !== undefined, JSON.stringify({ graph, version, ...answer }));
+  },
+);
+
+function addressIn({ z, x, y }: Path) {
+  if (![z, x, y].every((number) => /^\d{1,5}$/.test(number)))
+    throw new ProblemError(
+      "unknown-tile",
+      `A tile is named by three whole numbers, not ${z}/${x}/${y}.`.slice(0, 200),
+    );
+  return { z: Number(z), x: Number(x), y: Number(y) };
+}

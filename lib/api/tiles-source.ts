@@ -1,0 +1,261 @@
+/**
+ * A graph that is too large for this browser, as a source: the map comes in tiles, everything else is asked of the server.
+ * One tile at a time is the graph of the page; a few more are kept. Loaded only where there is such a graph.
+ */
+
+import { boundsOf } from "@/lib/graph/bounds";
+import { decodeGraph } from "@/lib/graph/decode";
+import { type CompactFacets, decodeFacets } from "@/lib/graph/facet-table";
+import { type Standing, standings } from "@/lib/graph/filter-value";
+import type { CompactGraph, Graph } from "@/lib/graph/graph";
+import { type MapPart, type PartCounts, shownOf } from "@/lib/graph/map-part";
+import type { EntityId } from "@/lib/graph/schema";
+import { type Grid, type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
+import type { Question } from "@/lib/view/view";
+import {
+  ApiError,
+  ask,
+  errorOf,
+  firstTilePath,
+  type GraphSource,
+  httpSource,
+  type PartAsked,
+  type Parts,
+  request,
+  type Schema,
+} from "./source";
+
+/** Tiles that are kept as graphs, beside the first one; the browser keeps more, as they came. */
+const most = 6;
+/** Characters of an address that names entities, at most: servers take no more than some kilobytes. */
+const longest = 6000;
+/** The tile that shows the whole map. */
+const first: TileAddress = { z: 1, x: 0, y: 0 };
+
+interface TilesSourceOptions {
+  readonly graph: string;
+  readonly version: string;
+  readonly grid: Grid;
+  /** Entities and relations of the whole graph. */
+  readonly entities: number;
+  readonly relations: number;
+  /** The first tile where it is on its way already, and the path that it was asked for by; its answer is there with its graph. */
+  readonly first?:
+    | { readonly path: string; readonly graph: Promise<Graph>; tile?: object | undefined }
+    | undefined;
+}
+
+interface TileJson {
+  readonly tile: TileAddress;
+  readonly total: number;
+  readonly compact: CompactGraph;
+  readonly facets: CompactFacets;
+  readonly standing?: readonly Standing[];
+  readonly density?: readonly number[];
+}
+
+export function tilesSource({
+  graph,
+  version,
+  grid,
+  entities,
+  relations,
+  first: early,
+}: TilesSourceOptions): GraphSource {
+  const http = httpSource({ graph, version });
+  const reference = { graph, version };
+  const kept = new Map<string, Graph>();
+  const firstPath = firstTilePath(graph, version);
+  let opening: Promise<Graph> | undefined;
+  let opened: Graph | undefined;
+
+  const address = (asked: PartAsked) => {
+    const tile = asked.sight ? tileFor(grid, asked.sight) : first;
+    const around = asked.around.slice(0, tileLimits.around);
+    const named = fitting(asked.with, longest - around.join().length).slice(0, tileLimits.with);
+    const parts = [
+      firstTilePath(graph, version).replace("1/0/0", `${tile.z}/${tile.x}/${tile.y}`),
+      named.length > 0 && `with=${named.join(",")}`,
+      around.length > 0 && `around=${around.join(",")}`,
+      asked.filter,
+    ];
+    return { path: parts.filter(Boolean).join("&"), named: new Set([...named, ...around]) };
+  };
+  const keep = (path: string, part: Graph): Graph => {
+    kept.delete(path);
+    if (path !== firstPath) kept.set(path, part);
+    for (const oldest of [...kept.keys()].slice(0, -most)) kept.delete(oldest);
+    return part;
+  };
+  /** A tile's answer as a graph; of the first one, the whole is known. */
+  const read = (
+    path: string,
+    json: object,
+    asked: { readonly named: ReadonlySet<string>; readonly filter: string },
+    whole?: Pick<MapPart, "whole" | "regions">,
+  ): Graph => {
+    try {
+      const { total, compact, facets, standing, ...tile } = json as TileJson;
+      const part = decodeGraph(compact);
+      return {
+        ...part,
+        part: {
+          key: path,
+          ...shownOf(grid, tile),
+          total,
+          ...(whole ?? { whole: boundsOf(part), regions: part.regions }),
+          size: entities,
+          relations,
+          ...asked,
+          facets: decodeFacets(facets, part),
+          standing: standing && Uint8Array.from(standing, (one) => standings.indexOf(one)),
+        },
+      };
+    } catch (cause) {
+      throw new ApiError(200, "This part of the map cannot be read.", undefined, { cause });
+    }
+  };
+  const firstAnswer = async (): Promise<object> => {
+    if (early?.path !== firstPath) return fetchJson(firstPath);
+    // Where it does not come, asking says why.
+    await early.graph.catch(() => undefined);
+    const { tile } = early;
+    early.tile = undefined;
+    return tile ?? fetchJson(firstPath);
+  };
+  const open = (): Promise<Graph> => {
+    opening ??= firstAnswer()
+      .then((json) => read(firstPath, json, nothing))
+      .then((graph) => {
+        opened = graph;
+        return graph;
+      })
+      .catch((error: unknown) => {
+        opening = undefined;
+        throw error;
+      });
+    return opening;
+  };
+  const part: Parts["part"] = async (asked, signal) => {
+    const { path, named } = address(asked);
+    const whole = await open();
+    if (path === firstPath) return whole;
+    const known = kept.get(path);
+    if (known) return keep(path, known);
+    const json = await fetchJson(path, signal);
+    return keep(path, read(path, json, { named, filter: asked.filter }, whole.part));
+  };
+  const parts: Parts = {
+    part,
+    kept: (asked) => {
+      const { path } = address(asked);
+      return path === firstPath ? opened : kept.get(path);
+    },
+    fetchAhead: (asked) => void part(asked).catch(() => undefined),
+    counts: async (filter, signal) => {
+      const given = Object.fromEntries(new URLSearchParams(filter));
+      const { facetsAnswer } = await import("./contract");
+      const found = await ask(
+        "/api/v1/facets",
+        { ...reference, ...given },
+        async () => facetsAnswer satisfies Schema<object>,
+        signal,
+      );
+      if (!found) throw new ApiError(404, "There are no counts of this graph.");
+      const { members, context, kinds, scopes, facets } = found;
+      return {
+        members,
+        context,
+        kinds: kinds.map(({ count }) => count),
+        scopes: new Map(scopes.map(({ id, count }) => [id, count])),
+        facets: new Map(
+          facets.map(({ facet, total, values, unknown, histogram }) => [
+            facet,
+            { total, unknown, histogram, values: new Map(values.map(({ value, count }) => [value, count])) },
+          ]),
+        ),
+      } satisfies PartCounts;
+    },
+    answer: (question, signal) => answerTo(question, reference, signal),
+  };
+  return {
+    ...http,
+    graph: open,
+    facets: async () => (await open()).part?.facets ?? new Map(),
+    warmUp: () => undefined,
+    search: async (text, { kind, limit }, signal) => {
+      const schema = async () => (await import("./contract")).searchAnswer satisfies Schema<object>;
+      const found = await ask("/api/v1/search", { ...reference, q: text, kind, limit }, schema, signal);
+      return found?.hits ?? [];
+    },
+    parts: async () => parts,
+  };
+}
+
+/** What is compared comes with its neighbours, and needs nothing else. */
+async function answerTo(
+  question: Question,
+  reference: { readonly graph: string; readonly version: string },
+  signal?: AbortSignal,
+): ReturnType<Parts["answer"]> {
+  const contract = await import("./contract");
+  const limit = tileLimits.with;
+  const idsOf = (list: readonly { readonly entity: { readonly id: EntityId } }[]) =>
+    list.map(({ entity }) => entity.id);
+  switch (question.as) {
+    case "compare":
+      return { ids: question.of, total: question.of.length };
+    case "paths": {
+      const { as: _, ...asked } = question;
+      const found = await ask(
+        "/api/v1/paths",
+        { ...reference, ...asked },
+        async () => contract.pathsAnswer,
+        signal,
+      );
+      const ids = [...new Set(found?.paths.flatMap(({ nodes }) => nodes.map(({ id }) => id)))];
+      return { ids, total: ids.length };
+    }
+    case "terms": {
+      const asked = { ...reference, of: question.of };
+      const found = await ask("/api/v1/terms", asked, async () => contract.termsAnswer, signal);
+      return { ids: idsOf(found?.upstream ?? []), total: found?.totals.upstream ?? 0 };
+    }
+    case "lineage": {
+      const { as: _, ...asked } = question;
+      const parameters = { ...reference, ...asked, limit };
+      const found = await ask("/api/v1/lineage", parameters, async () => contract.lineageAnswer, signal);
+      const { ancestors = [], descendants = [], totals } = found ?? {};
+      const total = (totals?.ancestors.count ?? 0) + (totals?.descendants.count ?? 0);
+      return { ids: idsOf([...ancestors, ...descendants]), total };
+    }
+    case "impact": {
+      const { as: _, ...asked } = question;
+      const parameters = { ...reference, ...asked, limit };
+      const found = await ask("/api/v1/impact", parameters, async () => contract.impactAnswer, signal);
+      return { ids: idsOf(found?.affected ?? []), total: found?.totals.count ?? 0 };
+    }
+  }
+}
+
+const nothing = { named: new Set<string>(), filter: "" };
+
+/** As many of these as stand in so many characters, joined. */
+function fitting(ids: readonly string[], length: number): string[] {
+  let left = length;
+  return ids.filter((id) => {
+    left -= id.length + 1;
+    return left >= 0;
+  });
+}
+
+async function fetchJson(path: string, signal?: AbortSignal): Promise<object> {
+  const response = await request(path, { signal: signal ?? null });
+  if (!response.ok) throw await errorOf(response);
+  try {
+    return (await response.json()) as object;
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(response.status, "This part of the map cannot be read.", undefined, { cause });
+  }
+}

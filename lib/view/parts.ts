@@ -1,0 +1,82 @@
+/** What a view needs of a map that is too large to be here as a whole, and what comes of the part that is. */
+import type { Filtered, Filtering } from "@/lib/graph/filter";
+import type { FilterCounts } from "@/lib/graph/filter-counts";
+import type { Graph } from "@/lib/graph/graph";
+import type { EntityId } from "@/lib/graph/schema";
+import { isGroupId, selectedOf } from "./explore-steps";
+import { formatFilter } from "./filter-text";
+import { namedIn } from "./question-steps";
+import type { View } from "./view";
+
+/** The filter of a view as parameters of an address. What a question leaves out is not asked of the server, so it has none. */
+export function filterAsked({
+  filter,
+  hiddenKinds,
+  question,
+}: Pick<View, "filter" | "hiddenKinds" | "question">): string {
+  if (question) return "";
+  const parts = [
+    ...(hiddenKinds.length > 0 ? [["hide", hiddenKinds.join(",")]] : []),
+    ...formatFilter(filter),
+  ];
+  return new URLSearchParams(parts).toString();
+}
+
+/** Entities that the view cannot do without, wherever they stand; those whose neighbours it speaks of as well first. */
+export function namesOf(view: View): EntityId[] {
+  const { selection, question, expansions, layout, filter, notes } = view;
+  const ends = typeof selection === "object" ? [selection.from, selection.to] : [];
+  const noted = notes.flatMap(({ at }) => (typeof at === "string" ? [at] : []));
+  const all = [
+    ...selectedOf(view).slice(0, 1),
+    ...(question ? namedIn(question) : []),
+    ...expansions.toReversed().map(({ id }) => id),
+    ...ends,
+    ...selectedOf(view),
+    ...(layout.centre ? [layout.centre] : []),
+    ...filter.scopes,
+    ...(filter.near ? [filter.near.id] : []),
+    ...filter.links.flatMap(({ ids }) => ids),
+    ...filter.shown,
+    ...noted,
+  ];
+  return [...new Set(all)].filter((id) => !isGroupId(id));
+}
+
+/** Of these names, those whose neighbours the view speaks of. */
+export function centresOf({ selection, question, expansions }: View): EntityId[] {
+  const of = [
+    ...(typeof selection === "string" && !isGroupId(selection) ? [selection] : []),
+    ...(question?.as === "compare" ? question.of : []),
+    ...expansions.toReversed().map(({ id }) => id),
+  ];
+  return [...new Set(of)];
+}
+
+/**
+ * What a filter leaves, where the server has been asked about the part: that knows what leads out of it. Reasons are those
+ * that can be seen here.
+ */
+export function filterPart(
+  graph: Graph,
+  here: Filtered,
+  { filter, hiddenKinds, answer }: Filtering,
+): Filtered {
+  const { part } = graph;
+  if (!part || answer || part.filter !== filterAsked({ filter, hiddenKinds: [...hiddenKinds] })) return here;
+  const { counts, standing = here.standing } = part;
+  return {
+    ...here,
+    standing,
+    members: counts?.members ?? here.members,
+    context: counts?.context ?? here.context,
+  };
+}
+
+/** What a filter leaves of the whole map by kind, scope and value; nothing where the part is all that is known. */
+export function countsOfPart({ part, indexOf }: Graph): FilterCounts | undefined {
+  if (!part?.counts) return undefined;
+  const { kinds, scopes, facets } = part.counts;
+  const here = [...scopes].map(([id, count]): [number, number] => [indexOf(id), count]);
+  return { kinds, facets, scopes: new Map(here.filter(([entity]) => entity >= 0)) };
+}
