@@ -256,6 +256,21 @@ function compactColumn(type: FacetType, values: readonly (readonly Value[])[]): 
   return { entities, values: having.map(indices), names };
 }
 
+/** The columns of some entities of a graph, in this order, as those of all of it hold their values. */
+export function facetsWithin(table: FacetTable, entities: readonly number[]): CompactFacets {
+  const columns = [...table].map(([key, { definition, start, items, names }]) => {
+    const { type } = definition;
+    const told = (item: number): Value => (type === "category" ? names[item] : item);
+    const values = entities.map((entity): readonly Value[] => {
+      const own = items.subarray(start[entity], start[entity + 1]);
+      if (own.length === 0) return none;
+      return type === "date" ? [dateOfDays([...own])] : Array.from(own, told);
+    });
+    return [key, compactColumn(type, values)] as const;
+  });
+  return { format: 1, columns: Object.fromEntries(columns) };
+}
+
 /** The columns do not belong to this graph, or are damaged. */
 export class FacetFormatError extends Error {
   override readonly name = "FacetFormatError";

@@ -5,7 +5,8 @@
 import type { FacetColumn, FacetTable } from "./facet-table";
 import { type Condition, type Filtered, type Filtering, holds } from "./filter";
 import type { Graph } from "./graph";
-import { scopeMembers, scopesOf } from "./scope";
+import { scopeLists, scopeMembers } from "./scope";
+import { entitiesInStep, toEnd } from "./steps";
 
 export interface FilterCounts {
   /** By kind, in the ontology's order: members if no kind were taken out. */
@@ -39,30 +40,47 @@ const binsLimit = 40;
 /** From this ratio of the largest number to the smallest on, edges stand at 1, 2 and 5 times powers of ten. */
 const logarithmicFrom = 50;
 
-export function countFilter(graph: Graph, table: FacetTable, filtered: Filtered): FilterCounts {
+export const countFilter = (graph: Graph, table: FacetTable, filtered: Filtered): FilterCounts =>
+  toEnd(countSteps(graph, table, filtered));
+
+/** The same in steps of some milliseconds. */
+export function* countSteps(
+  graph: Graph,
+  table: FacetTable,
+  filtered: Filtered,
+): Generator<void, FilterCounts> {
   const { conditions, unmet } = filtered;
   /** By entity: whether it would be a member if only this condition did not stand. */
   const leftWithout = (about: (condition: Condition) => boolean): ((entity: number) => boolean) => {
-    const [own, ...more] = conditions.filter(about);
-    if (!own) return (entity) => unmet[entity] === 0;
-    return (entity) =>
-      [own, ...more].reduce(
-        (rest, { outcome }) => rest - (outcome[entity] === holds ? 0 : 1),
-        unmet[entity],
-      ) === 0;
+    const mine = conditions.filter(about).map(({ outcome }) => outcome);
+    if (mine.length === 0) return (entity) => unmet[entity] === 0;
+    return (entity) => {
+      let rest = unmet[entity];
+      for (const outcome of mine) if (outcome[entity] !== holds) rest--;
+      return rest === 0;
+    };
   };
   const kinds = countKinds(graph, filtered);
-  const withoutScope = leftWithout(({ about }) => about.type === "scope");
-  const left = [...graph.ids.keys()].filter(withoutScope);
-  const scopes = scopesOf(graph).map((scope): [number, number] => {
-    const members = scopeMembers(graph, scope);
-    return [scope, left.reduce((count, i) => count + (members[i] ? 1 : 0), 0)];
-  });
-  const facets = [...table].map(([key, column]): [string, FacetCounts] => {
+  yield;
+  const isLeft = leftWithout(({ about }) => about.type === "scope");
+  const scopes = new Map<number, number>();
+  let seen = 0;
+  for (const [scope, entities] of yield* scopeLists(graph)) {
+    let count = 0;
+    for (const entity of entities) if (isLeft(entity)) count++;
+    scopes.set(scope, count);
+    seen += entities.length;
+    if (seen > entitiesInStep) {
+      seen = 0;
+      yield;
+    }
+  }
+  const facets = new Map<string, FacetCounts>();
+  for (const [key, column] of table) {
     const without = leftWithout(({ about }) => "facet" in about && about.facet === key);
-    return [key, countFacet(graph, column, without)];
-  });
-  return { kinds, scopes: new Map(scopes), facets: new Map(facets) };
+    facets.set(key, yield* countFacet(graph, column, without));
+  }
+  return { kinds, scopes, facets };
 }
 
 /** By kind, in the ontology's order: members if no kind were taken out. */
@@ -74,12 +92,17 @@ export function countKinds(graph: Graph, { conditions, unmet }: Filtered): numbe
   return counts;
 }
 
-function countFacet(graph: Graph, column: FacetColumn, isLeft: (entity: number) => boolean): FacetCounts {
+function* countFacet(
+  graph: Graph,
+  column: FacetColumn,
+  isLeft: (entity: number) => boolean,
+): Generator<void, FacetCounts> {
   const { definition, applies, start, items, names } = column;
   const counts = new Uint32Array(names.length);
   const histogram = definition.type === "category" ? undefined : emptyHistogram(column);
   let [total, unknown] = [0, 0];
   for (let entity = 0; entity < graph.size; entity++) {
+    if (entity % entitiesInStep === entitiesInStep - 1) yield;
     if (!applies[graph.kind[entity]] || !isLeft(entity)) continue;
     total++;
     const [first, end] = [start[entity], start[entity + 1]];

@@ -22,6 +22,7 @@ import { type Link, linkedTo, linkReasons } from "./links";
 import { distancesFrom, wayBack } from "./near";
 import type { Text } from "./schema";
 import { type Hop, scopeMembers, scopeReasons } from "./scope";
+import { entitiesInStep, toEnd } from "./steps";
 
 /** What stands in one part of a view and decides on its own: the filter, and the kinds that are taken out. */
 export interface Filtering {
@@ -62,8 +63,16 @@ export interface Filtered {
 }
 
 /** @param table may be absent where the filter names no facet; conditions on facets that are not there hold for nobody */
-export function filterGraph(graph: Graph, table: FacetTable | undefined, filtering: Filtering): Filtered {
-  const conditions = conditionsOf(graph, table, filtering);
+export const filterGraph = (graph: Graph, table: FacetTable | undefined, filtering: Filtering): Filtered =>
+  toEnd(filterSteps(graph, table, filtering));
+
+/** The same in steps of some milliseconds. */
+export function* filterSteps(
+  graph: Graph,
+  table: FacetTable | undefined,
+  filtering: Filtering,
+): Generator<void, Filtered> {
+  const conditions = yield* conditionsOf(graph, table, filtering);
   const unmet = new Uint8Array(graph.size);
   const failed = new Uint8Array(graph.size);
   for (const { about, outcome } of conditions) {
@@ -73,6 +82,7 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
       if (outcome[i] !== holds) unmet[i]++;
       if (outcome[i] === fails && bars) failed[i] = 1;
     }
+    if (graph.size > entitiesInStep) yield;
   }
   const standing = new Uint8Array(graph.size);
   let members = 0;
@@ -81,7 +91,7 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
     standing[i] = member;
     members++;
   }
-  addContext(graph, conditions, failed, standing, filtering.filter.context);
+  yield* addContext(graph, conditions, failed, standing, filtering.filter.context);
   for (const id of filtering.filter.shown) {
     const entity = graph.indexOf(id);
     if (entity >= 0 && standing[entity] === out) standing[entity] = context;
@@ -98,46 +108,56 @@ export function filterGraph(graph: Graph, table: FacetTable | undefined, filteri
   };
 }
 
-function conditionsOf(graph: Graph, table: FacetTable | undefined, filtering: Filtering): Condition[] {
+function* conditionsOf(
+  graph: Graph,
+  table: FacetTable | undefined,
+  filtering: Filtering,
+): Generator<void, Condition[]> {
   const { filter, hiddenKinds, answer } = filtering;
-  const each = (about: Condition["about"], decide: (entity: number) => number): Condition => {
+  const each = function* (
+    about: Condition["about"],
+    decide: (entity: number) => number,
+  ): Generator<void, void> {
     const outcome = new Uint8Array(graph.size);
-    for (let i = 0; i < graph.size; i++) outcome[i] = decide(i);
-    return { about, outcome };
+    for (let i = 0; i < graph.size; i++) {
+      outcome[i] = decide(i);
+      if (i % entitiesInStep === entitiesInStep - 1) yield;
+    }
+    conditions.push({ about, outcome });
   };
   const conditions: Condition[] = [];
-  if (answer) conditions.push(each({ type: "answer" }, (i) => (answer.entities[i] ? holds : fails)));
+  if (answer) yield* each({ type: "answer" }, (i) => (answer.entities[i] ? holds : fails));
   if (hiddenKinds.length > 0) {
     const hidden = graph.kinds.map((kind) => hiddenKinds.includes(kind));
-    conditions.push(each({ type: "kinds" }, (i) => (hidden[graph.kind[i]] ? fails : holds)));
+    yield* each({ type: "kinds" }, (i) => (hidden[graph.kind[i]] ? fails : holds));
   }
   if (filter.scopes.length > 0) {
     const counts = scopeCounts(graph, filter);
     const needed = filter.combine === "all" ? filter.scopes.length : 1;
-    conditions.push(each({ type: "scope" }, (i) => (counts[i] >= needed ? holds : fails)));
+    yield* each({ type: "scope" }, (i) => (counts[i] >= needed ? holds : fails));
   }
   if (filter.near) {
     const distances = distancesFrom(graph, filter.near);
-    conditions.push(each({ type: "near" }, (i) => (distances[i] > 0 ? holds : fails)));
+    yield* each({ type: "near" }, (i) => (distances[i] > 0 ? holds : fails));
   }
   if (filter.list) {
     const listed = new Set(filter.list.map(graph.indexOf));
-    conditions.push(each({ type: "list" }, (i) => (listed.has(i) ? holds : fails)));
+    yield* each({ type: "list" }, (i) => (listed.has(i) ? holds : fails));
   }
   for (const link of filter.links) {
     const linked = linkedTo(graph, link);
     const about = { type: "link", link: { type: link.type, direction: link.direction } } as const;
-    conditions.push(each(about, (i) => (linked[i] ? holds : fails)));
+    yield* each(about, (i) => (linked[i] ? holds : fails));
   }
   for (const { facet, any, not } of filter.values) {
     const column = table?.get(facet);
     const decide = column ? decideValues(column, any, not) : () => fails;
-    conditions.push(each({ type: "values", facet }, (i) => (isFree(graph, column, i) ? free : decide(i))));
+    yield* each({ type: "values", facet }, (i) => (isFree(graph, column, i) ? free : decide(i)));
   }
   for (const { facet, from, to, unknown } of filter.ranges) {
     const column = table?.get(facet);
     const decide = column ? decideRange(column, from, to, unknown) : () => fails;
-    conditions.push(each({ type: "range", facet }, (i) => (isFree(graph, column, i) ? free : decide(i))));
+    yield* each({ type: "range", facet }, (i) => (isFree(graph, column, i) ? free : decide(i)));
   }
   return conditions;
 }
@@ -195,50 +215,56 @@ function scopeCounts(graph: Graph, { scopes }: Filter): Uint8Array {
   return counts;
 }
 
-function addContext(
+function* addContext(
   graph: Graph,
   conditions: readonly Condition[],
   failed: Uint8Array,
   standing: Uint8Array,
   depth: Filter["context"],
-): void {
+): Generator<void, void> {
   if (conditions.length === 0 || depth === 0) return;
   let edge: number[] = [];
-  standing.forEach((one, entity) => {
-    if (one === member) edge.push(entity);
-  });
-  const added = builtUpon(graph, edge, failed, standing);
+  for (let i = 0; i < graph.size; i++) if (standing[i] === member) edge.push(i);
+  const added = yield* builtUpon(graph, edge, failed, standing);
   for (const entity of freeToStay(graph, conditions)) {
-    const isTied = [...relationsOf(graph, entity)].some(
-      (relation) => standing[otherEnd(graph, relation, entity)] === member,
-    );
-    if (standing[entity] === out && isTied) added.push(entity);
+    const isTied = (relation: number) => standing[otherEnd(graph, relation, entity)] === member;
+    if (standing[entity] === out && relationsOf(graph, entity).some(isTied)) added.push(entity);
+    if (entity % entitiesInStep === 0) yield;
   }
   for (const entity of added) standing[entity] = context;
   edge = added;
   for (let level = 2; level <= depth; level++) {
-    edge = builtUpon(graph, edge, failed, standing);
+    edge = yield* builtUpon(graph, edge, failed, standing);
     for (const entity of edge) standing[entity] = context;
   }
 }
 
 /** What these are built on directly, as far as it is out and fails no condition of its own. */
-function builtUpon(
+function* builtUpon(
   graph: Graph,
   from: readonly number[],
   failed: Uint8Array,
   standing: Uint8Array,
-): number[] {
+): Generator<void, number[]> {
   const leads = contextTypes(graph);
-  const found = new Set<number>();
+  const isFound = new Uint8Array(graph.size);
+  const found: number[] = [];
+  let seen = 0;
   for (const entity of from) {
     for (const relation of relationsOf(graph, entity)) {
       const to = graph.relations.to[relation];
       if (to === entity || !leads[graph.relations.type[relation]]) continue;
-      if (standing[to] === out && !failed[to]) found.add(to);
+      if (standing[to] !== out || failed[to] || isFound[to]) continue;
+      isFound[to] = 1;
+      found.push(to);
+    }
+    seen += 8 + graph.incidentFrom[entity + 1] - graph.incidentFrom[entity];
+    if (seen > entitiesInStep) {
+      seen = 0;
+      yield;
     }
   }
-  return [...found];
+  return found;
 }
 
 /** By relation type, whether it leads to what something is built on. */
@@ -250,8 +276,12 @@ function freeToStay(graph: Graph, conditions: readonly Condition[]): number[] {
   if (!conditions.some(({ about }) => "facet" in about)) return [];
   const entities: number[] = [];
   for (let i = 0; i < graph.size; i++) {
-    const outcomes = conditions.map(({ outcome }) => outcome[i]);
-    if (outcomes.includes(free) && !outcomes.includes(fails)) entities.push(i);
+    let worst = holds;
+    for (const { outcome } of conditions) {
+      if (outcome[i] === fails) worst = fails;
+      else if (outcome[i] === free && worst === holds) worst = free;
+    }
+    if (worst === free) entities.push(i);
   }
   return entities;
 }

@@ -49,7 +49,8 @@ function endOfReading(
   return undefined;
 }
 
-function initialsOf(reading: string): string[] {
+/** The shorter forms of a reading that may stand for it. */
+export function initialsOf(reading: string): string[] {
   if (!/^[a-z]/.test(reading)) return [];
   return /^[zcs]h/.test(reading) ? [reading.slice(0, 2), reading[0]] : [reading[0]];
 }

@@ -6,6 +6,7 @@
  */
 import { type Graph, otherEnd, type Relations, relationsOf } from "./graph";
 import type { ScopeDefinition } from "./ontology";
+import { entitiesInStep } from "./steps";
 
 /** A step of a reason: from an entity along a relation to the next one. Indices into the graph. */
 export interface Hop {
@@ -40,8 +41,21 @@ export type ScopeGraph = Pick<
 
 const known = new WeakMap<Graph, Map<number, ScopeMembers>>();
 
+/** Scopes of a graph whose members are kept; each takes two bytes an entity. */
+const membersKept = 32;
+/** Graphs up to this size keep those of all their scopes. */
+const smallGraph = 50_000;
+
+const scopes = new WeakMap<ScopeGraph, readonly number[]>();
+
 /** Entities that a graph can be scoped by, the most important first; none where its ontology has no scope. */
-export function scopesOf(graph: ScopeGraph): number[] {
+export function scopesOf(graph: ScopeGraph): readonly number[] {
+  const known = scopes.get(graph) ?? readScopes(graph);
+  scopes.set(graph, known);
+  return known;
+}
+
+function readScopes(graph: ScopeGraph): number[] {
   const { scope } = graph.ontology;
   const kind = scope ? graph.kinds.indexOf(scope.kind) : -1;
   const scopes: number[] = [];
@@ -55,8 +69,13 @@ export function scopesOf(graph: ScopeGraph): number[] {
 export function scopeMembers(graph: Graph, scope: number): ScopeMembers {
   const ofGraph = known.get(graph) ?? new Map<number, ScopeMembers>();
   known.set(graph, ofGraph);
-  const members = ofGraph.get(scope) ?? followRules(graph, scope);
+  const before = ofGraph.get(scope);
+  const members = before ?? new Uint16Array(graph.size);
+  if (!before) followRules(graph, scope, members);
+  ofGraph.delete(scope);
   ofGraph.set(scope, members);
+  const kept = graph.size > smallGraph ? membersKept : ofGraph.size;
+  for (const oldest of [...ofGraph.keys()].slice(0, ofGraph.size - kept)) ofGraph.delete(oldest);
   return members;
 }
 
@@ -78,11 +97,40 @@ export function eachScope(
   }
 }
 
-function followRules(graph: Graph, scope: number): ScopeMembers {
-  const members = new Uint16Array(graph.size);
+/** By scope, the entities that belong to it. */
+export type ScopeLists = ReadonlyMap<number, Uint32Array>;
+
+const lists = new WeakMap<Graph, ScopeLists>();
+/** Entities in the lists of all scopes together, at most: in a large graph, those of the less important scopes are not kept. */
+const listed = 4_000_000;
+
+/** What belongs to each of the scopes of a graph, the most important first, worked out once, in steps of some milliseconds. */
+export function* scopeLists(graph: Graph): Generator<void, ScopeLists> {
+  const before = lists.get(graph);
+  if (before) return before;
+  const found = new Map<number, Uint32Array>();
+  const bits = new Uint16Array(graph.size);
+  const rules = rulesOf(graph);
+  let [total, seen] = [0, 0];
+  for (const scope of scopesOf(graph)) {
+    const members = follow(graph, rules, scope, bits);
+    for (const entity of members) bits[entity] = 0;
+    total += members.length;
+    if (total > listed) break;
+    found.set(scope, Uint32Array.from(members));
+    seen += 256 + members.length * 8;
+    if (seen > entitiesInStep) {
+      seen = 0;
+      yield;
+    }
+  }
+  lists.set(graph, found);
+  return found;
+}
+
+function followRules(graph: Graph, scope: number, members: ScopeMembers): void {
   const isScope = graph.kinds[graph.kind[scope]] === graph.ontology.scope?.kind;
   follow(graph, isScope ? rulesOf(graph) : [], scope, members);
-  return members;
 }
 
 /** Sets the bits of all that belongs to a scope. @returns who that is */

@@ -9,7 +9,7 @@ import type { Graph } from "./graph";
 import { matchPinyin } from "./pinyin";
 
 /** One way to write an entity's name. */
-interface Entry {
+export interface Entry {
   readonly entity: number;
   readonly text: string;
   /** Folded for comparison (see `fold`), and without anything between words. */
@@ -43,9 +43,9 @@ export interface Hit {
 }
 
 /** How well each way of matching counts; importance decides among equals. */
-const value = { exact: 100, prefix: 80, words: 66, inside: 54, pinyin: 50, slip: 30 } as const;
+export const value = { exact: 100, prefix: 80, words: 66, inside: 54, pinyin: 50, slip: 30 } as const;
 /** What importance, and being a name rather than an alias, can add. */
-const weight = { importance: 9, name: 3, whole: 6 };
+export const weight = { importance: 9, name: 3, whole: 6 };
 const longestQuery = 100;
 
 const indices = new WeakMap<Graph, SearchIndex>();
@@ -59,26 +59,34 @@ export function searchIndexOf(graph: Graph): SearchIndex {
 
 export function buildSearchIndex(graph: Graph): SearchIndex {
   const entries: Entry[] = [];
-  for (let entity = 0; entity < graph.size; entity++) {
-    const seen = new Set<string>();
-    const { en, zh } = graph.names[entity];
-    const slug = graph.ids[entity].slice(graph.ids[entity].indexOf("/") + 1);
-    for (const [i, text] of [en, zh, ...graph.aliases[entity], slug].entries()) {
-      const folded = fold(text);
-      const joined = join(folded);
-      if (!joined || seen.has(joined)) continue;
-      seen.add(joined);
-      entries.push({
-        entity,
-        text,
-        joined,
-        words: folded.split(" "),
-        isAlias: i > 1,
-        syllables: /\p{Script=Han}/u.test(text) ? syllablesOf(joined, graph) : undefined,
-      });
-    }
-  }
+  for (let entity = 0; entity < graph.size; entity++)
+    for (const { text, folded, isAlias } of waysToWrite(graph, entity))
+      entries.push(entryOf(graph, entity, text, folded, isAlias));
   return { graph, entries };
+}
+
+/** The ways to write an entity's name, each once: both names, aliases, the last part of its id. */
+export function waysToWrite(
+  graph: Graph,
+  entity: number,
+): { readonly text: string; readonly folded: string; readonly isAlias: boolean }[] {
+  const seen = new Set<string>();
+  const { en, zh } = graph.names[entity];
+  const slug = graph.ids[entity].slice(graph.ids[entity].indexOf("/") + 1);
+  return [en, zh, ...graph.aliases[entity], slug].flatMap((text, i) => {
+    const folded = fold(text);
+    const joined = join(folded);
+    if (!joined || seen.has(joined)) return [];
+    seen.add(joined);
+    return [{ text, folded, isAlias: i > 1 }];
+  });
+}
+
+/** One of them, ready to be compared. */
+export function entryOf(graph: Graph, entity: number, text: string, folded: string, isAlias: boolean): Entry {
+  const joined = join(folded);
+  const syllables = /\p{Script=Han}/u.test(text) ? syllablesOf(joined, graph) : undefined;
+  return { entity, text, joined, words: folded.split(" "), isAlias, syllables };
 }
 
 /** Best match first, one hit an entity; ties by importance. Empty for a text without letters or digits. */
@@ -88,17 +96,10 @@ export function searchGraph(
   { kind, limit = 20, slips: forgiving = true }: SearchOptions = {},
 ): Hit[] {
   const { graph, entries } = index;
-  const folded = fold(text.slice(0, longestQuery));
-  const query = { joined: join(folded), words: folded.split(" ") };
+  const query = queryOf(text);
   if (!query.joined) return [];
   const best = new Map<number, Hit>();
-  const offer = (entry: Entry, score: number) => {
-    const total =
-      score + graph.importance[entry.entity] * weight.importance + (entry.isAlias ? 0 : weight.name);
-    const known = best.get(entry.entity);
-    if (!known || known.score < total)
-      best.set(entry.entity, { entity: entry.entity, matched: entry.text, score: total });
-  };
+  const offer = (entry: Entry, score: number) => offerHit(best, graph, entry, score);
   const wanted = kind === undefined ? -1 : graph.kinds.indexOf(kind);
   const candidates =
     kind === undefined ? entries : entries.filter(({ entity }) => graph.kind[entity] === wanted);
@@ -107,21 +108,40 @@ export function searchGraph(
     if (score > 0) offer(entry, score);
   }
   // Slips cost more to look for and would only crowd a good answer, so they wait until they are needed.
-  if (forgiving && best.size < Math.min(limit, 6) && query.joined.length >= 4) {
+  if (forgiving && best.size < fewHits(limit) && query.joined.length >= 4) {
     for (const entry of candidates) {
       const score = slipScore(entry, query.joined);
       if (score > 0) offer(entry, score);
     }
   }
-  return [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity).slice(0, limit);
+  return bestHits(best, limit);
 }
 
-interface Query {
+/** Where fewer are found, slips are forgiven. */
+export const fewHits = (limit: number): number => Math.min(limit, 6);
+
+/** Takes a match up among those that are the best of their entities. */
+export function offerHit(best: Map<number, Hit>, graph: Graph, entry: Entry, score: number): void {
+  const { entity, text, isAlias } = entry;
+  const total = score + graph.importance[entity] * weight.importance + (isAlias ? 0 : weight.name);
+  const known = best.get(entity);
+  if (!known || known.score < total) best.set(entity, { entity, matched: text, score: total });
+}
+
+export const bestHits = (best: ReadonlyMap<number, Hit>, limit: number): Hit[] =>
+  [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity).slice(0, limit);
+
+export function queryOf(text: string): Query {
+  const folded = fold(text.slice(0, longestQuery));
+  return { joined: join(folded), words: folded.split(" ") };
+}
+
+export interface Query {
   readonly joined: string;
   readonly words: readonly string[];
 }
 
-function scoreOf(entry: Entry, query: Query): number {
+export function scoreOf(entry: Entry, query: Query): number {
   if (entry.joined === query.joined) return value.exact;
   const share = Math.min(1, query.joined.length / entry.joined.length) * weight.whole;
   if (entry.joined.startsWith(query.joined)) return value.prefix + share;
@@ -139,9 +159,11 @@ function scoreOf(entry: Entry, query: Query): number {
   return 0;
 }
 
+export const slipsAllowed = (query: string): number => (query.length >= 8 ? 2 : 1);
+
 /** One slip among four letters or more, two among eight or more; the name may go on after what was typed. */
-function slipScore({ joined, words }: Entry, query: string): number {
-  const allowed = query.length >= 8 ? 2 : 1;
+export function slipScore({ joined, words }: Entry, query: string): number {
+  const allowed = slipsAllowed(query);
   let least = allowed + 1;
   for (const own of words.length > 1 ? [joined, ...words] : [joined]) {
     if (own.length >= query.length - allowed && own.length >= 3)
@@ -170,11 +192,11 @@ export function fold(text: string): string {
     .trim();
 }
 
-const join = (folded: string): string => folded.replaceAll(" ", "");
-const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
+export const join = (folded: string): string => folded.replaceAll(" ", "");
+export const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
 
 /** Readings have v for ü; u is as usual where no other syllable is written so (celue for 策略). */
-function syllablesOf(joined: string, graph: Graph): (readonly string[])[] {
+export function syllablesOf(joined: string, graph: Graph): (readonly string[])[] {
   return [...joined].map((char) => {
     const readings = graph.readings.get(char);
     return readings?.flatMap((it) => (it.includes("v") ? [it, it.replace("v", "u")] : [it])) ?? [char];

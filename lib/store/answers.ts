@@ -1,5 +1,5 @@
 /** Answers to questions about a graph in memory: the pure core's (lib/graph), as records with names and sources. */
-import { lexiconOf } from "@/lib/ask/lexicon";
+import { lexiconOf, warmUpLexicon } from "@/lib/ask/lexicon";
 import { understand } from "@/lib/ask/understand";
 import {
   type Centrality,
@@ -11,7 +11,7 @@ import {
 } from "@/lib/graph/centrality";
 import { compareNeighbours, type Shared } from "@/lib/graph/compare";
 import { datesOf, dateText } from "@/lib/graph/dates";
-import { standings } from "@/lib/graph/filter-value";
+import { out, standings } from "@/lib/graph/filter-value";
 import { flowOf, type Reach, reachOf } from "@/lib/graph/flow";
 import { type Graph, otherEnd } from "@/lib/graph/graph";
 import { bestPaths } from "@/lib/graph/paths";
@@ -19,11 +19,12 @@ import type { EntityId } from "@/lib/graph/schema";
 import { type Term, termsOf } from "@/lib/graph/terms";
 import { divisionBy } from "@/lib/view/grouping";
 import { emptyView, formatView } from "@/lib/view/view";
-import { briefOf, type HeldGraph, pageIn, relationRecord, standingIn, switchedOff } from "./held";
+import { briefOf, type HeldGraph, pageIn, relationRecord, switchedOff } from "./held";
 import {
   type AskAnswer,
   type AskQuery,
   type ComparisonAnswer,
+  entitiesInWhole,
   type GroupingTotals,
   type ImpactPage,
   type ImpactQuery,
@@ -41,14 +42,16 @@ import {
   type SubgraphAsked,
   type TermRecord,
   type TermsAnswer,
+  TooLargeError,
   termsInAnswer,
   valuesInTotals,
 } from "./store";
+import { inTurns } from "./turns";
 
-export function lineagePage(
+export async function lineagePage(
   held: HeldGraph,
   { of, direction, depth, ...page }: LineageQuery,
-): LineagePage | undefined {
+): Promise<LineagePage | undefined> {
   const { graph } = held;
   const start = graph.indexOf(of);
   if (start < 0) return undefined;
@@ -58,19 +61,24 @@ export function lineagePage(
   const ancestors = up.order.length;
   const { start: first, end, next } = pageIn(ancestors + down.order.length, page);
   const part = (reach: Reach, before: number) =>
-    reach.order
-      .slice(Math.max(0, first - before), Math.max(0, end - before))
-      .map((entity) => reachedIn(held, reach, entity));
+    Promise.all(
+      reach.order
+        .slice(Math.max(0, first - before), Math.max(0, end - before))
+        .map((entity) => reachedIn(held, reach, entity)),
+    );
   return {
     of: briefOf(graph, start),
-    ancestors: part(up, 0),
-    descendants: part(down, ancestors),
+    ancestors: await part(up, 0),
+    descendants: await part(down, ancestors),
     totals: { ancestors: totalsOf(graph, up), descendants: totalsOf(graph, down) },
     next,
   };
 }
 
-export function impactPage(held: HeldGraph, { of, depth, ...page }: ImpactQuery): ImpactPage | undefined {
+export async function impactPage(
+  held: HeldGraph,
+  { of, depth, ...page }: ImpactQuery,
+): Promise<ImpactPage | undefined> {
   const { graph } = held;
   const start = graph.indexOf(of);
   if (start < 0) return undefined;
@@ -78,19 +86,21 @@ export function impactPage(held: HeldGraph, { of, depth, ...page }: ImpactQuery)
   const { start: first, end, next } = pageIn(reach.order.length, page);
   return {
     of: briefOf(graph, start),
-    affected: reach.order.slice(first, end).map((entity) => reachedIn(held, reach, entity)),
+    affected: await Promise.all(
+      reach.order.slice(first, end).map((entity) => reachedIn(held, reach, entity)),
+    ),
     totals: { ...totalsOf(graph, reach), groupings: groupingTotals(held, reach.order) },
     next,
   };
 }
 
-function reachedIn(held: HeldGraph, { hops, via }: Reach, entity: number): Reached {
+async function reachedIn(held: HeldGraph, { hops, via }: Reach, entity: number): Promise<Reached> {
   const { graph, table } = held;
   return {
     entity: briefOf(graph, entity),
     hops: hops[entity] - 1,
     date: dateText(datesOf(graph, table), entity),
-    via: relationRecord(held, via[entity], otherEnd(graph, via[entity], entity)),
+    via: await relationRecord(held, via[entity], otherEnd(graph, via[entity], entity)),
   };
 }
 
@@ -132,97 +142,123 @@ function groupingTotals({ graph, table }: HeldGraph, entities: readonly number[]
   });
 }
 
-export function termsAnswer(held: HeldGraph, of: EntityId): TermsAnswer | undefined {
+export async function termsAnswer(held: HeldGraph, of: EntityId): Promise<TermsAnswer | undefined> {
   const { graph, table } = held;
   const start = graph.indexOf(of);
   if (start < 0) return undefined;
   const { own, upstream, verdict, restricting, unknown } = termsOf(graph, table, start);
   return {
-    own: termRecord(held, own),
-    upstream: upstream.slice(0, termsInAnswer).map((term) => termRecord(held, term)),
+    own: await termRecord(held, own),
+    upstream: await Promise.all(upstream.slice(0, termsInAnswer).map((term) => termRecord(held, term))),
     verdict,
-    restricting: restricting
-      .slice(0, termsInAnswer)
-      .map(({ term, way }) => ({ term: termRecord(held, term), way: walked(held, start, way) })),
+    restricting: await Promise.all(
+      restricting.slice(0, termsInAnswer).map(async ({ term, way }) => ({
+        term: await termRecord(held, term),
+        way: await walked(held, start, way),
+      })),
+    ),
     unknown: unknown.slice(0, termsInAnswer).map((entity) => briefOf(graph, entity)),
     totals: { upstream: upstream.length, restricting: restricting.length, unknown: unknown.length },
   };
 }
 
-function termRecord(held: HeldGraph, { entity, hop, via, use, licenses }: Term): TermRecord {
+async function termRecord(held: HeldGraph, { entity, hop, via, use, licenses }: Term): Promise<TermRecord> {
   const { graph } = held;
   return {
     entity: briefOf(graph, entity),
     hop,
-    via: via < 0 ? undefined : relationRecord(held, via, otherEnd(graph, via, entity)),
+    via: via < 0 ? undefined : await relationRecord(held, via, otherEnd(graph, via, entity)),
     use,
     licenses,
   };
 }
 
-export function pathsAnswer(held: HeldGraph, { from, to, k, hops }: PathsQuery): PathsAnswer | undefined {
+export async function pathsAnswer(
+  held: HeldGraph,
+  { from, to, k, hops }: PathsQuery,
+): Promise<PathsAnswer | undefined> {
   const { graph } = held;
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
   return {
     from: briefOf(graph, start),
     to: briefOf(graph, end),
-    paths: bestPaths(graph, start, end, { k, hops }).map(({ nodes, relations, cost }) => ({
-      cost,
-      nodes: nodes.map((node) => briefOf(graph, node)),
-      hops: walked(held, start, relations),
-    })),
+    paths: await Promise.all(
+      bestPaths(graph, start, end, { k, hops }).map(async ({ nodes, relations, cost }) => ({
+        cost,
+        nodes: nodes.map((node) => briefOf(graph, node)),
+        hops: await walked(held, start, relations),
+      })),
+    ),
   };
 }
 
 /** Relations, each of which begins where the one before it ends. */
-function walked(held: HeldGraph, start: number, relations: readonly number[]): RelationRecord[] {
+function walked(held: HeldGraph, start: number, relations: readonly number[]): Promise<RelationRecord[]> {
   let at = start;
-  return relations.map((relation) => {
-    const record = relationRecord(held, relation, at);
-    at = otherEnd(held.graph, relation, at);
-    return record;
-  });
+  return Promise.all(
+    relations.map((relation) => {
+      const record = relationRecord(held, relation, at);
+      at = otherEnd(held.graph, relation, at);
+      return record;
+    }),
+  );
 }
 
-export function comparisonAnswer(held: HeldGraph, of: readonly EntityId[]): ComparisonAnswer | undefined {
+export async function comparisonAnswer(
+  held: HeldGraph,
+  of: readonly EntityId[],
+): Promise<ComparisonAnswer | undefined> {
   const { graph } = held;
   const compared = of.map((id) => graph.indexOf(id));
   if (compared.includes(-1)) return undefined;
   const { shared, own, between } = compareNeighbours(graph, compared);
   const records = (neighbours: readonly Shared[]) =>
-    neighbours.slice(0, neighborsInComparison).map(
-      (one): SharedNeighbor => ({
-        entity: briefOf(graph, one.entity),
-        of: one.of,
-        relations: one.relations.flatMap((some, i) =>
-          some.map((relation) => relationRecord(held, relation, compared[i])),
-        ),
-      }),
+    Promise.all(
+      neighbours.slice(0, neighborsInComparison).map(
+        async (one): Promise<SharedNeighbor> => ({
+          entity: briefOf(graph, one.entity),
+          of: one.of,
+          relations: await Promise.all(
+            one.relations.flatMap((some, i) =>
+              some.map((relation) => relationRecord(held, relation, compared[i])),
+            ),
+          ),
+        }),
+      ),
     );
   return {
     of: compared.map((entity) => briefOf(graph, entity)),
-    shared: records(shared),
-    own: own.map(records),
+    shared: await records(shared),
+    own: await Promise.all(own.map(records)),
     totals: { shared: shared.length, own: own.map((neighbours) => neighbours.length) },
-    between: between.map((relation) => relationRecord(held, relation, graph.relations.from[relation])),
+    between: await Promise.all(
+      between.map((relation) => relationRecord(held, relation, graph.relations.from[relation])),
+    ),
   };
 }
 
+/**
+ * @param standing of each entity in the view
+ * @throws {TooLargeError} what is shown is too much to be measured
+ */
 export async function rankingAnswer(
-  held: HeldGraph,
+  { graph }: HeldGraph,
+  standing: Uint8Array,
   asked: SubgraphAsked,
   { by, limit }: RankingQuery,
   signal?: AbortSignal,
 ): Promise<RankingAnswer> {
   signal?.throwIfAborted();
-  const { graph } = held;
-  const standing = standingIn(held, asked);
-  const { network, entities } = networkOf(graph, standing, switchedOff(graph, asked));
-  const { scores, sampled } = await centralityOf(graph, by, { network, entities }, signal);
+  const total = standing.reduce((count, one) => count + (one === out ? 0 : 1), 0);
+  if (by !== "importance" && total > entitiesInWhole)
+    throw new TooLargeError(
+      `Ranking by ${by} takes ${entitiesInWhole} entities at most, and this view shows ${total}: filter it further, or rank by importance.`,
+    );
+  const { scores, entities, sampled } = await measured(graph, standing, asked, { by, limit }, signal);
   return {
     by,
-    total: entities.length,
+    total,
     entities: rankingOf(scores)
       .slice(0, limit)
       .map(({ node, rank, score }) => ({
@@ -235,44 +271,63 @@ export async function rankingAnswer(
   };
 }
 
+/** The scores of what is shown; by importance, those of the first alone. */
+async function measured(
+  graph: Graph,
+  standing: Uint8Array,
+  asked: SubgraphAsked,
+  { by, limit }: RankingQuery,
+  signal: AbortSignal | undefined,
+): Promise<Centrality & Pick<Part, "entities">> {
+  if (by !== "importance") {
+    const part = networkOf(graph, standing, switchedOff(graph, asked));
+    return { ...(await centralityOf(graph, by, part, signal)), entities: part.entities };
+  }
+  const first: number[] = [];
+  for (let i = 0; i < standing.length && first.length < limit; i++) if (standing[i] !== out) first.push(i);
+  return {
+    scores: Float64Array.from(first, (entity) => graph.importance[entity]),
+    entities: Uint32Array.from(first),
+  };
+}
+
 async function centralityOf(
   graph: Graph,
-  by: Measure,
-  { network, entities }: Part,
+  by: Exclude<Measure, "importance">,
+  { network }: Part,
   signal: AbortSignal | undefined,
 ): Promise<Centrality> {
-  if (by === "importance")
-    return { scores: Float64Array.from(entities, (entity) => graph.importance[entity]) };
   const isWhole = network.size === graph.size && network.from.length === graph.relations.size;
-  if (!isWhole) return finished(measureCentrality(by, network), signal);
+  if (!isWhole) return inTurns(measureCentrality(by, network), signal);
   const ofGraph = ofWholeGraphs.get(graph) ?? new Map<Measure, Promise<Centrality>>();
   ofWholeGraphs.set(graph, ofGraph);
   // Whoever asks next needs it too, so it is worked out to the end.
-  const centrality = ofGraph.get(by) ?? finished(measureCentrality(by, network));
+  const centrality = ofGraph.get(by) ?? inTurns(measureCentrality(by, network));
   ofGraph.set(by, centrality);
   return centrality;
 }
 
 const ofWholeGraphs = new WeakMap<Graph, Map<Measure, Promise<Centrality>>>();
 
-/** Lets others have their turn: at once in Node, by a timer in a browser's worker, which has nothing sooner. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve);
-  });
+/** Entities whose names are understood in a question: in a larger graph, the most important ones. */
+const namesUnderstood = 20_000;
 
-/** The result of work that gives way to other requests, unless it is told to stop before. */
-async function finished<T>(work: Generator<unknown, T>, signal?: AbortSignal): Promise<T> {
-  for (let step = work.next(); ; step = work.next()) {
-    if (step.done) return step.value;
-    await turn();
-    signal?.throwIfAborted();
-  }
+const foremost = new WeakMap<Graph, Graph>();
+
+/** The graph as far as its names are understood. */
+function namedPart(graph: Graph): Graph {
+  if (graph.size <= namesUnderstood) return graph;
+  const part = foremost.get(graph) ?? { ...graph, size: namesUnderstood };
+  foremost.set(graph, part);
+  return part;
 }
 
-export function askAnswer({ graph, table, sections }: HeldGraph, { text, locale }: AskQuery): AskAnswer {
-  const lexicon = lexiconOf({ graph, table, sections: sections[locale] }, locale);
-  const { parts, unknown, isEmpty, view } = understand(lexicon, text, locale);
+export async function askAnswer(
+  { graph, table, sections }: HeldGraph,
+  { text, locale }: AskQuery,
+): Promise<AskAnswer> {
+  const speech = { graph: namedPart(graph), table, sections: sections[locale] };
+  await inTurns(warmUpLexicon(speech));
+  const { parts, unknown, isEmpty, view } = understand(lexiconOf(speech, locale), text, locale);
   return { view: isEmpty ? "" : formatView(view({ ...emptyView, graph: graph.id })), parts, unknown };
 }

@@ -1,7 +1,17 @@
 /** A store that also answers about imported graphs, each read when it is first asked for. */
 import type { CompiledGraph } from "@/lib/graph/compiled";
-import { type ImportedGraph, importedNames, markOf, readImported, readWhole } from "./graph-files";
-import { memoryStore } from "./memory";
+import {
+  DamagedGraphError,
+  type ImportedGraph,
+  importedNames,
+  markOf,
+  readImported,
+  readWhole,
+} from "./graph-files";
+import { holdImage } from "./held-image";
+import { DamagedImageError } from "./image-layout";
+import { openLarge } from "./large-graph-files";
+import { memoryStore, storeOver, tooLarge } from "./memory";
 import { routedStore } from "./routed-store";
 import {
   type GraphInfo,
@@ -14,7 +24,7 @@ import {
 export interface SeveralGraphs extends GraphStore {
   /** What is known of an imported graph without reading all of it. @throws {UnknownGraphError | DamagedGraphError} */
   imported(graph: string): Promise<Pick<ImportedGraph, "sections">>;
-  /** All of an imported graph. @throws {UnknownGraphError | UnknownVersionError | DamagedGraphError} */
+  /** All of an imported graph. @throws {UnknownGraphError | UnknownVersionError | DamagedGraphError | TooLargeError} */
   whole(ref: GraphRef): Promise<CompiledGraph>;
 }
 
@@ -32,11 +42,19 @@ interface Seen {
   at: number;
 }
 
-interface Whole {
+interface Opened {
   readonly about: ImportedGraph;
-  readonly compiled: CompiledGraph;
+  /** Of a graph that is held as a whole. */
+  readonly compiled?: CompiledGraph;
   readonly store: GraphStore;
+  /** Lets its files go. */
+  close(): void;
 }
+
+/** How many entities all graphs that are held open have together, at most, where it is not one alone that has more. */
+const entitiesOpen = 1_500_000;
+/** How long whoever is being answered from a graph that has given way may still read its files, in milliseconds. */
+const grace = 60_000;
 
 /** How often a graph is looked up anew that is replaced while it is being read. */
 const attempts = 3;
@@ -53,16 +71,24 @@ export function withImported(
   { most = 3, trustedFor = 500 }: SeveralOptions = {},
 ): SeveralGraphs {
   const seen = new Map<string, Seen>();
-  const open = new Map<string, { readonly mark: string; readonly whole: Promise<Whole | undefined> }>();
+  const open = new Map<string, { readonly mark: string; readonly opened: Promise<Opened | undefined> }>();
   const ownNames = async () => (await base.graphs()).map(({ graph }) => graph);
   const isOwn = async (graph: string) => (await ownNames()).includes(graph);
   const otherNames = async () => {
     const own = await ownNames();
     return (await importedNames(folder)).filter((name) => !own.includes(name));
   };
+  const letGo = (graph: string) => {
+    const before = open.get(graph);
+    open.delete(graph);
+    before?.opened.then(
+      (one) => one && setTimeout(one.close, grace).unref(),
+      () => {},
+    );
+  };
   const forget = (graph: string) => {
     seen.delete(graph);
-    open.delete(graph);
+    letGo(graph);
   };
   const look = async (graph: string): Promise<Seen | undefined> => {
     const before = seen.get(graph);
@@ -82,25 +108,35 @@ export function withImported(
     if (found && about) return { mark: found.mark, about };
     throw new UnknownGraphError(graph, [...(await ownNames()), ...(await otherNames())]);
   };
-  const hold = (graph: string, mark: string): Promise<Whole | undefined> => {
+  /** Lets go of those that nobody has asked for longest. */
+  const makeRoom = async () => {
+    let [graphs, entities] = [0, 0];
+    for (const graph of [...open.keys()].reverse()) {
+      graphs++;
+      entities += (await seen.get(graph)?.about.catch(() => undefined))?.entities ?? 0;
+      if (graphs > 1 && (graphs > most || entities > entitiesOpen)) letGo(graph);
+    }
+  };
+  const hold = async (graph: string, mark: string): Promise<Opened | undefined> => {
     const before = open.get(graph);
-    const held = before?.mark === mark ? before : { mark, whole: load(folder, graph) };
+    if (before && before.mark !== mark) letGo(graph);
+    const held = before?.mark === mark ? before : { mark, opened: load(folder, graph) };
     open.delete(graph);
     open.set(graph, held);
-    held.whole.catch(() => open.get(graph) === held && open.delete(graph));
-    for (const oldest of [...open.keys()].slice(0, -most)) open.delete(oldest);
-    return held.whole;
+    held.opened.catch(() => open.get(graph) === held && open.delete(graph));
+    if (held !== before) await makeRoom();
+    return held.opened;
   };
-  const opened = async ({ graph, version }: GraphRef): Promise<Whole> => {
+  const opened = async ({ graph, version }: GraphRef): Promise<Opened> => {
     for (let attempt = 1; ; attempt++) {
       const { mark, about } = await find(graph);
       if (version !== undefined && version !== about.version)
         throw new UnknownVersionError(version, about.version);
-      const whole = await hold(graph, mark);
-      if (whole?.about.version === about.version) return whole;
+      const found = await hold(graph, mark);
+      if (found?.about.version === about.version) return found;
       // Another one has been imported in the meantime.
       forget(graph);
-      if (attempt === attempts) throw new UnknownVersionError(about.version, whole?.about.version ?? "");
+      if (attempt === attempts) throw new UnknownVersionError(about.version, found?.about.version ?? "");
     }
   };
   return {
@@ -123,8 +159,16 @@ export function withImported(
       return infoOf(about);
     },
     imported: async (graph) => (await find(graph)).about,
-    whole: async (ref) => (await opened(ref)).compiled,
+    whole: async (ref) => {
+      const { about, compiled } = await opened(ref);
+      return compiled ?? tooLarge(about, "whole");
+    },
     close: async () => {
+      for (const { opened: one } of open.values())
+        await one.then(
+          (found) => found?.close(),
+          () => {},
+        );
       open.clear();
       seen.clear();
       await base.close();
@@ -132,17 +176,24 @@ export function withImported(
   };
 }
 
-async function load(folder: string, graph: string): Promise<Whole | undefined> {
-  const found = await readWhole(folder, graph);
-  return found && { ...found, store: memoryStore([found.compiled]) };
+async function load(folder: string, graph: string): Promise<Opened | undefined> {
+  const large = await openLarge(folder, graph);
+  if (!large) {
+    const found = await readWhole(folder, graph);
+    return found && { ...found, store: memoryStore([found.compiled]), close: () => {} };
+  }
+  const { about, image } = large;
+  try {
+    return { about, store: storeOver([await holdImage(image)]), close: () => image.close() };
+  } catch (cause) {
+    image.close();
+    throw cause instanceof DamagedImageError
+      ? new DamagedGraphError(`The graph ${graph} is damaged.`, { cause })
+      : cause;
+  }
 }
 
-const infoOf = ({ graph, name, version, entities, relations, facts, sourced }: ImportedGraph): GraphInfo => ({
-  graph,
-  name,
-  version,
-  entities,
-  relations,
-  facts,
-  sourced,
-});
+const infoOf = (about: ImportedGraph): GraphInfo => {
+  const { graph, name, version, entities, relations, facts, sourced, tiles } = about;
+  return { graph, name, version, entities, relations, facts, sourced, ...(tiles && { tiles }) };
+};

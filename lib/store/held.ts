@@ -1,29 +1,86 @@
-/** What the embedded store's answers are made of: a graph in memory, briefs and records of it, and pages of lists. */
-import type { CompiledGraph } from "@/lib/graph/compiled";
-import type { FacetTable } from "@/lib/graph/facet-table";
-import { type Filtered, filterGraph } from "@/lib/graph/filter";
+/**
+ * What the embedded store's answers are made of: a graph in memory, briefs and records of it, and pages of lists.
+ *
+ * Small or large, a graph is held alike: as columns. What is told of one entity alone (facts, notes, sources) is asked for
+ * by its index, since a large graph has that on the disk.
+ */
+import type { CompiledGraph, Outline } from "@/lib/graph/compiled";
+import { decodeGraph } from "@/lib/graph/decode";
+import { decodeFacets, type FacetTable } from "@/lib/graph/facet-table";
 import type { Graph } from "@/lib/graph/graph";
-import type { Locale } from "@/lib/graph/schema";
-import { answerAsCondition } from "@/lib/view/answer";
+import type { Entity, Locale, Relation } from "@/lib/graph/schema";
+import type { Community } from "@/lib/graph/tile";
 import { fitViewToGraph } from "@/lib/view/fit-view";
-import { standingInView } from "@/lib/view/standing";
 import { emptyView, type View } from "@/lib/view/view";
 import {
   BadCursorError,
   BadFilterError,
   type EntityBrief,
-  type FacetsAsked,
   type RelationRecord,
   type SubgraphAsked,
 } from "./store";
 
 export interface HeldGraph {
-  readonly compiled: CompiledGraph;
   readonly graph: Graph;
   readonly table: FacetTable;
+  readonly records: Records;
+  /** The communities of its map, the coarsest level first. */
+  readonly levels: readonly Level[];
   /** Titles of the white paper's sections by number. */
   readonly sections: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 }
+
+/** What is told of an entity beside what stands in the graph. */
+export interface EntityData {
+  /** With its outgoing relations. */
+  readonly entity: Entity;
+  readonly derived: Readonly<Record<string, readonly string[]>>;
+  readonly pagerank: number;
+}
+
+export interface Records {
+  /** By index. At once where it is in memory. */
+  of(entity: number): EntityData | Promise<EntityData>;
+  /** Whether a relation may have a note or sources; without, there is no need to ask. */
+  isTold(relation: number): boolean;
+}
+
+/** A level of communities. */
+export interface Level {
+  readonly communities: readonly Community[];
+  /** By entity: index into `communities`, or -1. */
+  readonly of: Int16Array | Int32Array;
+}
+
+/** Holds a graph that was compiled as a whole. */
+export function heldOf({
+  compact,
+  facets,
+  entities,
+  derived,
+  pagerank,
+  outline,
+}: Pick<CompiledGraph, "compact" | "facets" | "entities" | "derived" | "pagerank" | "outline">): HeldGraph {
+  const graph = decodeGraph(compact);
+  return {
+    graph,
+    table: decodeFacets(facets, graph),
+    records: {
+      of: (i) => ({ entity: entities[i], derived: derived[i], pagerank: pagerank[i] }),
+      isTold: () => true,
+    },
+    levels: [
+      {
+        communities: graph.regions.map((region, number) => ({ ...region, number, level: 0 })),
+        of: graph.region,
+      },
+    ],
+    sections: { zh: sectionsOf(outline, "zh"), en: sectionsOf(outline, "en") },
+  };
+}
+
+export const sectionsOf = ({ entries }: Outline, locale: Locale): Record<string, string> =>
+  Object.fromEntries(entries.map(({ number, title }) => [number, title[locale]]));
 
 export function briefOf(graph: Graph, entity: number): EntityBrief {
   return {
@@ -35,56 +92,56 @@ export function briefOf(graph: Graph, entity: number): EntityBrief {
 }
 
 /** A relation with its note and sources, as walked from one of its ends. */
-export function relationRecord(
-  { compiled, graph }: HeldGraph,
+export async function relationRecord(
+  held: HeldGraph,
   relation: number,
   start: number,
-): RelationRecord {
-  const { from, to, type } = graph.relations;
-  const key = {
-    from: graph.ids[from[relation]],
-    type: graph.relationTypes[type[relation]],
-    to: graph.ids[to[relation]],
-  };
-  const stated = compiled.entities[from[relation]].relations.find(
-    (one) => one.type === key.type && one.to === key.to,
-  );
+): Promise<RelationRecord> {
+  const { ids, relationTypes, relations } = held.graph;
+  const { from, to, type } = relations;
+  const stated = await statementOf(held, relation);
   return {
-    ...key,
+    from: ids[from[relation]],
+    type: relationTypes[type[relation]],
+    to: ids[to[relation]],
     direction: from[relation] === start ? "out" : "in",
     note: stated?.note,
     sources: stated?.sources ?? [],
   };
 }
 
+/** What a relation's start says of it; nothing where it has neither note nor sources. */
+export function statementOf(
+  { graph, records }: HeldGraph,
+  relation: number,
+): Relation | undefined | Promise<Relation | undefined> {
+  if (!records.isTold(relation)) return undefined;
+  const { from, to, type } = graph.relations;
+  const find = ({ entity }: EntityData) =>
+    statementsOf(entity).get(keyOf(graph.relationTypes[type[relation]], graph.ids[to[relation]]));
+  const data = records.of(from[relation]);
+  return data instanceof Promise ? data.then(find) : find(data);
+}
+
+const keyOf = (type: string, to: string): string => `${type} ${to}`;
+
+/** Of an entity with thousands of relations, one is not looked for among all. */
+const statements = new WeakMap<Entity, ReadonlyMap<string, Relation>>();
+
+function statementsOf(entity: Entity): ReadonlyMap<string, Relation> {
+  const known =
+    statements.get(entity) ?? new Map(entity.relations.map((one) => [keyOf(one.type, one.to), one]));
+  statements.set(entity, known);
+  return known;
+}
+
 /** @throws {BadFilterError} it names what the data do not have */
-function viewIn({ graph, table }: HeldGraph, { question, ...asked }: SubgraphAsked): View {
+export function viewIn({ graph, table }: HeldGraph, { question, ...asked }: SubgraphAsked): View {
   const view = { ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds], ...(question && { question }) };
   const fitted = fitViewToGraph(view, graph, table);
   const [problem] = fitted.problems;
   if (problem) throw new BadFilterError(problem);
   return fitted.view;
-}
-
-/**
- * What a filter leaves, within the answer to a question where one is asked.
- *
- * @throws {BadFilterError} it names what the data do not have
- */
-export function filteredIn(held: HeldGraph, asked: FacetsAsked): Filtered {
-  const { graph, table } = held;
-  const { filter, hiddenKinds, question } = viewIn(held, asked);
-  const answer = question && answerAsCondition(graph, question);
-  return filterGraph(graph, table, { filter, hiddenKinds, answer });
-}
-
-/**
- * The standing of each entity in a view.
- *
- * @throws {BadFilterError} it names what the data do not have
- */
-export function standingIn(held: HeldGraph, asked: SubgraphAsked): Uint8Array {
-  return standingInView(held.graph, held.table, viewIn(held, asked));
 }
 
 /** By relation type, 1 where a view switches it off. */

@@ -31,6 +31,7 @@ export const imageColumns = {
   relationCount: Uint32Array,
   relationType: Uint8Array,
   relationTo: Uint32Array,
+  /** 1 is sourced, 2 has a note. */
   relationSourced: Uint8Array,
   /** Of the values of each facet, one facet after the other: whose it is, and what it is (of categories, as in `facetNames`). */
   facetEntity: Uint32Array,

@@ -4,8 +4,10 @@ import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets, type FacetColumn } from "@/lib/graph/facet-table";
 import { degreeOf, type Graph } from "@/lib/graph/graph";
 import { scopeMembers, scopesOf } from "@/lib/graph/scope";
+import { toEnd } from "@/lib/graph/steps";
 import { appearances, cellAt, cellKey, densitySteps, extentOf } from "@/lib/graph/tile";
 import type { GraphImage, ImageDensity, ImageEntity } from "./image";
+import { orderNeighbors } from "./neighbors";
 import type { GraphInfo } from "./store";
 import { strongestTies } from "./tile-answer";
 
@@ -47,6 +49,7 @@ function* entitiesOf(
   extent: number,
   zooms: Uint8Array,
 ): Generator<ImageEntity> {
+  const order = toEnd(orderNeighbors(graph));
   const columns = [...decodeFacets(compiled.facets, graph)];
   const scopes = scopesOf(graph).map((scope) => [scope, scopeMembers(graph, scope)] as const);
   for (const [number, entity] of compiled.entities.entries()) {
@@ -66,7 +69,7 @@ function* entitiesOf(
       zoom: zooms[number],
       cell: cellAt({ extent }, zooms[number], x, y),
       communities: graph.region[number] < 0 ? [] : [graph.region[number]],
-      ties: strongestTies(graph, number),
+      ties: strongestTies(graph, order, number),
       facets: Object.fromEntries(facets),
       scopes: scopes
         .flatMap(([scope, members]) => (members[number] > 0 ? [scope] : []))

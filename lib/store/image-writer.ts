@@ -133,18 +133,18 @@ class ImageWriter {
   #takeRelations(relations: readonly Relation[]): void {
     const { relationCount, relationType, relationTo, relationSourced } = this.#columns;
     const own = relations
-      .map(({ type, to, sources }) => ({
+      .map(({ type, to, note, sources }) => ({
         type: this.#types.get(type) ?? -1,
         to: this.#numberOf(to),
-        isSourced: sources.length > 0,
+        told: (sources.length > 0 ? 1 : 0) | (note ? 2 : 0),
       }))
       .filter(({ type, to }) => type >= 0 && to >= 0)
       .sort((a, b) => a.type - b.type || a.to - b.to);
     relationCount.push(own.length);
-    for (const { type, to, isSourced } of own) {
+    for (const { type, to, told } of own) {
       relationType.push(type);
       relationTo.push(to);
-      relationSourced.push(isSourced ? 1 : 0);
+      relationSourced.push(told);
     }
     this.#relations += own.length;
   }

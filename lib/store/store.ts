@@ -145,7 +145,10 @@ export interface FacetsAsked extends Pick<Filtering, "filter" | "hiddenKinds"> {
   readonly question?: Question | undefined;
 }
 
-/** What a filter leaves, and what it would leave if one more thing were chosen; see lib/graph/filter-counts.ts. */
+/**
+ * What a filter leaves, and what it would leave if one more thing were chosen; see lib/graph/filter-counts.ts. Of scopes and
+ * of each facet's values at most `valuesInFacets`.
+ */
 export interface FacetsRecord {
   readonly members: number;
   readonly context: number;
@@ -155,6 +158,8 @@ export interface FacetsRecord {
   readonly scopes: readonly (EntityBrief & { readonly count: number })[];
   readonly facets: readonly FacetRecord[];
 }
+
+export const valuesInFacets = 1000;
 
 export interface FacetRecord {
   readonly facet: string;

@@ -5,14 +5,13 @@
 import { type Dates, datesOf, insideTime } from "@/lib/graph/dates";
 import type { FacetTable } from "@/lib/graph/facet-table";
 import { type Filtered, type Filtering, filterGraph } from "@/lib/graph/filter";
-import { context, member, out } from "@/lib/graph/filter-value";
+import { member, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { answerOf } from "./answer";
 import { broughtBy } from "./expansion";
 import type { Speech } from "./grouping";
 import { namedIn } from "./question-steps";
-import { sceneOf } from "./scene";
-import { emptyView, type Question, type View } from "./view";
+import type { Question, View } from "./view";
 
 /** What of a view says which entities are shown. */
 export type Shown = Pick<View, "hiddenKinds" | "question" | "expansions" | "without" | "time">;
@@ -28,8 +27,8 @@ export function standingOf(
   filtered: Filtered | undefined,
   dates: Dates,
 ): Uint8Array {
-  const plain = sceneOf(graph, { ...emptyView, hiddenKinds }, "en", filtered);
-  const standing = plain.hidden.map((isHidden, i) => (isHidden ? out : plain.context[i] ? context : member));
+  const isHidden = graph.kinds.map((kind) => hiddenKinds.includes(kind));
+  const standing = filtered?.standing.slice() ?? graph.kind.map((kind) => (isHidden[kind] ? out : member));
   if (question) keepAnswer(standing, graph, question);
   for (const expansion of expansions) {
     const middle = graph.indexOf(expansion.id);
@@ -60,10 +59,19 @@ export function cutByTime(standing: Uint8Array, graph: Graph, { time }: Shown, d
   for (let i = 0; i < graph.size; i++) if (!inside[i]) standing[i] = out;
 }
 
-/** The standing of each entity in a view that fits the graph, with all that says what it shows. */
-export function standingInView(graph: Graph, table: FacetTable, view: Shown & Filtering): Uint8Array {
+/**
+ * The standing of each entity in a view that fits the graph, with all that says what it shows.
+ *
+ * @param filtered what the view's filter leaves
+ */
+export function standingInView(
+  graph: Graph,
+  table: FacetTable,
+  view: Shown & Filtering,
+  filtered = filterGraph(graph, table, view),
+): Uint8Array {
   const dates = datesOf(graph, table);
-  const standing = standingOf(graph, view, filterGraph(graph, table, view), dates);
+  const standing = standingOf(graph, view, filtered, dates);
   cutByTime(standing, graph, view, dates);
   return standing;
 }

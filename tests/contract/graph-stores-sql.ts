@@ -5,7 +5,7 @@ import { imageOf } from "@/lib/store/image-of";
 import { memoryStore } from "@/lib/store/memory";
 import { loadImage } from "@/lib/store/sql/load";
 import { type SqlGraphStore, sqlGraphStore } from "@/lib/store/sql/sql-graph-store";
-import { gridOf } from "@/lib/store/tile-answer";
+import { cutOf } from "@/lib/store/tile-answer";
 import type { Database } from "@/lib/store/views/database";
 
 const made = { from: ["a test"], importedAt: "2026-11-28T00:00:00.000Z" };
@@ -16,7 +16,7 @@ export async function loadCompiled(
   isLarge: boolean,
 ): Promise<void> {
   const info = await memoryStore([compiled]).info({ graph: compiled.compact.graph });
-  const tiles = gridOf(decodeGraph(compiled.compact));
+  const tiles = cutOf(decodeGraph(compiled.compact)).grid;
   const image = imageOf(compiled, isLarge ? { ...info, tiles } : info, made);
   await loadImage(database, image, isLarge ? {} : { whole: compiled });
 }

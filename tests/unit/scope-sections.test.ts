@@ -144,7 +144,7 @@ describe("the tree of scopes", () => {
           }
         };
         visit(scopeTree(any, scopesOf(any)));
-        expect([...seen].sort((a, b) => a - b)).toEqual(scopesOf(any).sort((a, b) => a - b));
+        expect([...seen].sort((a, b) => a - b)).toEqual(scopesOf(any).toSorted((a, b) => a - b));
       }),
     );
   });

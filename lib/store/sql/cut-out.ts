@@ -1,13 +1,7 @@
-/**
- * A part of a graph held in memory, so that questions about it are answered by what answers them everywhere
- * (lib/store/answers.ts). Entities keep their order, degrees and strengths in the whole.
- */
-import type { CompiledGraph } from "@/lib/graph/compiled";
-import { decodeGraph } from "@/lib/graph/decode";
-import { columnsOfValues, decodeFacets } from "@/lib/graph/facet-table";
-import type { Entity, EntityId, Locale, Relation, Source, Text } from "@/lib/graph/schema";
+import { columnsOfValues } from "@/lib/graph/facet-table";
+import type { Entity, EntityId, Relation, Source, Text } from "@/lib/graph/schema";
 import { type Tie, type TileEntity, tileGraph } from "@/lib/graph/tile";
-import type { HeldGraph } from "@/lib/store/held";
+import { type HeldGraph, heldOf } from "@/lib/store/held";
 import { TooLargeError } from "@/lib/store/store";
 import { type Asked, idList, kindOf } from "./answering";
 import type { Release } from "./releases";
@@ -144,25 +138,14 @@ export async function cutOut(asked: Asked, ids: ReadonlySet<EntityId>): Promise<
     const entity: Entity = { id, kind: kindOf(id), name, aliases, ...rest, relations };
     return { entity, derived, pagerank, facets };
   });
-  const compiled: CompiledGraph = {
+  return heldOf({
     compact,
     outline: release.image.outline,
     entities: told.map(({ entity }) => entity),
     pagerank: told.map(({ pagerank }) => pagerank),
     derived: told.map(({ derived }) => derived),
     facets: columnsOfValues(release.ontology, told.length, (i) => told[i].facets),
-    questions: [],
-    stories: [],
-  };
-  const graph = decodeGraph(compact);
-  const titles = (locale: Locale) =>
-    Object.fromEntries(compiled.outline.entries.map(({ number, title }) => [number, title[locale]]));
-  return {
-    compiled,
-    graph,
-    table: decodeFacets(compiled.facets, graph),
-    sections: { zh: titles("zh"), en: titles("en") },
-  };
+  });
 }
 
 function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {

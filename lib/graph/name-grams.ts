@@ -1,0 +1,141 @@
+/**
+ * Grams of names, and lists of names by gram; see name-index.ts.
+ *
+ * The rule not to break: a name that search.ts matches in some way has every gram that is asked for that way. The grams of a
+ * name and those of a query are therefore made side by side here. A gram is the hash of its letters and of where they stand.
+ */
+import { initialsOf } from "./pinyin";
+import { slipsAllowed } from "./search";
+
+/** Where a gram stands in a name. */
+const place = { whole: 1, start: 2, word: 3, inside: 4, second: 5, reading: 6 } as const;
+/** Letters of a gram, at most. */
+const longest = 3;
+
+type Syllables = readonly (readonly string[])[];
+
+const hashOf = (where: number, text: string, from = 0, to = text.length): number => {
+  let hash = Math.imul(where, 0x9e3779b1);
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) ^ (hash >>> 15);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+};
+
+const isLatinLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 43 || code === 35;
+
+/** Grams of names and of queries. */
+export class Grams {
+  /** By character that has readings, what a query may begin with that reads on from it, alone. */
+  constructor(private readonly syllablesOf: (joined: string) => Syllables) {}
+
+  /** Every gram of a name, some of them more than once. @param hasReadings whether there are Chinese characters in it */
+  of(folded: string, hasReadings: boolean, emit: (hash: number) => void): void {
+    const words = folded.split(" ");
+    const joined = words.length > 1 ? words.join("") : folded;
+    emit(hashOf(place.whole, joined));
+    for (let n = 1; n <= Math.min(longest, joined.length); n++) emit(hashOf(place.start, joined, 0, n));
+    for (const word of words)
+      for (let n = 1; n <= Math.min(longest, word.length); n++) emit(hashOf(place.word, word, 0, n));
+    for (let i = 0; i < joined.length; i++) {
+      const isOther = !isLatinLetter(joined.charCodeAt(i));
+      const isNextOther = i + 1 < joined.length && !isLatinLetter(joined.charCodeAt(i + 1));
+      if (isOther) emit(hashOf(place.inside, joined, i, i + 1));
+      if (i + 2 <= joined.length && (isOther || isNextOther)) emit(hashOf(place.inside, joined, i, i + 2));
+      if (i + 3 <= joined.length) emit(hashOf(place.inside, joined, i, i + 3));
+    }
+    for (const own of words.length > 1 ? [joined, ...words] : words)
+      for (let i = 1; i <= 3 && i + 2 <= own.length; i++) emit(hashOf(place.second, own, i, i + 2));
+    if (hasReadings) {
+      const syllables = this.syllablesOf(joined);
+      for (let n = 1; n <= longest; n++)
+        for (let at = 0; at < syllables.length; at++)
+          for (const beginning of beginnings(syllables, at, n)) emit(hashOf(place.reading, beginning));
+    }
+  }
+
+  /** Of a name that is this text. */
+  static exact(this: void, joined: string): number {
+    return hashOf(place.whole, joined);
+  }
+
+  /** Of names that begin with it. */
+  static start(this: void, joined: string): number[] {
+    return [hashOf(place.start, joined.slice(0, longest)), ...triples(joined)];
+  }
+
+  /** Of names with a word that begins with it. */
+  static word(this: void, word: string): number[] {
+    return [hashOf(place.word, word.slice(0, longest)), ...triples(word)];
+  }
+
+  /** Of names with it inside. Latin letters are at least three. */
+  static inside(this: void, joined: string): number[] {
+    return joined.length < longest ? [hashOf(place.inside, joined)] : triples(joined);
+  }
+
+  /** Of names with characters that are read so. */
+  static reading(this: void, joined: string): number {
+    return hashOf(place.reading, joined.slice(0, longest));
+  }
+
+  /**
+   * Of names of which a beginning, or that of one of their words, is so many slips away from a query: each of these lists
+   * of grams on its own. One slip leaves one of two parts as it is, two leave one of three, unless neighbours are swapped
+   * where parts meet.
+   */
+  static slips(this: void, query: string): number[][] {
+    return slipsAllowed(query) === 1 ? oneSlip(query) : twoSlips(query);
+  }
+}
+
+/** All triples, without that at the start where the text begins a name or a word: longer texts have it twice. */
+const triples = (text: string): number[] =>
+  Array.from({ length: Math.max(0, text.length - longest + 1) }, (_, i) =>
+    hashOf(place.inside, text, i, i + longest),
+  );
+
+/** Of names that begin with it, or have a word that does. */
+const begun = (text: string): number[][] => [Grams.start(text), Grams.word(text)];
+
+function oneSlip(query: string): number[][] {
+  const half = query.length >> 1;
+  const rest = query.slice(half);
+  return [
+    ...begun(query.slice(0, half)),
+    rest.length < longest ? [hashOf(place.second, rest)] : triples(rest),
+    ...begun(swapped(query, half)),
+  ];
+}
+
+function twoSlips(query: string): number[][] {
+  const third = Math.floor(query.length / 3);
+  const [first, second] = [third, third + Math.ceil((query.length - third) / 2)];
+  const both = swapped(swapped(query, first), second);
+  return [
+    ...begun(query.slice(0, first)),
+    triples(query.slice(first, second)),
+    triples(query.slice(second)),
+    ...begun(swapped(query, first).slice(0, second)),
+    triples(swapped(query, second).slice(first)),
+    ...begun(both),
+  ];
+}
+
+/** The text with the letters before and after a place swapped. */
+const swapped = (text: string, at: number): string =>
+  text.slice(0, at - 1) + text[at] + text[at - 1] + text.slice(at + 1);
+
+/** The first n letters of everything that reads on from a character; see matchPinyin (pinyin.ts). */
+function beginnings(syllables: Syllables, at: number, n: number): Set<string> {
+  const found = new Set<string>();
+  if (at >= syllables.length) return found;
+  for (const reading of syllables[at]) {
+    if (reading.length >= n) found.add(reading.slice(0, n));
+    for (const part of [reading, ...initialsOf(reading)]) {
+      if (part.length >= n) continue;
+      for (const rest of beginnings(syllables, at + 1, n - part.length)) found.add(part + rest);
+    }
+  }
+  return found;
+}

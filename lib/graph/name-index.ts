@@ -1,0 +1,169 @@
+/**
+ * An index over the ways to write the names of a graph of any size: what search.ts finds by looking through all of them, in
+ * the same order, without doing so.
+ *
+ * Every way of matching asks for some grams (letters in a row, at a certain place) that a name has to have. Lists of names
+ * by gram rise with the entities' numbers, so the first that hold what is asked are the most important ones. Grams that fall
+ * into the same bucket share a list; whoever comes out of it is judged by search.ts. Looking ends after so many names, so
+ * that in a large graph a text that half of all names match costs no more than another.
+ */
+import type { Graph } from "./graph";
+import { Grams } from "./name-grams";
+import { type Postings, postingsOf } from "./postings";
+import {
+  bestHits,
+  type Entry,
+  entryOf,
+  fewHits,
+  type Hit,
+  isLatin,
+  offerHit,
+  type Query,
+  queryOf,
+  type SearchOptions,
+  scoreOf,
+  slipScore,
+  syllablesOf,
+  value,
+  waysToWrite,
+  weight,
+} from "./search";
+
+export interface NameIndex {
+  readonly graph: Graph;
+  /** By way to write a name: its entity, rising, and what it is (see search.ts). */
+  readonly entity: Uint32Array;
+  readonly text: readonly string[];
+  readonly folded: readonly string[];
+  readonly isAlias: Uint8Array;
+  readonly postings: Postings;
+}
+
+/** Names that are found by one way of matching, and names that are looked at for it, at most. */
+const limits = { found: 600, seen: 4000, slips: 2500 };
+/** Entities between two moments at which others may have their turn. */
+const portion = 2000;
+
+/** Builds the index, giving way after some milliseconds of work each. */
+export function* indexNames(graph: Graph): Generator<void, NameIndex> {
+  const entity: number[] = [];
+  const isAlias: number[] = [];
+  const text: string[] = [];
+  const folded: string[] = [];
+  for (let i = 0; i < graph.size; i++) {
+    for (const way of waysToWrite(graph, i)) {
+      entity.push(i);
+      isAlias.push(way.isAlias ? 1 : 0);
+      text.push(way.text);
+      folded.push(way.folded === way.text ? way.text : way.folded);
+    }
+    if (i % portion === portion - 1) yield;
+  }
+  const grams = new Grams((joined) => syllablesOf(joined, graph));
+  const postings = yield* postingsOf(folded.length, (name, tell) =>
+    grams.of(folded[name], hasReadings(text[name]), tell),
+  );
+  return {
+    graph,
+    entity: Uint32Array.from(entity),
+    text,
+    folded,
+    isAlias: Uint8Array.from(isAlias),
+    postings,
+  };
+}
+
+const hasReadings = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** As searchGraph: best match first, one hit an entity; ties by importance. */
+export function searchNames(
+  index: NameIndex,
+  text: string,
+  { kind, limit = 20, slips: forgiving = true }: SearchOptions = {},
+): Hit[] {
+  const query = queryOf(text);
+  if (!query.joined) return [];
+  const look = new Look(index, query, kind, limit);
+  const { joined, words } = query;
+  const { exact, start, word, inside, reading } = Grams;
+  look.through([exact(joined)], value.exact);
+  look.through(start(joined), value.prefix);
+  look.through(words.flatMap(word), value.words);
+  if (joined.length >= 3 || !isLatin(joined)) look.through(inside(joined), value.inside);
+  // By pinyin, a reading from the first character on adds as much as a whole name does.
+  if (isLatin(joined)) look.through([reading(joined)], value.pinyin + weight.whole);
+  if (forgiving && look.best.size < fewHits(limit) && joined.length >= 4) look.forSlips();
+  return bestHits(look.best, limit);
+}
+
+/** What has been found so far for one query. */
+class Look {
+  readonly best = new Map<number, Hit>();
+  private readonly seen = new Set<number>();
+  private readonly wanted: number;
+
+  constructor(
+    private readonly index: NameIndex,
+    private readonly query: Query,
+    kind: string | undefined,
+    private readonly limit: number,
+  ) {
+    this.wanted = kind === undefined ? -1 : index.graph.kinds.indexOf(kind);
+    this.isOfAnyKind = kind === undefined;
+  }
+  private readonly isOfAnyKind: boolean;
+
+  /** Takes up the most important names that have all of these grams and match. @param most the score of such a match, at most, without what is added for the name */
+  through(grams: readonly number[], most: number): void {
+    const { graph, entity } = this.index;
+    let [found, seen] = [0, 0];
+    let floor = this.floor();
+    for (const name of this.index.postings.having(grams)) {
+      if (most + weight.whole + weight.name + weight.importance * graph.importance[entity[name]] < floor)
+        return;
+      if (!this.isWanted(name)) continue;
+      if (++seen > limits.seen) return;
+      if (this.seen.has(name)) continue;
+      this.seen.add(name);
+      const entry = this.entry(name);
+      const score = scoreOf(entry, this.query);
+      if (score === 0) continue;
+      offerHit(this.best, graph, entry, score);
+      if (++found >= limits.found) return;
+      // Now and then is enough: it only spares work.
+      if ((found & (found - 1)) === 0) floor = this.floor();
+    }
+  }
+
+  /** Takes up names that match but for small slips. */
+  forSlips(): void {
+    const judged = new Set<number>();
+    for (const grams of Grams.slips(this.query.joined)) {
+      let seen = 0;
+      for (const name of this.index.postings.having(grams)) {
+        if (!this.isWanted(name) || judged.has(name)) continue;
+        if (++seen > limits.slips) break;
+        judged.add(name);
+        const entry = this.entry(name);
+        const score = slipScore(entry, this.query.joined);
+        if (score > 0) offerHit(this.best, this.index.graph, entry, score);
+      }
+    }
+  }
+
+  private isWanted(name: number): boolean {
+    return this.isOfAnyKind || this.index.graph.kind[this.index.entity[name]] === this.wanted;
+  }
+
+  /** What a hit has to reach to be among those that are asked for. */
+  private floor(): number {
+    if (this.best.size < this.limit) return Number.NEGATIVE_INFINITY;
+    const scores = Float64Array.from(this.best.values(), ({ score }) => score).sort();
+    return scores[scores.length - this.limit];
+  }
+
+  private entry(name: number): Entry {
+    const { graph, entity, text, folded, isAlias } = this.index;
+    return entryOf(graph, entity[name], text[name], folded[name], isAlias[name] === 1);
+  }
+}

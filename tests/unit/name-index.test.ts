@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decodeGraph } from "@/lib/graph/decode";
+import { indexNames, searchNames } from "@/lib/graph/name-index";
+import { buildSearchIndex, searchGraph } from "@/lib/graph/search";
+import { toEnd } from "@/lib/graph/steps";
+import { type TinyEntity, tinyCompact } from "../fixtures/tiny-graph";
+
+const readings = {
+  文: "wen",
+  心: "xin",
+  银: "yin",
+  行: "xing hang",
+  长: "chang zhang",
+  略: "lve",
+  识: "shi zhi",
+};
+
+const word = fc.oneof(
+  fc.string({ unit: fc.constantFrom("a", "b", "n", "x", "i"), minLength: 1, maxLength: 9 }),
+  fc.string({ unit: fc.constantFrom(..."文心银行长略识の"), minLength: 1, maxLength: 5 }),
+  fc.constantFrom("wen", "xin", "hang", "2", "7b", "c++", "é", "𝒳", "zhang"),
+);
+const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
+const entities = fc
+  .array(
+    fc.record({
+      en: name,
+      zh: name,
+      aliases: fc.array(name, { maxLength: 2 }),
+      kind: fc.nat({ max: 2 }),
+      importance: fc.nat({ max: 1000 }).map((thousandths) => thousandths / 1000),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((all): TinyEntity[] => all.sort((a, b) => b.importance - a.importance));
+
+/** A text with letters put in, left out, changed, or swapped. */
+function slipped(text: string, slips: readonly (readonly [at: number, how: string])[]): string {
+  const letters = [...text];
+  for (const [at, how] of slips) {
+    if (how === "swap" && at + 1 < letters.length)
+      [letters[at], letters[at + 1]] = [letters[at + 1], letters[at]];
+    if (how === "drop") letters.splice(at, 1);
+    if (how === "put") letters.splice(at, 0, "n");
+    if (how === "change" && at < letters.length) letters[at] = "b";
+  }
+  return letters.join("");
+}
+
+const slips = fc.array(fc.tuple(fc.nat({ max: 12 }), fc.constantFrom("swap", "drop", "put", "change")), {
+  maxLength: 2,
+});
+
+/** Entities, and a text that may be a part of one of their names, with slips. */
+const asked = entities.chain((all) => {
+  const names = all.flatMap(({ en, zh = en, aliases = [] }) => [en, zh, ...aliases]);
+  const part = fc
+    .tuple(fc.constantFrom(...names), fc.nat({ max: 4 }), fc.nat({ max: 8 }), slips)
+    .map(([text, from, less, how]) => slipped(text.slice(from % text.length, text.length + 4 - less), how));
+  return fc.record({
+    all: fc.constant(all),
+    text: fc.oneof({ weight: 4, arbitrary: part }, name),
+    kind: fc.constantFrom(undefined, undefined, "kind0", "nothing"),
+    limit: fc.constantFrom(1, 3, 20),
+    slips: fc.boolean(),
+  });
+});
+
+describe("the index of names", () => {
+  it("finds what looking through all names finds, in the same order", () => {
+    fc.assert(
+      fc.property(asked, ({ all, text, ...options }) => {
+        const graph = decodeGraph(tinyCompact(all, [], readings));
+        const found = searchNames(toEnd(indexNames(graph)), text, options);
+        expect(found).toEqual(searchGraph(buildSearchIndex(graph), text, options));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
