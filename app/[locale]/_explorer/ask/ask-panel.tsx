@@ -130,9 +130,13 @@ export function AskPanel(props: AskPanelProps) {
       </section>
       <Between {...props} onStep={askNext} />
       {props.graph.part ? (
-        <p className={shared.muted}>{partWords[locale].noRanking(formatCount(props.graph.part.size, locale))}</p>
+        <p className={shared.muted}>
+          {partWords[locale].noRanking(formatCount(props.graph.part.size, locale))}
+        </p>
       ) : (
-        <Later load={loadRanking}>{({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}</Later>
+        <Later load={loadRanking}>
+          {({ Ranking }) => <Ranking {...props} selected={selectedOf(view)} />}
+        </Later>
       )}
     </div>
   );
