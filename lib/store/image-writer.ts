@@ -23,23 +23,18 @@ export interface WriteOptions {
   readonly numberOf?: (id: EntityId) => number;
   /** What stands for the image's own `about`, told a hash of all that is in it, 16 hexadecimal digits. */
   readonly about?: (hash: string) => ImageAbout;
-  /** Told how many entities are written. */
-  readonly onProgress?: (entities: number) => void;
 }
 
 /** Writes an image into a folder that is made for it. */
 export async function writeImage(
   folder: string,
   image: GraphImage,
-  { numberOf, about = () => image.about, onProgress = () => {} }: WriteOptions = {},
+  { numberOf, about = () => image.about }: WriteOptions = {},
 ): Promise<void> {
   const { ontology, levels } = image.about;
   const writer = new ImageWriter(folder, ontology, levels, numberOf ?? (await numbersIn(image)));
   try {
-    for await (const entity of image.entities()) {
-      writer.entity(entity);
-      if ((entity.number + 1) % 10_000 === 0) onProgress(entity.number + 1);
-    }
+    for await (const entity of image.entities()) writer.entity(entity);
     for await (const community of image.communities()) writer.community(community);
     for await (const density of image.densities()) writer.density(density);
     await writer.finish(about);
