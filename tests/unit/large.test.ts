@@ -122,7 +122,7 @@ describe("a graph that is compiled in columns", () => {
   });
 
   it("lies on a map that is in order", async () => {
-    const { entities, communities, densities, info } = await large(await fileOf(generated(3000)));
+    const { entities, communities, densities, info } = await large(await fileOf(generated(2000)));
     const byNumber = new Map(communities.map((community) => [community.number, community]));
     const sizes = new Map<number, number>();
     const parents = new Map<number, number>();
@@ -204,17 +204,21 @@ describe("communities of a large graph", () => {
   it("are parts of one another, whoever is tied to whom", () => {
     const tie = fc.tuple(fc.nat(199), fc.nat(199), fc.integer({ min: 1, max: 9 }));
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 200 }), fc.array(tie, { maxLength: 500 }), (size, ties) => {
-        const { levels } = hierarchyOf(tiesOf(size, ties));
-        levels.forEach(({ of, count, parent }, depth) => {
-          expect(new Set(of)).toEqual(new Set(Array.from({ length: count }, (_, i) => i)));
-          expect(parent).toHaveLength(count);
-          if (depth > 0) expect(of.map((at) => parent[at])).toEqual(levels[depth - 1].of);
-        });
-        const sizes = new Map<number, number>();
-        for (const at of levels[2].of) sizes.set(at, (sizes.get(at) ?? 0) + 1);
-        expect(Math.max(...sizes.values())).toBeLessThanOrEqual(2 * 64);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 200 }),
+        fc.array(tie, { maxLength: 500, size: "max" }),
+        (size, ties) => {
+          const { levels } = hierarchyOf(tiesOf(size, ties), 6);
+          levels.forEach(({ of, count, parent }, depth) => {
+            expect(new Set(of)).toEqual(new Set(Array.from({ length: count }, (_, i) => i)));
+            expect(parent).toHaveLength(count);
+            if (depth > 0) expect(of.map((at) => parent[at])).toEqual(levels[depth - 1].of);
+          });
+          const sizes = new Map<number, number>();
+          for (const at of levels[2].of) sizes.set(at, (sizes.get(at) ?? 0) + 1);
+          expect(Math.max(...sizes.values())).toBeLessThanOrEqual(2 * 6);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -247,7 +251,7 @@ describe("what is set aside", () => {
     const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}\/[a-z0-9-]{1,20}$/);
     fc.assert(
       fc.property(fc.array(id, { maxLength: 300 }), fc.array(fc.string({ unit: "binary" })), (ids, lines) => {
-        const table = new IdTable();
+        const table = new IdTable(4);
         const numbers = new Map<string, number>();
         for (const one of ids) {
           if (!numbers.has(one)) numbers.set(one, numbers.size);
