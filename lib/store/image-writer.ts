@@ -59,7 +59,8 @@ class ImageWriter {
   readonly #numberOf: (id: EntityId) => number;
   readonly #columns: { [C in ImageColumn]: Column<C> };
   readonly #lines: Readonly<Record<(typeof imageLines)[number], Output>>;
-  readonly #facets: readonly Facet[];
+  /** By key, in their order. */
+  readonly #facets: ReadonlyMap<string, Facet>;
   #entities = 0;
   #relations = 0;
   #written = 0;
@@ -80,7 +81,7 @@ class ImageWriter {
     this.#lines = Object.fromEntries(
       imageLines.map((name) => [name, file(fileOf(name))]),
     ) as unknown as Record<(typeof imageLines)[number], Output>;
-    this.#facets = facetsOf(ontology).map(({ key, type }, i) => ({
+    const facets = facetsOf(ontology).map(({ key, type }, i) => ({
       key,
       isCategory: type === "category",
       names: new Map(),
@@ -88,6 +89,7 @@ class ImageWriter {
       items: new Column("facetItem", file(`part-${i}-item.bin`)),
       count: 0,
     }));
+    this.#facets = new Map(facets.map((facet) => [facet.key, facet]));
   }
 
   entity(image: ImageEntity): void {
@@ -145,8 +147,10 @@ class ImageWriter {
   }
 
   #takeFacets(facets: ImageEntity["facets"]): void {
-    for (const facet of this.#facets) {
-      for (const value of facets[facet.key] ?? []) {
+    for (const key in facets) {
+      const facet = this.#facets.get(key);
+      if (!facet) continue;
+      for (const value of facets[key]) {
         facet.count++;
         facet.entities.push(this.#entities);
         facet.items.push(facet.isCategory ? nameIn(facet.names, String(value)) : Number(value));
@@ -166,7 +170,7 @@ class ImageWriter {
   async finish(about: (hash: string) => ImageAbout): Promise<void> {
     this.#columns.offset.push(this.#written);
     const facets: { key: string; values: number; names: string[] }[] = [];
-    for (const facet of this.#facets) facets.push(await this.#finishFacet(facet));
+    for (const facet of this.#facets.values()) facets.push(await this.#finishFacet(facet));
     const outputs = [
       ...Object.values(this.#columns).map((column) => column.end()),
       ...Object.values(this.#lines),
@@ -209,7 +213,7 @@ class ImageWriter {
   abandon(): void {
     for (const column of Object.values(this.#columns)) column.end().end();
     for (const output of Object.values(this.#lines)) output.end();
-    for (const { entities, items } of this.#facets)
+    for (const { entities, items } of this.#facets.values())
       for (const column of [entities, items]) column.end().end();
   }
 }
