@@ -23,23 +23,18 @@ export interface WriteOptions {
   readonly numberOf?: (id: EntityId) => number;
   /** What stands for the image's own `about`, told a hash of all that is in it, 16 hexadecimal digits. */
   readonly about?: (hash: string) => ImageAbout;
-  /** Told how many entities are written. */
-  readonly onProgress?: (entities: number) => void;
 }
 
 /** Writes an image into a folder that is made for it. */
 export async function writeImage(
   folder: string,
   image: GraphImage,
-  { numberOf, about = () => image.about, onProgress = () => {} }: WriteOptions = {},
+  { numberOf, about = () => image.about }: WriteOptions = {},
 ): Promise<void> {
   const { ontology, levels } = image.about;
   const writer = new ImageWriter(folder, ontology, levels, numberOf ?? (await numbersIn(image)));
   try {
-    for await (const entity of image.entities()) {
-      writer.entity(entity);
-      if ((entity.number + 1) % 10_000 === 0) onProgress(entity.number + 1);
-    }
+    for await (const entity of image.entities()) writer.entity(entity);
     for await (const community of image.communities()) writer.community(community);
     for await (const density of image.densities()) writer.density(density);
     await writer.finish(about);
@@ -64,7 +59,8 @@ class ImageWriter {
   readonly #numberOf: (id: EntityId) => number;
   readonly #columns: { [C in ImageColumn]: Column<C> };
   readonly #lines: Readonly<Record<(typeof imageLines)[number], Output>>;
-  readonly #facets: readonly Facet[];
+  /** By key, in their order. */
+  readonly #facets: ReadonlyMap<string, Facet>;
   #entities = 0;
   #relations = 0;
   #written = 0;
@@ -85,7 +81,7 @@ class ImageWriter {
     this.#lines = Object.fromEntries(
       imageLines.map((name) => [name, file(fileOf(name))]),
     ) as unknown as Record<(typeof imageLines)[number], Output>;
-    this.#facets = facetsOf(ontology).map(({ key, type }, i) => ({
+    const facets = facetsOf(ontology).map(({ key, type }, i) => ({
       key,
       isCategory: type === "category",
       names: new Map(),
@@ -93,6 +89,7 @@ class ImageWriter {
       items: new Column("facetItem", file(`part-${i}-item.bin`)),
       count: 0,
     }));
+    this.#facets = new Map(facets.map((facet) => [facet.key, facet]));
   }
 
   entity(image: ImageEntity): void {
@@ -150,8 +147,10 @@ class ImageWriter {
   }
 
   #takeFacets(facets: ImageEntity["facets"]): void {
-    for (const facet of this.#facets) {
-      for (const value of facets[facet.key] ?? []) {
+    for (const key in facets) {
+      const facet = this.#facets.get(key);
+      if (!facet) continue;
+      for (const value of facets[key]) {
         facet.count++;
         facet.entities.push(this.#entities);
         facet.items.push(facet.isCategory ? nameIn(facet.names, String(value)) : Number(value));
@@ -171,7 +170,7 @@ class ImageWriter {
   async finish(about: (hash: string) => ImageAbout): Promise<void> {
     this.#columns.offset.push(this.#written);
     const facets: { key: string; values: number; names: string[] }[] = [];
-    for (const facet of this.#facets) facets.push(await this.#finishFacet(facet));
+    for (const facet of this.#facets.values()) facets.push(await this.#finishFacet(facet));
     const outputs = [
       ...Object.values(this.#columns).map((column) => column.end()),
       ...Object.values(this.#lines),
@@ -214,7 +213,7 @@ class ImageWriter {
   abandon(): void {
     for (const column of Object.values(this.#columns)) column.end().end();
     for (const output of Object.values(this.#lines)) output.end();
-    for (const { entities, items } of this.#facets)
+    for (const { entities, items } of this.#facets.values())
       for (const column of [entities, items]) column.end().end();
   }
 }

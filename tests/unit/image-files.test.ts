@@ -79,7 +79,17 @@ describe("an image on disk", () => {
     const read = await openImage(join(folder, "image"));
     expect(await read.column("relationType")).toEqual(graph.relations.type);
     expect(await read.column("relationTo")).toEqual(graph.relations.to);
-    expect(await read.column("relationSourced")).toEqual(graph.relations.sourced);
+    const told = await read.column("relationSourced");
+    expect(told.map((of) => of & 1)).toEqual(graph.relations.sourced);
+    expect(told.map((of) => of >> 1)).toEqual(
+      graph.relations.type.map((type, r) => {
+        const [from, to] = [graph.relations.from[r], graph.relations.to[r]];
+        const stated = compiled.entities[from].relations.find(
+          (one) => one.to === graph.ids[to] && one.type === graph.relationTypes[type],
+        );
+        return stated?.note ? 1 : 0;
+      }),
+    );
     expect(await read.column("kind")).toEqual(graph.kind);
     expect(await read.facetTable()).toEqual(decodeFacets(compiled.facets, graph));
     expect(await collected(read.names())).toEqual(

@@ -2,7 +2,7 @@
  * The structure of a test graph, as columns: of which kind and community each entity is, and what it is related to.
  *
  * Communities are planted as a tree. In each, from the innermost outwards, entities come one by one and attach to earlier
- * ones in proportion to the relations that lead to these already (Barabási and Albert 1999), as far as the ontology
+ * ones, mostly in proportion to the relations that lead to these already (Barabási and Albert 1999), as far as the ontology
  * lets their kinds be related. It takes a time that grows with entities and relations alone.
  */
 
@@ -26,7 +26,9 @@ const mostScopes = 2000;
 const innermost = [40, 160] as const;
 const branching = [8, 24] as const;
 /** Share of an entity's relations that stay within its community, and of the rest within the next larger one, and so on. */
-const staying = 0.62;
+const staying = 0.5;
+/** Share of ends that are chosen by the relations that lead there already; the others are any. */
+const preferring = 0.75;
 /** So often another end is looked for where one will not do. */
 const tries = 8;
 
@@ -56,9 +58,18 @@ export function structureOf(ontology: Ontology, size: number, each: number, seed
     open[i] = Math.min(65_535, Math.floor(draw));
     owed = draw - open[i];
   }
-  const pools = ontologyPools(ontology);
   const tree = communitiesOf(size, random);
-  grow(tree, { kind, ways, hasWhole: new Uint8Array(size), open, relations, random, pools, wanted, size });
+  grow(tree, {
+    kind,
+    ways,
+    hasWhole: new Uint8Array(size),
+    open,
+    relations,
+    random,
+    wanted,
+    size,
+    kinds: shares.length,
+  });
   return { size, kind, ...relations.columns() };
 }
 
@@ -147,12 +158,26 @@ function communitiesOf(size: number, random: () => number): Community {
   return level[0];
 }
 
-/** By kind: every entity once for being there, and once more for each relation that leads to it. */
-type Pools = Growing<Uint32Array>[];
-const ontologyPools =
-  ({ kinds }: Ontology) =>
-  (): Pools =>
-    Object.keys(kinds).map(() => new Growing(Uint32Array));
+/** Entities of one kind that others may be related to, within one community. */
+class Pool {
+  readonly #members = new Growing(Uint32Array);
+  /** Each once for every relation that leads to it. */
+  readonly #ends = new Growing(Uint32Array);
+
+  arrive(entity: number): void {
+    this.#members.push(entity);
+  }
+
+  lead(entity: number): void {
+    this.#ends.push(entity);
+  }
+
+  /** -1 where there is nobody yet. */
+  pick(random: () => number): number {
+    const from = this.#ends.size > 0 && random() < preferring ? this.#ends : this.#members;
+    return from.size === 0 ? -1 : from.at(Math.floor(random() * from.size));
+  }
+}
 
 interface Growth {
   readonly size: number;
@@ -163,7 +188,7 @@ interface Growth {
   readonly hasWhole: Uint8Array;
   readonly relations: Relations;
   readonly random: () => number;
-  readonly pools: () => Pools;
+  readonly kinds: number;
 }
 
 function grow(tree: Community, growth: Growth): void {
@@ -178,37 +203,39 @@ function grow(tree: Community, growth: Growth): void {
   }
 }
 
-/** @returns who may be attached to in it, from outside */
-function growIn(community: Community, isOutermost: boolean, growth: Growth): Pools {
-  const { kind, open, random, pools: newPools } = growth;
-  const pools = newPools();
-  for (const part of community.parts)
-    growIn(part, false, growth).forEach((pool, at) => {
-      pools[at].pushAll(pool.items());
-    });
-  for (let i = community.first; i < community.last; i++) {
+/** Shares no factor with the size of any community that is not a multiple of it. */
+const stride = 7_368_787;
+
+/** @returns who has come to it, by kind */
+function growIn({ first, last, parts }: Community, isOutermost: boolean, growth: Growth): Pool[] {
+  const { kind, open, random, kinds } = growth;
+  for (const part of parts) growIn(part, false, growth);
+  const pools = Array.from({ length: kinds }, () => new Pool());
+  const size = last - first;
+  for (let n = 0; n < size; n++) {
+    // In an order in which those of one part do not come together, or they would be the ones that most lead to.
+    const i = first + (size % stride === 0 ? n : (n * stride) % size);
     for (let left = open[i]; left > 0; left--) {
       if (!isOutermost && random() > staying) continue;
       if (attach(i, pools, growth)) open[i]--;
     }
-    // In larger communities it is there from its own one.
-    if (community.parts.length === 0) pools[kind[i]].push(i);
+    pools[kind[i]].arrive(i);
   }
   return pools;
 }
 
 /** Relates an entity to one of these, where there is one for it. */
-function attach(i: number, pools: Pools, { kind, ways, random, relations, hasWhole }: Growth): boolean {
+function attach(i: number, pools: readonly Pool[], growth: Growth): boolean {
+  const { kind, ways, random, relations, hasWhole } = growth;
   const own = ways[kind[i]];
   if (own.length === 0) return false;
   for (let attempt = 0; attempt < tries; attempt++) {
     const { type, kinds, isOnce } = own[Math.floor(random() * own.length)];
     if (isOnce && hasWhole[i] === 1) continue;
     const pool = pools[kinds[Math.floor(random() * kinds.length)]];
-    if (pool.size === 0) continue;
-    const to = pool.at(Math.floor(random() * pool.size));
-    if (to === i || !relations.add(i, to, type)) continue;
-    pool.push(to);
+    const to = pool.pick(random);
+    if (to < 0 || to === i || !relations.add(i, to, type)) continue;
+    pool.lead(to);
     if (isOnce) hasWhole[i] = 1;
     return true;
   }

@@ -45,7 +45,7 @@ export function compileLarge(
   const hierarchy = hierarchyOf(ties);
   onStep("places");
   const importance = Float64Array.from(columns.importance, (thousandths) => thousandths / 1000);
-  const places = placeLarge(ties, importance, hierarchy, () => {});
+  const places = placeLarge(ties, importance, hierarchy);
   for (const values of [places.x, places.y])
     for (let i = 0; i < values.length; i++) values[i] = Math.round(values[i] * 10) / 10;
   const named = (entity: number): Named => graph.entity(columns.entity[entity]);

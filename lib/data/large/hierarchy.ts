@@ -20,13 +20,13 @@ export interface Hierarchy {
   readonly hasLoose: boolean;
 }
 
-/** Entities of a community of the finest level, about; more where there would be too many of them. */
+/** Of entities, where there are not too many communities then. */
 const fewMembers = 64;
 const mostFine = 20_000;
 
-export function hierarchyOf(ties: Ties): Hierarchy {
+/** @param target entities of a community of the finest level, about */
+export function hierarchyOf(ties: Ties, target = Math.max(fewMembers, ties.size / mostFine)): Hierarchy {
   const { region, count, hasLoose } = draftRegions(ties);
-  const target = Math.max(fewMembers, ties.size / mostFine);
   const fine = new Int32Array(ties.size);
   const middling = new Int32Array(ties.size);
   const fineParents: number[] = [];

@@ -5,10 +5,12 @@ export class IdTable {
   readonly #bytes = new Growing(Uint8Array, 1 << 16);
   readonly #starts = new Growing(Float64Array, 1 << 12);
   /** Number of an id and one, by open addresses; 0 where there is none. */
-  #table = new Uint32Array(1 << 12);
+  #table: Uint32Array;
   readonly #scratch = Buffer.alloc(512);
 
-  constructor() {
+  /** @param room for so many ids at first; a power of two */
+  constructor(room = 1 << 12) {
+    this.#table = new Uint32Array(2 * room);
     this.#starts.push(0);
   }
 

@@ -11,13 +11,8 @@ import type { LayoutNetwork } from "@/lib/data/map-network";
 import { packRegions } from "@/lib/data/map-packing";
 import { keepApart, landOf } from "@/lib/data/map-spacing";
 import { mapRadius } from "@/lib/graph/graph";
+import { eachNearPair } from "@/lib/graph/near-pairs";
 import type { Hierarchy } from "./hierarchy";
-
-export interface LargePlaces extends Layout {
-  /** Places of the communities of the finest level on their own map, and how many map units one of its units is. */
-  readonly fine: LayoutNetwork & Layout;
-  readonly scale: number;
-}
 
 /** Steps of single communities that are done in each part of their layout, at most. */
 const drawBudget = 240_000;
@@ -27,6 +22,7 @@ const slack = 1.25;
 /** Share of its land's radius that the members of a community fill. */
 const filling = 0.96;
 const drawRounds = 8;
+const discRounds = 60;
 const partingRounds = 14;
 
 /** @param importance by entity, 0 to 1 */
@@ -34,8 +30,7 @@ export function placeLarge(
   ties: Ties,
   importance: Float64Array,
   { levels: [coarse, middling, level] }: Hierarchy,
-  onProgress: (share: number) => void,
-): LargePlaces {
+): Layout {
   const network: LayoutNetwork = { ...ties, importance, radius: importance.map(mapRadius) };
   const land = landOf(network);
   const wanted = new Float64Array(level.count);
@@ -49,25 +44,43 @@ export function placeLarge(
     level.parent,
     effortFor(fineNetwork, level.parent, middling.parent, coarse.count),
   );
-  onProgress(0.4);
   const own = landOf(fineNetwork);
   const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
   const scale = Math.sqrt((slack * sum(wanted)) / sum(own));
+  const radius = wanted.map((area) => Math.sqrt(area / Math.PI));
+  const middles = { x: layout.x.map((value) => scale * value), y: layout.y.map((value) => scale * value) };
+  part(middles, radius);
   const places = { x: new Float64Array(ties.size), y: new Float64Array(ties.size) };
   const { start, members } = membersOf(level.of, level.count);
   for (let at = 0; at < level.count; at++) {
     const list = [...members.subarray(start[at], start[at + 1])];
-    const radius = filling * Math.sqrt(wanted[at] / Math.PI);
-    const arranged = fillDisc(arrangeFast(network, list, drawRounds), radius);
+    const arranged = fillDisc(arrangeFast(network, list, drawRounds), filling * radius[at]);
     list.forEach((entity, i) => {
-      places.x[entity] = scale * layout.x[at] + arranged.x[i];
-      places.y[entity] = scale * layout.y[at] + arranged.y[i];
+      places.x[entity] = middles.x[at] + arranged.x[i];
+      places.y[entity] = middles.y[at] + arranged.y[i];
     });
   }
-  onProgress(0.7);
   keepApart(network, coarse.of, places.x, places.y, partingRounds);
-  onProgress(1);
-  return { ...places, fine: { ...fineNetwork, ...layout }, scale };
+  return places;
+}
+
+/** Pushes discs apart that lie across one another, into the room that there is between others. */
+function part({ x, y }: Layout, radius: Float64Array): void {
+  const widest = radius.reduce((most, own) => Math.max(most, own), 0);
+  for (let round = 0; round < discRounds; round++) {
+    eachNearPair(x, y, 2 * widest, (a, b) => {
+      const [dx, dy] = [x[b] - x[a], y[b] - y[a]];
+      const distance = Math.hypot(dx, dy);
+      const missing = radius[a] + radius[b] - distance;
+      if (missing <= 0) return;
+      // Two in one place part along a direction that differs from pair to pair.
+      const [ux, uy] = distance > 1e-6 ? [dx / distance, dy / distance] : [Math.cos(a + b), Math.sin(a + b)];
+      x[a] -= (ux * missing) / 2;
+      y[a] -= (uy * missing) / 2;
+      x[b] += (ux * missing) / 2;
+      y[b] += (uy * missing) / 2;
+    });
+  }
 }
 
 /** Communities as entities of a small map: each has the more land the more its members need. */

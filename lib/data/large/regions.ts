@@ -1,12 +1,13 @@
 /**
  * The communities of a large graph as regions of its map. Outlines of the two coarser levels are drawn like those of a
- * small map, on the map of finest communities, and then enlarged; the finest are hulls round their members.
+ * small map, round some of the entities, and then enlarged; the finest are hulls round their members.
  */
 import { cellFor, looseName } from "@/lib/data/draft-map";
 import { placeNames } from "@/lib/data/map-anchors";
+import type { Layout } from "@/lib/data/map-layout";
 import { labelOf, type Named } from "@/lib/data/map-names";
 import { chooseTints, drawOutlines } from "@/lib/data/map-outlines";
-import type { Region } from "@/lib/graph/graph";
+import { mapRadius, type Region } from "@/lib/graph/graph";
 import { eachNearPair } from "@/lib/graph/near-pairs";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Text } from "@/lib/graph/schema";
@@ -14,7 +15,6 @@ import type { Community } from "@/lib/graph/tile";
 import type { LargeColumns } from "./columns";
 import type { Hierarchy, Level } from "./hierarchy";
 import { nameCommunities } from "./names";
-import type { LargePlaces } from "./places";
 
 /** Members that may give a community their name, by level. */
 const mostNaming = [60, 24, 8] as const;
@@ -31,10 +31,11 @@ export function communitiesOf(
   ontology: Ontology,
   columns: LargeColumns,
   { levels, hasLoose }: Hierarchy,
-  places: LargePlaces,
+  places: Layout,
   named: (entity: number) => Named,
 ): Community[] {
   const colours = ontology.map.region_colours.light;
+  const sample = sampleOf(levels[2], places, columns.importance);
   let first = 0;
   return levels.flatMap((level, depth) => {
     const names = nameCommunities(ontology, columns, level, named, mostNaming[depth]).map(({ name }, at) =>
@@ -43,35 +44,64 @@ export function communitiesOf(
     const regions =
       depth === 2
         ? hullsOf(level, places, names, colours.length)
-        : drawnOn(depth === 0 ? 0 : 1, level, levels, places, names, colours);
+        : drawnOn(depth === 0 ? 0 : 1, level, sample, names, colours);
     const communities = regions.map((region, at) => ({ ...region, number: first + at, level: depth }));
     first += level.count;
     return communities;
   });
 }
 
+/** Some of a map's entities, standing as densely as those of a small map do. */
+interface Sample {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly importance: Float64Array;
+  readonly entities: readonly number[];
+  /** Map units in one of its own. */
+  readonly scale: number;
+}
+
+/** Entities of a sample, about. */
+const inSample = 24_000;
+
+/** Every so many members of each community of the finest level, so that none is left out. */
+function sampleOf({ of, count }: Level, { x, y }: Layout, importance: ArrayLike<number>): Sample {
+  const stride = Math.max(1, Math.ceil(of.length / inSample));
+  const seen = new Uint32Array(count);
+  const entities: number[] = [];
+  of.forEach((at, entity) => {
+    if (seen[at]++ % stride === 0) entities.push(entity);
+  });
+  const scale = Math.sqrt(of.length / entities.length);
+  return {
+    x: Float64Array.from(entities, (i) => x[i] / scale),
+    y: Float64Array.from(entities, (i) => y[i] / scale),
+    importance: Float64Array.from(entities, (i) => importance[i] / 1000),
+    entities,
+    scale,
+  };
+}
+
 /** Regions of one of the coarser levels. */
 function drawnOn(
   depth: 0 | 1,
   { count, of }: Level,
-  [, middling, fine]: Hierarchy["levels"],
-  { fine: map, scale }: LargePlaces,
+  { entities, scale, importance, ...places }: Sample,
   names: readonly Text[],
   colours: readonly string[],
 ): Region[] {
-  const region = depth === 1 ? fine.parent : fine.parent.map((at) => middling.parent[at]);
-  const points = { x: map.x, y: map.y, region, regions: count };
-  const { shapes, territory } = drawOutlines(points, map.radius, {
-    cell: cellFor(depth === 0 ? points : { ...points, region: new Int32Array(map.size), regions: 1 }),
+  const points = { ...places, region: Int32Array.from(entities, (entity) => of[entity]), regions: count };
+  const { shapes, territory } = drawOutlines(points, importance.map(mapRadius), {
+    cell: cellFor(depth === 0 ? points : { ...points, region: new Int32Array(entities.length), regions: 1 }),
     mostRings: mostRings[depth],
     mostNumbers: numbersEach[depth] * count,
   });
-  const zoomed = Math.sqrt(map.size / usualSize) / (depth === 0 ? 1 : nearer);
+  const zoomed = Math.sqrt(entities.length / usualSize) / (depth === 0 ? 1 : nearer);
   const labels = names.map((name) => {
     const { width, height } = labelOf({ name });
     return { width: width * zoomed, height: height * zoomed };
   });
-  const anchors = placeNames(points, map.importance, territory, labels, 60);
+  const anchors = placeNames(points, importance, territory, labels, 60);
   const sizes = sizesOf(of, count);
   const tints =
     depth === 0
@@ -96,12 +126,7 @@ function sizesOf(of: Int32Array, count: number): Uint32Array {
 /** Land between the outermost members of a community and its outline. */
 const rim = 14;
 
-function hullsOf(
-  { of, count }: Level,
-  { x, y }: LargePlaces,
-  names: readonly Text[],
-  colours: number,
-): Region[] {
+function hullsOf({ of, count }: Level, { x, y }: Layout, names: readonly Text[], colours: number): Region[] {
   const members: number[][] = Array.from({ length: count }, () => []);
   of.forEach((at, entity) => {
     members[at].push(entity);
