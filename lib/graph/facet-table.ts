@@ -258,17 +258,49 @@ function compactColumn(type: FacetType, values: readonly (readonly Value[])[]): 
 
 /** The columns of some entities of a graph, in this order, as those of all of it hold their values. */
 export function facetsWithin(table: FacetTable, entities: readonly number[]): CompactFacets {
-  const columns = [...table].map(([key, { definition, start, items, names }]) => {
-    const { type } = definition;
-    const told = (item: number): Value => (type === "category" ? names[item] : item);
-    const values = entities.map((entity): readonly Value[] => {
-      const own = items.subarray(start[entity], start[entity + 1]);
-      if (own.length === 0) return none;
-      return type === "date" ? [dateOfDays([...own])] : Array.from(own, told);
-    });
-    return [key, compactColumn(type, values)] as const;
-  });
+  const columns = [...table].map(([key, column]) => [key, columnWithin(column, entities)] as const);
   return { format: 1, columns: Object.fromEntries(columns) };
+}
+
+/** In plain loops, since every tile of a large map has some ten thousand values. */
+function columnWithin(
+  { definition, start, items, names }: FacetColumn,
+  all: readonly number[],
+): CompactColumn {
+  const { type } = definition;
+  const entities: number[] = [];
+  const having: number[] = [];
+  for (let i = 0, last = 0; i < all.length; i++) {
+    if (start[all[i]] === start[all[i] + 1]) continue;
+    entities.push(i - last);
+    last = i;
+    having.push(all[i]);
+  }
+  if (type === "date")
+    return {
+      entities,
+      values: having.map((entity) => dateOfDays([items[start[entity]], items[start[entity] + 1]])),
+    };
+  const place = new Map<number, number>();
+  if (type === "category")
+    for (const entity of having)
+      for (let at = start[entity]; at < start[entity + 1]; at++) place.set(items[at], 0);
+  // Names are in order, so those that occur are as well.
+  const occurring = [...place.keys()].sort((a, b) => a - b);
+  for (let i = 0; i < occurring.length; i++) place.set(occurring[i], i);
+  const told = (at: number): number => (type === "category" ? (place.get(items[at]) ?? 0) : items[at]);
+  const values = having.map((entity) => {
+    const [first, end] = [start[entity], start[entity + 1]];
+    if (end - first === 1) return told(first);
+    const several: number[] = [];
+    for (let at = first; at < end; at++) several.push(told(at));
+    return several;
+  });
+  return {
+    entities,
+    values,
+    ...(type === "category" && { names: occurring.map((item) => names[item]) }),
+  };
 }
 
 /** The columns do not belong to this graph, or are damaged. */
