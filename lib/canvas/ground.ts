@@ -9,7 +9,7 @@ import type { CanvasStyle } from "./style";
 export type Ground = (context: CanvasRenderingContext2D) => void;
 
 /** Opacity with a single entity in a part, how much each doubling adds, and the most. */
-const opacity = { one: 0.03, doubling: 0.035, most: 0.34 };
+const opacity = { one: 0.02, doubling: 0.02, most: 0.2 };
 
 /** Whether what stands on the map is what stands there without a filter, at its own places. */
 export const isGround = ({ prominence, explored }: Scene): boolean =>
