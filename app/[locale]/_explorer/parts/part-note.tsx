@@ -13,6 +13,7 @@ interface PartNoteProps {
   graph: Graph;
   /** Whether everything stands at its own place. */
   isMap: boolean;
+  shifted: boolean;
   /** Of the question that is asked: the entities that are here, and how many there are. */
   answer: { readonly ids: readonly string[]; readonly total: number } | undefined;
   /** Whether the reader waits for an entity; whether there is none such. */
@@ -22,7 +23,16 @@ interface PartNoteProps {
   onRetry(): void;
 }
 
-export function PartNote({ graph, isMap, answer, isGoing, isUnknown, failure, onRetry }: PartNoteProps) {
+export function PartNote({
+  graph,
+  isMap,
+  shifted,
+  answer,
+  isGoing,
+  isUnknown,
+  failure,
+  onRetry,
+}: PartNoteProps) {
   const { t, locale } = useAtlas();
   const w = partWords[locale];
   const isOutdated =
@@ -41,7 +51,7 @@ export function PartNote({ graph, isMap, answer, isGoing, isUnknown, failure, on
   const told = problem ?? (isGoing ? w.going : undefined);
   const text = useShown(graph, isMap, answer);
   return (
-    <div className={styles.note} data-floating data-failed={problem !== undefined}>
+    <div className={styles.note} data-floating data-shifted={shifted} data-failed={problem !== undefined}>
       <p role="status" hidden={!told}>
         {told}
       </p>
