@@ -1,6 +1,6 @@
 /** An image written to disk, part by part; nobody sees it before `finish` has written what it consists of. */
-import { createHash, type Hash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { facetsOf } from "@/lib/graph/facet-table";
@@ -8,15 +8,8 @@ import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity, EntityId, Relation } from "@/lib/graph/schema";
 import type { Community } from "@/lib/graph/tile";
 import type { GraphImage, ImageAbout, ImageDensity, ImageEntity } from "./image";
-import {
-  aboutName,
-  type ColumnOf,
-  fileOf,
-  type ImageColumn,
-  imageColumns,
-  imageLines,
-  tieFlag,
-} from "./image-layout";
+import { aboutName, fileOf, type ImageColumn, imageColumns, imageLines, tieFlag } from "./image-layout";
+import { Column, Output } from "./image-outputs";
 
 export interface WriteOptions {
   /** The number of any entity by its id, -1 where there is none; found by reading all of them where absent. */
@@ -238,84 +231,3 @@ const withoutStarts = (entity: Entity): object => ({
   ...entity,
   relations: entity.relations.map(({ from, ...rest }) => rest),
 });
-
-/** Bytes that are written at once. */
-const portion = 64 * 1024;
-
-/** Numbers on their way to a file. */
-class Column<C extends ImageColumn> {
-  readonly #items: ColumnOf<C>;
-  #filled = 0;
-
-  constructor(
-    readonly name: C,
-    private readonly output: Output,
-  ) {
-    const type = imageColumns[name];
-    this.#items = new type(portion / type.BYTES_PER_ELEMENT) as ColumnOf<C>;
-  }
-
-  push(value: number): void {
-    this.#items[this.#filled++] = value;
-    if (this.#filled === this.#items.length) this.#flush();
-  }
-
-  #flush(): void {
-    const { buffer, BYTES_PER_ELEMENT } = this.#items;
-    this.output.write(new Uint8Array(buffer, 0, this.#filled * BYTES_PER_ELEMENT));
-    this.#filled = 0;
-  }
-
-  /** Hands on what is left. */
-  end(): Output {
-    this.#flush();
-    return this.output;
-  }
-}
-
-/** A file on its way to the disk, with its hash. */
-class Output {
-  readonly name: string;
-  readonly #file: number;
-  readonly #hash: Hash = createHash("sha256");
-  #bytes = 0;
-  #texts: string[] = [];
-  #waiting = 0;
-  #ended: { bytes: number; hash: string } | undefined;
-
-  constructor(readonly path: string) {
-    this.name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-    this.#file = openSync(path, "wx", 0o600);
-  }
-
-  write(bytes: Uint8Array): void {
-    this.#hash.update(bytes);
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
-    this.#bytes += bytes.length;
-  }
-
-  /** @returns how many bytes it takes */
-  text(text: string): number {
-    const bytes = Buffer.byteLength(text);
-    this.#texts.push(text);
-    this.#waiting += bytes;
-    if (this.#waiting >= portion) this.#flush();
-    return bytes;
-  }
-
-  #flush(): void {
-    if (this.#texts.length > 0) this.write(Buffer.from(this.#texts.join("")));
-    this.#texts = [];
-    this.#waiting = 0;
-  }
-
-  /** On the disk for good. */
-  end(): { bytes: number; hash: string } {
-    if (this.#ended) return this.#ended;
-    this.#flush();
-    fsyncSync(this.#file);
-    closeSync(this.#file);
-    this.#ended = { bytes: this.#bytes, hash: this.#hash.digest("hex") };
-    return this.#ended;
-  }
-}

@@ -154,6 +154,10 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
       "react",
     ],
   },
+  "lib/data/large/x.ts": {
+    may: ["@/lib/data/map-layout", "@/lib/exchange/read", "@/lib/store/image", "node:fs"],
+    mayNot: ["@/lib/store/image-writer", "@/lib/store/memory", "@/lib/cli/import", "react"],
+  },
   "lib/api/x.ts": {
     may: ["@/lib/graph/schema", "@/lib/view/view", "@/lib/store/store", "zod/mini"],
     mayNot: ["@/lib/store/memory", "@/lib/store/open", "@/lib/data/files", "graphology", "react", "node:fs"],
