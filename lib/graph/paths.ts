@@ -38,6 +38,14 @@ interface Roads {
  * along it or, next to that, the effects of a change, since this is what tells how one comes from the other.
  */
 export function hopCosts(graph: Graph): Uint32Array {
+  const before = costsOf.get(graph) ?? readCosts(graph);
+  costsOf.set(graph, before);
+  return before;
+}
+
+const costsOf = new WeakMap<Graph, Uint32Array>();
+
+function readCosts(graph: Graph): Uint32Array {
   const { ontology, relationTypes, relations } = graph;
   const weights = relationTypes.map((type) => ontology.relations[type]?.weight ?? 1);
   const most = Math.max(...weights);
