@@ -108,7 +108,13 @@ function* countFacet(
     const [first, end] = [start[entity], start[entity + 1]];
     if (first === end) unknown++;
     else if (!histogram) for (let i = first; i < end; i++) counts[items[i]]++;
-    else for (const bin of binsOf(histogram.edges, column, first, end)) histogram.counts[bin]++;
+    else if (end - first === 1 || definition.type === "date")
+      histogram.counts[binOf(histogram.edges, column, first)]++;
+    else {
+      const bins = new Set<number>();
+      for (let i = first; i < end; i++) bins.add(binOf(histogram.edges, column, i));
+      for (const bin of bins) histogram.counts[bin]++;
+    }
   }
   const values = names.flatMap((name, i): [string, number][] => (counts[i] > 0 ? [[name, counts[i]]] : []));
   return { total, values: new Map(values), unknown, histogram };
@@ -116,25 +122,12 @@ function* countFacet(
 
 const yearOf = (day: number): number => Math.floor(day / 10_000);
 
-function binsOf(
-  edges: readonly number[],
-  { definition, items }: FacetColumn,
-  first: number,
-  end: number,
-): Set<number> {
-  const bins = new Set<number>();
-  // A date counts where it may begin.
-  const last = definition.type === "date" ? first + 1 : end;
-  for (let i = first; i < last; i++) {
-    const value = definition.type === "date" ? yearOf(items[i]) : items[i];
-    bins.add(
-      Math.max(
-        0,
-        edges.findLastIndex((edge, at) => edge <= value && at < edges.length - 1),
-      ),
-    );
-  }
-  return bins;
+/** The bin of a value; a date counts where it may begin. */
+function binOf(edges: readonly number[], { definition, items }: FacetColumn, at: number): number {
+  const value = definition.type === "date" ? yearOf(items[at]) : items[at];
+  let bin = edges.length - 2;
+  while (bin > 0 && edges[bin] > value) bin--;
+  return Math.max(0, bin);
 }
 
 function emptyHistogram(column: FacetColumn): { edges: readonly number[]; counts: number[] } {
@@ -153,8 +146,11 @@ export function edgesOf(column: FacetColumn): readonly number[] {
 
 function fittingEdges({ definition, items }: FacetColumn): number[] {
   if (items.length === 0) return [];
-  const values = Array.from(items).sort((a, b) => a - b);
-  const [least, most] = [values[0], values[values.length - 1]];
+  let [least, most] = [items[0], items[0]];
+  for (const item of items) {
+    if (item < least) least = item;
+    else if (item > most) most = item;
+  }
   if (definition.type === "date") {
     const [first, last] = [yearOf(least), yearOf(most)];
     // Where the field was young, years are bins of their own no longer.

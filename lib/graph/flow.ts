@@ -86,9 +86,9 @@ export function reachOf(
       }
     }
     edge = next.sort((a, b) => a - b);
-    order.push(...edge);
+    for (const entity of edge) order.push(entity);
   }
-  return { hops, order, via, relations: relationsAmong(graph, flow, hops) };
+  return { hops, order, via, relations: relationsAmong(graph, flow, hops, [start, ...order]) };
 }
 
 /** Of relations that are equally strong, the first. */
@@ -96,12 +96,24 @@ function isStronger(strength: Float32Array, one: number, other: number): boolean
   return strength[one] > strength[other] || (strength[one] === strength[other] && one < other);
 }
 
-function relationsAmong({ relations: { from, to } }: Graph, flow: Int8Array, hops: Uint8Array): number[] {
+function relationsAmong(
+  graph: Graph,
+  flow: Int8Array,
+  hops: Uint8Array,
+  reached: readonly number[],
+): number[] {
+  const { from, to } = graph.relations;
   const among: number[] = [];
-  flow.forEach((runs, r) => {
-    if (runs !== 0 && hops[from[r]] > 0 && hops[to[r]] > 0) among.push(r);
-  });
-  return among;
+  for (const entity of reached) {
+    let before = -1;
+    for (const relation of relationsOf(graph, entity)) {
+      // Each at its start; a loop stands there twice in a row.
+      if (flow[relation] === 0 || from[relation] !== entity || relation === before) continue;
+      before = relation;
+      if (hops[to[relation]] > 0) among.push(relation);
+    }
+  }
+  return among.sort((a, b) => a - b);
 }
 
 /** The relations by which an entity was reached, the start's first; empty for the start itself and for what was not. */

@@ -48,9 +48,9 @@ export class Grams {
       for (let i = 1; i <= 3 && i + 2 <= own.length; i++) emit(hashOf(place.second, own, i, i + 2));
     if (hasReadings) {
       const syllables = this.syllablesOf(joined);
-      for (let n = 1; n <= longest; n++)
-        for (let at = 0; at < syllables.length; at++)
-          for (const beginning of beginnings(syllables, at, n)) emit(hashOf(place.reading, beginning));
+      const tell = (beginning: string) => emit(hashOf(place.reading, beginning));
+      for (let at = 0; at < syllables.length; at++)
+        for (let n = 1; n <= longest; n++) eachBeginning(syllables, at, n, "", tell);
     }
   }
 
@@ -126,16 +126,20 @@ function twoSlips(query: string): number[][] {
 const swapped = (text: string, at: number): string =>
   text.slice(0, at - 1) + text[at] + text[at - 1] + text.slice(at + 1);
 
-/** The first n letters of everything that reads on from a character; see matchPinyin (pinyin.ts). */
-function beginnings(syllables: Syllables, at: number, n: number): Set<string> {
-  const found = new Set<string>();
-  if (at >= syllables.length) return found;
-  for (const reading of syllables[at]) {
-    if (reading.length >= n) found.add(reading.slice(0, n));
-    for (const part of [reading, ...initialsOf(reading)]) {
-      if (part.length >= n) continue;
-      for (const rest of beginnings(syllables, at + 1, n - part.length)) found.add(part + rest);
-    }
+/** Tells the first n letters of everything that reads on from a character, maybe more than once; see matchPinyin (pinyin.ts). */
+function eachBeginning(
+  syllables: Syllables,
+  at: number,
+  n: number,
+  before: string,
+  tell: (beginning: string) => void,
+): void {
+  for (const reading of syllables[at] ?? []) {
+    const left = n - before.length;
+    if (reading.length >= left) tell(before + reading.slice(0, left));
+    else eachBeginning(syllables, at + 1, n, before + reading, tell);
+    // The reading itself has been told with all its letters, which its shorter forms begin with.
+    for (const part of initialsOf(reading))
+      if (part.length < left) eachBeginning(syllables, at + 1, n, before + part, tell);
   }
-  return found;
 }

@@ -13,10 +13,11 @@ import { type Postings, postingsOf } from "./postings";
 import {
   bestHits,
   type Entry,
-  entryOf,
   fewHits,
   type Hit,
+  hasReadings,
   isLatin,
+  join,
   offerHit,
   type Query,
   queryOf,
@@ -39,8 +40,11 @@ export interface NameIndex {
   readonly postings: Postings;
 }
 
-/** Names that are found by one way of matching, and names that are looked at for it, at most. */
-const limits = { found: 600, seen: 4000, slips: 2500 };
+/** In a large graph, names that are found by one way of matching, looked at for it, and looked at for slips, at most. */
+const limits = { found: 200, seen: 1000, slips: 800 };
+const noLimits = { found: Infinity, seen: Infinity, slips: Infinity };
+/** Graphs up to this size are looked through for as long as it takes, which is not long. */
+const smallGraph = 20_000;
 /** Entities between two moments at which others may have their turn. */
 const portion = 2000;
 
@@ -73,8 +77,6 @@ export function* indexNames(graph: Graph): Generator<void, NameIndex> {
   };
 }
 
-const hasReadings = (text: string): boolean => /\p{Script=Han}/u.test(text);
-
 /** As searchGraph: best match first, one hit an entity; ties by importance. */
 export function searchNames(
   index: NameIndex,
@@ -101,6 +103,7 @@ class Look {
   readonly best = new Map<number, Hit>();
   private readonly seen = new Set<number>();
   private readonly wanted: number;
+  private readonly limits: typeof limits;
 
   constructor(
     private readonly index: NameIndex,
@@ -110,6 +113,7 @@ class Look {
   ) {
     this.wanted = kind === undefined ? -1 : index.graph.kinds.indexOf(kind);
     this.isOfAnyKind = kind === undefined;
+    this.limits = index.graph.size > smallGraph ? limits : noLimits;
   }
   private readonly isOfAnyKind: boolean;
 
@@ -122,14 +126,14 @@ class Look {
       if (most + weight.whole + weight.name + weight.importance * graph.importance[entity[name]] < floor)
         return;
       if (!this.isWanted(name)) continue;
-      if (++seen > limits.seen) return;
+      if (++seen > this.limits.seen) return;
       if (this.seen.has(name)) continue;
       this.seen.add(name);
       const entry = this.entry(name);
       const score = scoreOf(entry, this.query);
       if (score === 0) continue;
       offerHit(this.best, graph, entry, score);
-      if (++found >= limits.found) return;
+      if (++found >= this.limits.found) return;
       // Now and then is enough: it only spares work.
       if ((found & (found - 1)) === 0) floor = this.floor();
     }
@@ -139,11 +143,10 @@ class Look {
   forSlips(): void {
     const judged = new Set<number>();
     for (const grams of Grams.slips(this.query.joined)) {
-      let seen = 0;
       for (const name of this.index.postings.having(grams)) {
         if (!this.isWanted(name) || judged.has(name)) continue;
-        if (++seen > limits.slips) break;
         judged.add(name);
+        if (judged.size > this.limits.slips) return;
         const entry = this.entry(name);
         const score = slipScore(entry, this.query.joined);
         if (score > 0) offerHit(this.best, this.index.graph, entry, score);
@@ -164,6 +167,29 @@ class Look {
 
   private entry(name: number): Entry {
     const { graph, entity, text, folded, isAlias } = this.index;
-    return entryOf(graph, entity[name], text[name], folded[name], isAlias[name] === 1);
+    return new NameEntry(graph, entity[name], text[name], folded[name], isAlias[name] === 1);
+  }
+}
+
+/** A way to write a name, taken apart as far as it has to be. */
+class NameEntry implements Entry {
+  readonly joined: string;
+
+  constructor(
+    private readonly graph: Graph,
+    readonly entity: number,
+    readonly text: string,
+    private readonly folded: string,
+    readonly isAlias: boolean,
+  ) {
+    this.joined = join(folded);
+  }
+
+  get words(): readonly string[] {
+    return this.folded.split(" ");
+  }
+
+  get syllables(): Entry["syllables"] {
+    return hasReadings(this.text) ? syllablesOf(this.joined, this.graph) : undefined;
   }
 }

@@ -18,7 +18,7 @@ export interface Path {
 }
 
 /** What a hop along a relation of the most telling type costs. */
-const unit = 1000;
+export const unit = 1000;
 /** How much more it costs for every e-fold that its type weighs less: along descent, where only effects run, elsewhere. */
 const trifles = { lineage: 500, impact: 1000, none: 1500 };
 /** What an inner node costs for every e-fold of its degree. */
@@ -26,7 +26,9 @@ const toll = 750;
 const unreachable = 2 ** 30;
 
 /** Every pair of neighbours once from each end. Hops of entity i: `start[i]` to `start[i + 1] - 1`, by neighbour. */
-interface Roads {
+export interface Ways {
+  /** By node, its toll. */
+  readonly tolls: Uint32Array;
   readonly start: Uint32Array;
   readonly to: Uint32Array;
   readonly relation: Uint32Array;
@@ -38,6 +40,14 @@ interface Roads {
  * along it or, next to that, the effects of a change, since this is what tells how one comes from the other.
  */
 export function hopCosts(graph: Graph): Uint32Array {
+  const before = costsOf.get(graph) ?? readCosts(graph);
+  costsOf.set(graph, before);
+  return before;
+}
+
+const costsOf = new WeakMap<Graph, Uint32Array>();
+
+function readCosts(graph: Graph): Uint32Array {
   const { ontology, relationTypes, relations } = graph;
   const weights = relationTypes.map((type) => ontology.relations[type]?.weight ?? 1);
   const most = Math.max(...weights);
@@ -53,7 +63,7 @@ export function tollOf(graph: Graph, entity: number): number {
   return Math.round(toll * Math.log(Math.max(1, degreeOf(graph, entity))));
 }
 
-interface Asked {
+export interface PathsAsked {
   readonly k: number;
   readonly hops: number;
   /** Relation types, as indices, that no path may take. */
@@ -71,10 +81,15 @@ interface Candidate {
  * The k cheapest of all paths of so many hops at most that meet no entity twice, each by other entities than the others, the
  * cheapest first; fewer where there are no more, and none from an entity to itself.
  */
-export function bestPaths(graph: Graph, from: number, to: number, { k, hops, isOff }: Asked): Path[] {
+export function bestPaths(graph: Graph, from: number, to: number, asked: PathsAsked): Path[] {
   if (from === to) return [];
-  const roads = isOff ? roadsOf(graph, isOff) : allRoads(graph);
-  const search = new Search(graph, roads, to, hops);
+  const { isOff } = asked;
+  return pathsWithin(isOff ? networkOf(graph, isOff) : wholeNetwork(graph), from, to, asked);
+}
+
+/** The k cheapest paths of a network, as `bestPaths` has them of a graph. @param from and `to` are nodes */
+export function pathsWithin(network: Ways, from: number, to: number, { k, hops }: PathsAsked): Path[] {
+  const search = new Search(network, to, hops);
   const found: Path[] = [];
   const first = search.cheapest([from], []);
   const open: Candidate[] = first ? [{ path: first, branch: 0, taken: [] }] : [];
@@ -107,14 +122,15 @@ class Search {
   private readonly closed: Uint8Array;
 
   constructor(
-    graph: Graph,
-    private readonly roads: Roads,
+    private readonly ways: Ways,
     private readonly end: number,
     private readonly hops: number,
   ) {
-    this.tolls = Uint32Array.from(graph.ids, (_, entity) => (entity === end ? 0 : tollOf(graph, entity)));
-    this.costs = Array.from({ length: Math.max(1, hops) }, () => new Int32Array(graph.size));
-    this.closed = new Uint8Array(graph.size);
+    const { length } = ways.tolls;
+    this.tolls = ways.tolls.slice();
+    this.tolls[end] = 0;
+    this.costs = Array.from({ length: Math.max(1, hops) }, () => new Int32Array(length));
+    this.closed = new Uint8Array(length);
   }
 
   /** The cheapest path that begins with these nodes, and goes on to none of `taken` after them. */
@@ -136,7 +152,7 @@ class Search {
 
   /** Works out the costs of all ways of up to so many hops that keep clear of what is closed. */
   private spread(hops: number): void {
-    const { start, to, cost } = this.roads;
+    const { start, to, cost } = this.ways;
     this.costs[0].fill(unreachable);
     this.costs[0][this.end] = 0;
     let changed = [this.end];
@@ -160,7 +176,7 @@ class Search {
 
   /** The neighbour by which the cheapest way leads on, so many hops from the end at most. */
   private next(node: number, hops: number, taken: readonly number[]): number | undefined {
-    const { start, to, cost } = this.roads;
+    const { start, to, cost } = this.ways;
     let best: number | undefined;
     let least = unreachable;
     for (let road = start[node]; road < start[node + 1]; road++) {
@@ -172,7 +188,7 @@ class Search {
   }
 
   private pathOf(nodes: readonly number[]): Path {
-    const { start, to, relation, cost } = this.roads;
+    const { start, to, relation, cost } = this.ways;
     const hops = nodes.slice(1).map((node, i) => {
       let road = start[nodes[i]];
       while (to[road] !== node) road++;
@@ -186,26 +202,36 @@ class Search {
   }
 }
 
-const known = new WeakMap<Graph, Roads>();
+const known = new WeakMap<Graph, Ways>();
 
-function allRoads(graph: Graph): Roads {
-  const roads = known.get(graph) ?? roadsOf(graph, () => false);
-  known.set(graph, roads);
-  return roads;
+function wholeNetwork(graph: Graph): Ways {
+  const ways = known.get(graph) ?? networkOf(graph, () => false);
+  known.set(graph, ways);
+  return ways;
 }
 
-function roadsOf(graph: Graph, isOff: (type: number) => boolean): Roads {
+/** Of a graph, or of these entities of it and what is between them; nodes are numbered as the entities are listed, rising. */
+export function networkOf(
+  graph: Graph,
+  isOff: (type: number) => boolean,
+  part?: { readonly entities: Uint32Array; nodeOf(entity: number): number },
+): Ways {
   const { type } = graph.relations;
   const costs = hopCosts(graph);
   const off = graph.relationTypes.map((_, of) => isOff(of));
-  const start = new Uint32Array(graph.size + 1);
+  const size = part?.entities.length ?? graph.size;
+  const start = new Uint32Array(size + 1);
+  const tolls = new Uint32Array(size);
   const relation: number[] = [];
   const to: number[] = [];
-  for (let entity = 0; entity < graph.size; entity++) {
+  for (let node = 0; node < size; node++) {
+    const entity = part ? part.entities[node] : node;
+    tolls[node] = tollOf(graph, entity);
     const best = new Map<number, number>();
     for (const one of relationsOf(graph, entity)) {
-      const other = otherEnd(graph, one, entity);
-      if (off[type[one]] || other === entity) continue;
+      const end = otherEnd(graph, one, entity);
+      const other = part ? part.nodeOf(end) : end;
+      if (off[type[one]] || other < 0 || end === entity) continue;
       const before = best.get(other);
       if (before === undefined || costs[one] < costs[before]) best.set(other, one);
     }
@@ -213,9 +239,10 @@ function roadsOf(graph: Graph, isOff: (type: number) => boolean): Roads {
       to.push(other);
       relation.push(one);
     }
-    start[entity + 1] = to.length;
+    start[node + 1] = to.length;
   }
   return {
+    tolls,
     start,
     to: Uint32Array.from(to),
     relation: Uint32Array.from(relation),

@@ -60,10 +60,16 @@ export function searchIndexOf(graph: Graph): SearchIndex {
 export function buildSearchIndex(graph: Graph): SearchIndex {
   const entries: Entry[] = [];
   for (let entity = 0; entity < graph.size; entity++)
-    for (const { text, folded, isAlias } of waysToWrite(graph, entity))
-      entries.push(entryOf(graph, entity, text, folded, isAlias));
+    for (const { text, folded, isAlias } of waysToWrite(graph, entity)) {
+      const joined = join(folded);
+      const syllables = hasReadings(text) ? syllablesOf(joined, graph) : undefined;
+      entries.push({ entity, text, joined, words: folded.split(" "), isAlias, syllables });
+    }
   return { graph, entries };
 }
+
+/** Whether there are Chinese characters in it. */
+export const hasReadings = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 /** The ways to write an entity's name, each once: both names, aliases, the last part of its id. */
 export function waysToWrite(
@@ -80,13 +86,6 @@ export function waysToWrite(
     seen.add(joined);
     return [{ text, folded, isAlias: i > 1 }];
   });
-}
-
-/** One of them, ready to be compared. */
-export function entryOf(graph: Graph, entity: number, text: string, folded: string, isAlias: boolean): Entry {
-  const joined = join(folded);
-  const syllables = /\p{Script=Han}/u.test(text) ? syllablesOf(joined, graph) : undefined;
-  return { entity, text, joined, words: folded.split(" "), isAlias, syllables };
 }
 
 /** Best match first, one hit an entity; ties by importance. Empty for a text without letters or digits. */
@@ -145,14 +144,15 @@ export function scoreOf(entry: Entry, query: Query): number {
   if (entry.joined === query.joined) return value.exact;
   const share = Math.min(1, query.joined.length / entry.joined.length) * weight.whole;
   if (entry.joined.startsWith(query.joined)) return value.prefix + share;
-  if (query.words.every((word) => entry.words.some((own) => own.startsWith(word))))
-    return value.words + share;
+  const { words } = entry;
+  if (query.words.every((word) => words.some((own) => own.startsWith(word)))) return value.words + share;
   const inside = entry.joined.indexOf(query.joined);
   if (inside >= 0 && (query.joined.length >= 3 || !isLatin(query.joined))) return value.inside + share;
-  if (entry.syllables && isLatin(query.joined)) {
-    const match = matchPinyin(entry.syllables, query.joined);
+  const syllables = isLatin(query.joined) ? entry.syllables : undefined;
+  if (syllables) {
+    const match = matchPinyin(syllables, query.joined);
     if (match) {
-      const read = (match.end - match.start) / entry.syllables.length;
+      const read = (match.end - match.start) / syllables.length;
       return value.pinyin + (match.start === 0 ? weight.whole : 0) + read * weight.whole;
     }
   }

@@ -11,6 +11,7 @@ import {
 } from "@/lib/graph/centrality";
 import { compareNeighbours, type Shared } from "@/lib/graph/compare";
 import { datesOf, dateText } from "@/lib/graph/dates";
+import { pathsBetween } from "@/lib/graph/far-paths";
 import { out, standings } from "@/lib/graph/filter-value";
 import { flowOf, type Reach, reachOf } from "@/lib/graph/flow";
 import { type Graph, otherEnd } from "@/lib/graph/graph";
@@ -180,11 +181,12 @@ export async function pathsAnswer(
   const { graph } = held;
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
+  const find = graph.size > entitiesInWhole ? pathsBetween : bestPaths;
   return {
     from: briefOf(graph, start),
     to: briefOf(graph, end),
     paths: await Promise.all(
-      bestPaths(graph, start, end, { k, hops }).map(async ({ nodes, relations, cost }) => ({
+      find(graph, start, end, { k, hops }).map(async ({ nodes, relations, cost }) => ({
         cost,
         nodes: nodes.map((node) => briefOf(graph, node)),
         hops: await walked(held, start, relations),

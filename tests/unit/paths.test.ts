@@ -1,6 +1,7 @@
 /** The best paths between two entities: telling hops before trivial ones, and exactly the cheapest in any graph. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { pathsBetween } from "@/lib/graph/far-paths";
 import { foldGraph } from "@/lib/graph/fold";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { bestPaths, hopCosts, tollOf } from "@/lib/graph/paths";
@@ -200,6 +201,23 @@ describe("in any graph", () => {
     k: fc.constantFrom(1, 3, 5, 10_000),
     hops: fc.integer({ min: 1, max: 6 }),
     off: fc.integer({ min: -1, max: 6 }),
+  });
+
+  it("those that are looked for from both ends are the same, and none too many where little is looked at", () => {
+    const ends = fc.tuple(fc.nat(), fc.nat());
+    const asked = fc.record({ k: fc.integer({ min: 1, max: 5 }), hops: fc.integer({ min: 1, max: 6 }) });
+    fc.assert(
+      fc.property(anyFlowing(24), ends, asked, ({ graph }, [one, other], limits) => {
+        const [from, to] = [one % graph.size, other % graph.size];
+        const all = bestPaths(graph, from, to, limits);
+        expect(pathsBetween(graph, from, to, limits)).toEqual(all);
+        const few = pathsBetween(graph, from, to, limits, 2);
+        expect(few.length).toBeLessThanOrEqual(all.length);
+        few.forEach(({ cost }, i) => {
+          expect(cost).toBeGreaterThanOrEqual(all[i].cost);
+        });
+      }),
+    );
   });
 
   it("the paths are the k cheapest of all, each step a relation of its own cost", () => {
