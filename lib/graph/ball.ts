@@ -1,5 +1,6 @@
 /** All that is within some cost of an entity, growing outwards, the nearest first (Dijkstra 1959). */
 import { type Graph, otherEnd, relationsOf } from "./graph";
+import { tollOf } from "./paths";
 
 export class Ball {
   /** What the cheapest way from the middle to each one costs, the tolls of those in between included. */
@@ -12,7 +13,6 @@ export class Ball {
     private readonly graph: Graph,
     private readonly middle: number,
     private readonly hopCosts: Uint32Array,
-    private readonly toll: (entity: number) => number,
     private readonly isOff: (type: number) => boolean,
   ) {
     this.edge.put(0, middle);
@@ -30,7 +30,7 @@ export class Ball {
       const [cost, entity] = edge.take();
       if (this.costs.has(entity)) continue;
       this.costs.set(entity, cost);
-      const onwards = cost + (entity === this.middle ? 0 : this.toll(entity));
+      const onwards = cost + (entity === this.middle ? 0 : tollOf(this.graph, entity));
       const relations = relationsOf(graph, entity);
       this.seen += relations.length;
       for (const relation of relations) {
@@ -41,11 +41,17 @@ export class Ball {
     }
   }
 
-  /** Whether something is in both. */
-  touches(other: Ball): boolean {
-    const [few, many] = [this.costs, other.costs].sort((a, b) => a.size - b.size);
-    for (const entity of few.keys()) if (many.has(entity)) return true;
-    return false;
+  /** What the cheapest way to the middle of another ball costs by something that is in both; infinite where nothing is. */
+  leastThrough(other: Ball): number {
+    let least = Infinity;
+    const [few, many] = this.costs.size < other.costs.size ? [this, other] : [other, this];
+    for (const [entity, cost] of few.costs) {
+      const rest = many.costs.get(entity);
+      if (rest === undefined) continue;
+      const isEnd = entity === few.middle || entity === many.middle;
+      least = Math.min(least, cost + rest + (isEnd ? 0 : tollOf(this.graph, entity)));
+    }
+    return least;
   }
 }
 

@@ -210,28 +210,18 @@ function wholeNetwork(graph: Graph): Ways {
   return ways;
 }
 
-/** Of a graph, or of these entities of it and what is between them; nodes are numbered as the entities are listed, rising. */
-export function networkOf(
-  graph: Graph,
-  isOff: (type: number) => boolean,
-  part?: { readonly entities: Uint32Array; nodeOf(entity: number): number },
-): Ways {
+function networkOf(graph: Graph, isOff: (type: number) => boolean): Ways {
   const { type } = graph.relations;
   const costs = hopCosts(graph);
   const off = graph.relationTypes.map((_, of) => isOff(of));
-  const size = part?.entities.length ?? graph.size;
-  const start = new Uint32Array(size + 1);
-  const tolls = new Uint32Array(size);
+  const start = new Uint32Array(graph.size + 1);
   const relation: number[] = [];
   const to: number[] = [];
-  for (let node = 0; node < size; node++) {
-    const entity = part ? part.entities[node] : node;
-    tolls[node] = tollOf(graph, entity);
+  for (let entity = 0; entity < graph.size; entity++) {
     const best = new Map<number, number>();
     for (const one of relationsOf(graph, entity)) {
-      const end = otherEnd(graph, one, entity);
-      const other = part ? part.nodeOf(end) : end;
-      if (off[type[one]] || other < 0 || end === entity) continue;
+      const other = otherEnd(graph, one, entity);
+      if (off[type[one]] || other === entity) continue;
       const before = best.get(other);
       if (before === undefined || costs[one] < costs[before]) best.set(other, one);
     }
@@ -239,10 +229,10 @@ export function networkOf(
       to.push(other);
       relation.push(one);
     }
-    start[node + 1] = to.length;
+    start[entity + 1] = to.length;
   }
   return {
-    tolls,
+    tolls: Uint32Array.from(graph.ids, (_, entity) => tollOf(graph, entity)),
     start,
     to: Uint32Array.from(to),
     relation: Uint32Array.from(relation),
