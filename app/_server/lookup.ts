@@ -25,7 +25,9 @@ export async function missingEntity(
   ref: GraphRef,
   path: { kind: string; slug: string },
 ): Promise<Response> {
-  const { renamed = {} } = await store.compact(ref);
+  const { tiles } = await store.info(ref);
+  // Only the data that are kept as files with a history know of ids of before.
+  const { renamed = {} } = tiles ? {} : await store.compact(ref);
   const id = `${path.kind}/${path.slug}`;
   if (!Object.hasOwn(renamed, id)) throw await unknownEntity(store, ref, path);
   const { pathname, search } = new URL(request.url);
@@ -39,7 +41,7 @@ async function unknownEntity(
   { kind, slug }: { kind: string; slug: string },
 ): Promise<ProblemError> {
   const detail = `There is no entity "${`${kind}/${slug}`.slice(0, 160)}".`;
-  const kinds = Object.keys((await store.compact(ref)).ontology.kinds);
+  const kinds = Object.keys((await store.ontology(ref)).kinds);
   if (!kinds.includes(kind))
     return new ProblemError("unknown-entity", detail, { parameter: "kind", allowed: kinds });
   return new ProblemError("unknown-entity", detail, {

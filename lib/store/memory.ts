@@ -65,6 +65,7 @@ export function storeOver(graphs: readonly Held[]): GraphStore {
   return {
     graphs: async () => [...held.values()].map(({ info }) => info),
     info: async (ref) => open(ref).info,
+    ontology: async (ref) => open(ref).graph.ontology,
     compact: async (ref) => open(ref).compact(),
     tile: async (ref, query, asked) => {
       const one = open(ref);

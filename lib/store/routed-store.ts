@@ -6,6 +6,7 @@ export const routedStore = (
   of: (ref: GraphRef) => Promise<GraphStore>,
 ): Omit<GraphStore, "graphs" | "close"> => ({
   info: async (ref) => (await of(ref)).info(ref),
+  ontology: async (ref) => (await of(ref)).ontology(ref),
   compact: async (ref) => (await of(ref)).compact(ref),
   tile: async (ref, query, asked) => (await of(ref)).tile(ref, query, asked),
   entity: async (ref, id) => (await of(ref)).entity(ref, id),

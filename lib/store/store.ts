@@ -12,7 +12,7 @@ import type { Histogram } from "@/lib/graph/filter-counts";
 import type { FacetType, Standing } from "@/lib/graph/filter-value";
 import type { FilterFault } from "@/lib/graph/fit-filter";
 import type { CompactGraph } from "@/lib/graph/graph";
-import type { CommercialUse } from "@/lib/graph/ontology";
+import type { CommercialUse, Ontology } from "@/lib/graph/ontology";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
 import type { EntityId, FactValue, Locale, Source, Text } from "@/lib/graph/schema";
 import type { Story } from "@/lib/graph/story-schema";
@@ -431,6 +431,7 @@ export interface GraphStore {
   /** The graphs it holds, at their current versions. */
   graphs(): Promise<readonly GraphInfo[]>;
   info(ref: GraphRef): Promise<GraphInfo>;
+  ontology(ref: GraphRef): Promise<Ontology>;
   /** The whole graph in its compact form. @throws {TooLargeError} */
   compact(ref: GraphRef): Promise<CompactGraph>;
   /** @throws {UnknownTileError} @throws {BadFilterError} @param asked absent: all that there is */

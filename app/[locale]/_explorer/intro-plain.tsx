@@ -1,6 +1,7 @@
 "use client";
 
 /** What one can begin with on a graph for which the server has made nothing: what there is of it says it. */
+import { useState } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -17,6 +18,14 @@ interface PlainIntroProps {
 
 export function PlainIntro({ graph, theme, onChoose }: PlainIntroProps) {
   const { t, locale } = useAtlas();
+  // They stay, while the parts of a large map come and go.
+  const [examples] = useState(() =>
+    examplesOf(graph).map((entity) => ({
+      id: graph.ids[entity],
+      kind: graph.kinds[graph.kind[entity]],
+      name: graph.names[entity],
+    })),
+  );
   let sourced = 0;
   for (const one of graph.relations.sourced) sourced += one;
   return (
@@ -32,20 +41,10 @@ export function PlainIntro({ graph, theme, onChoose }: PlainIntroProps) {
       <p className={styles.steps}>{t.intro.steps}</p>
       <p className={styles.examples}>
         <span className={styles.try}>{t.intro.try}</span>
-        {examplesOf(graph).map((entity) => (
-          <button
-            key={entity}
-            type="button"
-            className={styles.example}
-            onClick={() => onChoose(graph.ids[entity])}
-          >
-            <KindMark
-              ontology={graph.ontology}
-              kind={graph.kinds[graph.kind[entity]]}
-              theme={theme}
-              size={16}
-            />
-            {graph.names[entity][locale]}
+        {examples.map(({ id, kind, name }) => (
+          <button key={id} type="button" className={styles.example} onClick={() => onChoose(id)}>
+            <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={16} />
+            {name[locale]}
           </button>
         ))}
       </p>

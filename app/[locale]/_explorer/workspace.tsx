@@ -168,7 +168,8 @@ export function Workspace({
     const { view: next } = useView.getState();
     // The panel is not there yet, but the map has to fit beside it.
     canvas?.flyTo(
-      exploration ? [id] : nearestMembers(sceneOf(graph, next, locale, filtered)),
+      // On a large map, what belongs to it stands too far away to be looked at together.
+      exploration || graph.part ? [id] : nearestMembers(sceneOf(graph, next, locale, filtered)),
       insetsOf({ ...layout, open: true, intro: false }),
     );
     toFocus.current = true;
@@ -357,6 +358,8 @@ export function Workspace({
               view={view}
               canvas={canvas}
               awaited={awaited}
+              shifted={open}
+              covered={intro || openSide !== undefined || tour !== undefined}
               onUnknown={() => setAwaited(undefined)}
             />
           )}

@@ -117,6 +117,7 @@ function largeStore(database: Database): (release: Release) => GraphStore {
     return {
       graphs: async () => [release.info],
       info: async () => release.info,
+      ontology: async () => release.image.ontology,
       compact: async () => {
         throw notAtOnce(release);
       },

@@ -165,9 +165,11 @@ function addressOf({ selection: _, camera: __, also: ___, ...rest }: View): stri
 }
 
 function Answer({ question, ...props }: AskPanelProps & { question: Question }) {
-  const { locale } = useAtlas();
+  const { t, locale } = useAtlas();
   const { graph, exploration } = props;
-  if (namedIn(question).some((id) => graph.indexOf(id) < 0)) return <p>{askWords[locale].gone}</p>;
+  const missing = namedIn(question).filter((id) => graph.indexOf(id) < 0);
+  const isComing = missing.some((id) => graph.part?.named.has(id) === false);
+  if (missing.length > 0) return <p role="status">{isComing ? t.loading : askWords[locale].gone}</p>;
   const given = { ...props, shown: exploration?.shown ?? 0 };
   // Lists that have been opened belong to the entities asked about.
   const key = namedIn(question).join(" ");
@@ -218,7 +220,8 @@ function Between({ graph, theme, view, onStep }: AskPanelProps) {
   const [given, setGiven] = useState<readonly EntityId[]>();
   const chosen = given ?? selected;
   const [first, second] = chosen;
-  const nameOf = (id: EntityId) => graph.names[graph.indexOf(id)][locale];
+  // What has been chosen need not be in the part of a map that is here.
+  const nameOf = (id: EntityId) => graph.names[graph.indexOf(id)]?.[locale] ?? id;
   return (
     <section className={shared.section} aria-labelledby="ask-between">
       <h3 id="ask-between" className={shared.sectionTitle}>
@@ -231,7 +234,7 @@ function Between({ graph, theme, view, onStep }: AskPanelProps) {
             <li key={id}>
               <KindMark
                 ontology={graph.ontology}
-                kind={graph.kinds[graph.kind[graph.indexOf(id)]]}
+                kind={id.slice(0, id.indexOf("/"))}
                 theme={theme}
                 size={16}
               />

@@ -99,7 +99,8 @@ function OneRelation({ graph, view, scene, theme, goTo }: DeskProps) {
 }
 
 function Several({ graph, view, theme, goTo, close, deeds, situation }: DeskProps & DeskDeeds) {
-  const ids = explore.selectedOf(view);
+  // Of a large map, they may be on their way.
+  const ids = explore.selectedOf(view).filter((id) => graph.indexOf(id) >= 0);
   return (
     <SelectionPanel
       graph={graph}

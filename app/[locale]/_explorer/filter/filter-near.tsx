@@ -33,7 +33,7 @@ export function NearSection({ filtration: { graph, filtering, filtered }, onFilt
   return (
     <section className={styles.section} aria-labelledby="filter-near">
       <h3 id="filter-near" className={styles.sectionTitle}>
-        {w.near(graph.names[graph.indexOf(near.id)][locale])}
+        {w.near(graph.names[graph.indexOf(near.id)]?.[locale] ?? near.id)}
       </h3>
       <Choice
         label={w.nearDepth}

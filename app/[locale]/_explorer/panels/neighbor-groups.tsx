@@ -11,7 +11,7 @@ import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Source } from "@/lib/graph/schema";
 import { formatCount } from "@/lib/i18n/format";
 import { panelWords } from "@/lib/i18n/panel-words";
-import type { Direction, EntityRecord, Neighbor } from "@/lib/store/store";
+import type { Direction, EntityBrief, EntityRecord, Neighbor } from "@/lib/store/store";
 import { neighborsInRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
@@ -33,8 +33,8 @@ interface Group {
   readonly count: number;
   readonly unsourced: number | undefined;
   readonly neighbors: readonly Pick<Neighbor, "entity" | "note" | "sources">[] | undefined;
-  /** Ids in order of importance, known from the graph. */
-  readonly ids: readonly EntityId[];
+  /** The neighbours in order of importance, as far as they are known from the graph. */
+  readonly known: readonly Pick<EntityBrief, "id" | "kind" | "name">[];
 }
 
 export function NeighborGroups({ record, ...props }: GroupsProps) {
@@ -49,7 +49,7 @@ export function NeighborGroups({ record, ...props }: GroupsProps) {
   ));
 }
 
-/** The groups as the graph itself knows them, in the ontology's order, filled in from the record. */
+/** The groups as the graph itself knows them, in the ontology's order, filled in from the record; a part of a map may know none of one. */
 function groupsOf(graph: Graph, id: EntityId, record: EntityRecord | undefined): Group[] {
   const entity = graph.indexOf(id);
   const members = new Map<string, number[]>();
@@ -60,20 +60,18 @@ function groupsOf(graph: Graph, id: EntityId, record: EntityRecord | undefined):
   }
   return graph.relationTypes.flatMap((type) =>
     (["out", "in"] as const).flatMap((direction): Group[] => {
-      const others = members.get(`${type} ${direction}`);
-      if (!others) return [];
-      const known = record?.groups.find((group) => group.type === type && group.direction === direction);
-      const ids = others.sort((a, b) => a - b).map((other) => graph.ids[other]);
-      return [
-        {
-          type,
-          direction,
-          count: others.length,
-          unsourced: known?.unsourced,
-          neighbors: known?.neighbors,
-          ids,
-        },
-      ];
+      const told = record?.groups.find((group) => group.type === type && group.direction === direction);
+      const others = members.get(`${type} ${direction}`) ?? [];
+      const count = graph.part && told ? told.count : others.length;
+      if (count === 0) return [];
+      const known = others
+        .sort((a, b) => a - b)
+        .map((other) => ({
+          id: graph.ids[other],
+          kind: graph.kinds[graph.kind[other]],
+          name: graph.names[other],
+        }));
+      return [{ type, direction, count, unsourced: told?.unsourced, neighbors: told?.neighbors, known }];
     }),
   );
 }
@@ -87,7 +85,7 @@ function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: Grou
   });
   const paged = data?.pages.flatMap((page) => page?.neighbors ?? []);
   const neighbors = (wide ? paged : undefined) ?? group.neighbors;
-  const shown = neighbors?.map(({ entity }) => entity.id) ?? group.ids.slice(0, neighborsInRecord);
+  const shown = neighbors?.map(({ entity }) => entity) ?? group.known.slice(0, neighborsInRecord);
   const left = group.count - shown.length;
   const numbers = new Map(record?.sources.map((of, i) => [keyOf(of), i + 1]));
   const more = () => (wide && hasNextPage ? fetchNextPage() : setWide(true));
@@ -101,25 +99,19 @@ function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: Grou
         ) : null}
       </h4>
       <ul className={styles.list}>
-        {shown.map((other, i) => {
+        {shown.map(({ id: other, kind, name }, i) => {
           const neighbor = neighbors?.[i];
           const [from, to] = group.direction === "out" ? [id, other] : [other, id];
-          const index = graph.indexOf(other);
           return (
             <li key={other} className={styles.neighbor}>
               <button type="button" className={styles.entity} onClick={() => onFly(other)}>
-                <KindMark
-                  ontology={graph.ontology}
-                  kind={graph.kinds[graph.kind[index]]}
-                  theme={theme}
-                  size={16}
-                />
-                {graph.names[index][locale]}
+                <KindMark ontology={graph.ontology} kind={kind} theme={theme} size={16} />
+                {name[locale]}
               </button>
               <button
                 type="button"
                 className={styles.relation}
-                aria-label={`${t.panel.relation}: ${graph.names[index][locale]}`}
+                aria-label={`${t.panel.relation}: ${name[locale]}`}
                 onClick={() => onSelect({ from, type: group.type, to })}
               >
                 <Icon name="arrow" size={14} />

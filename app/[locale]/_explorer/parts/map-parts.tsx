@@ -24,11 +24,15 @@ interface MapPartsProps {
   canvas: GraphCanvasHandle | undefined;
   /** An entity that has to be here, since the reader wants to go there. */
   awaited: EntityId | undefined;
+  /** Whether a panel covers the right side of a wide screen. */
+  shifted: boolean;
+  /** Whether something covers the foot of a narrow one. */
+  covered: boolean;
   /** There is no such entity. */
   onUnknown(): void;
 }
 
-export function MapParts({ graph, view, canvas, awaited, onUnknown }: MapPartsProps) {
+export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnknown }: MapPartsProps) {
   const { source } = useAtlas();
   const queries = useQueryClient();
   const { version } = source;
@@ -91,6 +95,8 @@ export function MapParts({ graph, view, canvas, awaited, onUnknown }: MapPartsPr
     <PartNote
       graph={graph}
       isMap={isMap}
+      shifted={shifted}
+      covered={covered}
       answer={question && answer ? answer : undefined}
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}

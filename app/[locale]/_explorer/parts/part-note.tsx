@@ -13,6 +13,9 @@ interface PartNoteProps {
   graph: Graph;
   /** Whether everything stands at its own place. */
   isMap: boolean;
+  shifted: boolean;
+  /** Whether something covers the foot of a narrow one. */
+  covered: boolean;
   /** Of the question that is asked: the entities that are here, and how many there are. */
   answer: { readonly ids: readonly string[]; readonly total: number } | undefined;
   /** Whether the reader waits for an entity; whether there is none such. */
@@ -22,7 +25,17 @@ interface PartNoteProps {
   onRetry(): void;
 }
 
-export function PartNote({ graph, isMap, answer, isGoing, isUnknown, failure, onRetry }: PartNoteProps) {
+export function PartNote({
+  graph,
+  isMap,
+  shifted,
+  covered,
+  answer,
+  isGoing,
+  isUnknown,
+  failure,
+  onRetry,
+}: PartNoteProps) {
   const { t, locale } = useAtlas();
   const w = partWords[locale];
   const isOutdated =
@@ -41,7 +54,13 @@ export function PartNote({ graph, isMap, answer, isGoing, isUnknown, failure, on
   const told = problem ?? (isGoing ? w.going : undefined);
   const text = useShown(graph, isMap, answer);
   return (
-    <div className={styles.note} data-floating data-failed={problem !== undefined}>
+    <div
+      className={styles.note}
+      data-floating
+      data-shifted={shifted}
+      data-covered={covered}
+      data-failed={problem !== undefined}
+    >
       <p role="status" hidden={!told}>
         {told}
       </p>

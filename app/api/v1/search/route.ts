@@ -11,7 +11,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly(async (reques
   const ref = { graph: name, version: pinned };
   const store = await graphStore();
   const { graph, version } = await store.info(ref);
-  requireKnown("kind", kind, Object.keys((await store.compact(ref)).ontology.kinds));
+  requireKnown("kind", kind, Object.keys((await store.ontology(ref)).kinds));
   const hits = await store.search(ref, { text: q, kind, limit });
   return tagged(request, false, JSON.stringify({ graph, version, hits }));
 });

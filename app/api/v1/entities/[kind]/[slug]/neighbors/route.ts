@@ -12,7 +12,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<{ kind: strin
     const ref = { graph: name, version: pinned };
     const store = await graphStore();
     const { graph, version } = await store.info(ref);
-    requireKnown("type", query.type, Object.keys((await store.compact(ref)).ontology.relations));
+    requireKnown("type", query.type, Object.keys((await store.ontology(ref)).relations));
     const id = `${kind}/${slug}`;
     const page = await store.neighbors(ref, id, query);
     if (!page) return missingEntity(request, store, ref, { kind, slug });
