@@ -359,6 +359,7 @@ export function Workspace({
               canvas={canvas}
               awaited={awaited}
               shifted={open}
+              covered={intro || openSide !== undefined || tour !== undefined}
               onUnknown={() => setAwaited(undefined)}
             />
           )}

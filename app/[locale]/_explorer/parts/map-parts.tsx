@@ -26,11 +26,13 @@ interface MapPartsProps {
   awaited: EntityId | undefined;
   /** Whether a panel covers the right side of a wide screen. */
   shifted: boolean;
+  /** Whether something covers the foot of a narrow one. */
+  covered: boolean;
   /** There is no such entity. */
   onUnknown(): void;
 }
 
-export function MapParts({ graph, view, canvas, awaited, shifted, onUnknown }: MapPartsProps) {
+export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnknown }: MapPartsProps) {
   const { source } = useAtlas();
   const queries = useQueryClient();
   const { version } = source;
@@ -94,6 +96,7 @@ export function MapParts({ graph, view, canvas, awaited, shifted, onUnknown }: M
       graph={graph}
       isMap={isMap}
       shifted={shifted}
+      covered={covered}
       answer={question && answer ? answer : undefined}
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}

@@ -14,6 +14,8 @@ interface PartNoteProps {
   /** Whether everything stands at its own place. */
   isMap: boolean;
   shifted: boolean;
+  /** Whether something covers the foot of a narrow one. */
+  covered: boolean;
   /** Of the question that is asked: the entities that are here, and how many there are. */
   answer: { readonly ids: readonly string[]; readonly total: number } | undefined;
   /** Whether the reader waits for an entity; whether there is none such. */
@@ -27,6 +29,7 @@ export function PartNote({
   graph,
   isMap,
   shifted,
+  covered,
   answer,
   isGoing,
   isUnknown,
@@ -51,7 +54,13 @@ export function PartNote({
   const told = problem ?? (isGoing ? w.going : undefined);
   const text = useShown(graph, isMap, answer);
   return (
-    <div className={styles.note} data-floating data-shifted={shifted} data-failed={problem !== undefined}>
+    <div
+      className={styles.note}
+      data-floating
+      data-shifted={shifted}
+      data-covered={covered}
+      data-failed={problem !== undefined}
+    >
       <p role="status" hidden={!told}>
         {told}
       </p>
