@@ -20,7 +20,7 @@ import {
 import { inTurns } from "./turns";
 
 /** Filters whose results are kept; each takes some bytes an entity. */
-const kept = 6;
+const kept = 16;
 
 /** A few promises by key; the one that nobody has asked for longest gives way. */
 class Latest<T> {

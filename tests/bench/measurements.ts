@@ -47,11 +47,17 @@ import {
 import { measurePages } from "./pages";
 import { measurePeers } from "./peers";
 import { measureReaders } from "./readers";
+import { measureScale, type Size } from "./scale";
 import { readAtOnce, readOneByOne } from "./server";
 import { measureSharing } from "./sharing";
 import { measureStoreAnswers } from "./store-answers";
 import { measureTable } from "./table";
 import type { Reaction } from "./watch";
+
+export interface Options {
+  /** The largest graph of `scale`. */
+  readonly upto: Size;
+}
 
 /** One part of the benchmark. */
 export interface Measurement {
@@ -59,8 +65,10 @@ export interface Measurement {
   readonly limit: number;
   /** It asks no server, so that none is built and started where nothing else is measured. */
   readonly unserved?: true;
+  /** It takes very long, so it is measured only where it is asked for by its name. */
+  readonly asked?: true;
   /** @param url of the server, without a path; empty where there is none */
-  measure(url: string, graph: Graph): Promise<Row[]>;
+  measure(url: string, graph: Graph, options: Options): Promise<Row[]>;
 }
 
 /** By the name that chooses it on the command line, in the order in which they are made. */
@@ -81,6 +89,7 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   static: { limit: 20, measure: (url) => measureStatic(`${url}/en`) },
   pages: { limit: 240, measure: (url, graph) => measurePages(url, graph.ids) },
   readers: { limit: 300, measure: () => measureReaders() },
+  scale: { limit: 7200, unserved: true, asked: true, measure: (_, __, { upto }) => measureScale(upto) },
   lighthouse: { limit: 900, measure: measureLighthouse },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },

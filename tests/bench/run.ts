@@ -2,13 +2,14 @@
  * `npm run bench`: measures the production build in a real browser that has seen nothing yet, the server
  * beside it, and other renderers with the same graph, and prints one table against the bars.
  *
- * Names after the command measure only that: `npm run bench -- frames search`. Where none of it needs a server, as
+ * Names after the command measure only that: `npm run bench -- frames search`; `--upto 100k` keeps `scale` to smaller graphs. Where none of it needs a server, as
  * `npm run bench -- answers` does not, nothing is built.
  *
  * A benchmark is no test: the exit code is 0 however many bars are missed, and 1 only when something could not
  * be measured. Other work on the machine shows in the figures; its load is printed beside them.
  */
 import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
 import { compileGraph, lockFile, prepare } from "@/lib/cli/build.mjs";
 import { checkNode, install, SetupError } from "@/lib/cli/install.mjs";
 import { locked } from "@/lib/cli/lock.mjs";
@@ -18,7 +19,8 @@ import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import { openStore } from "@/lib/store/open";
 import { closeBrowser } from "./browser";
 import { type Row, tableOf, told } from "./figures";
-import { type Measurement, measurements } from "./measurements";
+import { type Measurement, measurements, type Options } from "./measurements";
+import { type Size, sizes } from "./scale";
 
 /** The error of a measurement that went over its limit. */
 const overTime = "took too long; nothing further was measured";
@@ -26,26 +28,46 @@ const overTime = "took too long; nothing further was measured";
 stopOnSignals();
 // A browser or a server that hangs must not keep this process alive.
 process.exit(
-  await main(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof SetupError ? error.message : error);
-    return 1;
-  }),
+  await Promise.resolve()
+    .then(() => main(readArguments()))
+    .catch((error: unknown) => {
+      console.error(error instanceof SetupError ? error.message : error);
+      return 1;
+    }),
 );
 
-/** @param names of what to measure; without any, everything */
-async function main(names: readonly string[]): Promise<number> {
+interface Arguments extends Options {
+  /** What to measure; without any, everything that is not measured only where it is asked for. */
+  readonly names: readonly string[];
+}
+
+/** @throws {SetupError} */
+function readArguments(): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { upto: { type: "string", default: "1M" } },
+      allowPositionals: true,
+    });
+    if (values.upto in sizes) return { names: positionals, upto: values.upto as Size };
+  } catch (error) {
+    throw new SetupError((error as Error).message);
+  }
+  throw new SetupError(`--upto can be ${Object.keys(sizes).join(", ")}.`);
+}
+
+async function main({ names, ...options }: Arguments): Promise<number> {
   const known = Object.keys(measurements);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new SetupError(`Unknown: ${unknown.join(", ")}. What can be measured: ${known.join(", ")}.`);
-  const chosen = names.length > 0 ? names : known;
+  const chosen = names.length > 0 ? names : known.filter((name) => !measurements[name].asked);
   const isServed = chosen.some((name) => !measurements[name].unserved);
   checkNode();
   await locked(lockFile, async () => {
     await install();
     await (isServed ? prepare() : compile());
   });
-  if (!isServed) return measureAll("", chosen);
+  if (!isServed) return measureAll("", chosen, options);
   const server = await runInBackground(node("lib/cli/start.mjs"), {
     env: { PORT: "0", NODE_ENV: "production", ATLAS_DRAIN: "0" },
     ready: /(http:\/\/localhost:\d+)/,
@@ -53,7 +75,7 @@ async function main(names: readonly string[]): Promise<number> {
   });
   if (server.said === undefined) throw new SetupError(`The server did not start:\n${server.output()}`);
   try {
-    return await measureAll(server.said, chosen);
+    return await measureAll(server.said, chosen, options);
   } finally {
     await server.stop();
   }
@@ -66,14 +88,14 @@ async function compile(): Promise<void> {
 }
 
 /** Measures and prints the table. Returns the exit code. @param url of the server; empty where there is none */
-async function measureAll(url: string, names: readonly string[]): Promise<number> {
+async function measureAll(url: string, names: readonly string[], options: Options): Promise<number> {
   const [started, loadBefore] = [performance.now(), loadNow()];
   const graph = url === "" ? await compiledGraph() : await warmUp(url);
   const rows: Row[] = [];
   let failures = 0;
   for (const [name, measurement] of Object.entries(measurements)) {
     if (!names.includes(name)) continue;
-    const { rows: found, error } = await measured(name, measurement, url, graph);
+    const { rows: found, error } = await measured(name, measurement, url, graph, options);
     rows.push(...found);
     if (error !== undefined) failures++;
     if (error === overTime) break;
@@ -107,6 +129,7 @@ async function measured(
   { limit, measure }: Measurement,
   url: string,
   graph: Graph,
+  options: Options,
 ): Promise<{ rows: Row[]; error?: string }> {
   console.error(`measuring: ${name} …`);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -114,7 +137,7 @@ async function measured(
     timer = setTimeout(() => reject(new Error(overTime)), limit * 1000);
   });
   try {
-    return { rows: await Promise.race([measure(url, graph), late]) };
+    return { rows: await Promise.race([measure(url, graph, options), late]) };
   } catch (cause) {
     const error = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
     return { rows: [told(name, `could not be measured: ${error}`)], error };
