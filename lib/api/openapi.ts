@@ -133,14 +133,15 @@ export function openApiDocument(): JsonSchema {
           },
         },
       }),
-      "/api/v1/tiles/{z}/{x}/{y}": filtered(
+      "/api/v1/tiles/{zoom}/{column}/{row}": filtered(
         route(
           "getTile",
           "A part of the map of a graph that is too large to be had as a whole: what appears there, with facets",
           tileParameters,
           answer("Tile"),
-          ["z", "x", "y"],
+          ["zoom", "column", "row"],
         ),
+        shownParameters,
       ),
       "/api/v1/graphs": route(
         "getGraphs",

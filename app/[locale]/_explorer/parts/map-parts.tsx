@@ -9,12 +9,13 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import type { PartAsked, Parts } from "@/lib/api/source";
+import type { PartAsked } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
 import type { PartCounts } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { centresOf, filterAsked, namesOf } from "@/lib/view/parts";
 import type { Rectangle, View } from "@/lib/view/view";
+import { answerKey } from "./answer-key";
 import { PartNote } from "./part-note";
 import { usePart } from "./use-part";
 
@@ -44,7 +45,7 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
   });
   const { question } = view;
   const { data: answer } = useQuery({
-    queryKey: [version, "answer", question],
+    queryKey: answerKey(version, question),
     queryFn: ({ signal }) => (parts && question ? parts.answer(question, signal) : null),
     enabled: Boolean(parts && question),
   });
@@ -125,5 +126,3 @@ function useSight(
   }, [canvas, camera, isMap]);
   return sight;
 }
-
-export type Answered = Awaited<ReturnType<Parts["answer"]>>;

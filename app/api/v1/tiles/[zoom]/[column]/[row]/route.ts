@@ -3,12 +3,13 @@ import { askedIn, viewOf } from "@/app/_server/lookup";
 import { readOnly, tagged } from "@/app/_server/respond";
 import { readParameters, tileParameters } from "@/lib/api/contract";
 import { ProblemError } from "@/lib/api/problem";
+import type { TileAddress } from "@/lib/graph/tile";
 import { queryInGraph } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
 
 export const dynamic = "force-dynamic";
 
-type Path = Readonly<Record<"z" | "x" | "y", string>>;
+type Path = Readonly<Record<"zoom" | "column" | "row", string>>;
 
 /** A part of the map; where the view filters, what it leaves there. */
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<Path>(
@@ -26,11 +27,12 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<Path>(
   },
 );
 
-function addressIn({ z, x, y }: Path) {
-  if (![z, x, y].every((number) => /^\d{1,5}$/.test(number)))
-    throw new ProblemError(
-      "unknown-tile",
-      `A tile is named by three whole numbers, not ${z}/${x}/${y}.`.slice(0, 200),
-    );
-  return { z: Number(z), x: Number(x), y: Number(y) };
+function addressIn({ zoom, column, row }: Path): TileAddress {
+  const numbers = [zoom, column, row];
+  if (numbers.every((number) => /^\d{1,5}$/.test(number))) {
+    const [z, x, y] = numbers.map(Number);
+    return { z, x, y };
+  }
+  const given = numbers.join("/").slice(0, 100);
+  throw new ProblemError("unknown-tile", `A tile is named by three whole numbers, not by ${given}.`);
 }
