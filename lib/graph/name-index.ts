@@ -16,9 +16,9 @@ import {
   fewHits,
   type Hit,
   hasReadings,
+  hitOf,
   isLatin,
   join,
-  offerHit,
   type Query,
   queryOf,
   type SearchOptions,
@@ -101,6 +101,8 @@ export function searchNames(
 /** What has been found so far for one query. */
 class Look {
   readonly best = new Map<number, Hit>();
+  /** By entity, which of its names is told. */
+  private readonly told = new Map<number, number>();
   private readonly seen = new Set<number>();
   private readonly wanted: number;
   private readonly limits: typeof limits;
@@ -132,7 +134,7 @@ class Look {
       const entry = this.entry(name);
       const score = scoreOf(entry, this.query);
       if (score === 0) continue;
-      offerHit(this.best, graph, entry, score);
+      this.offer(name, entry, score);
       if (++found >= this.limits.found) return;
       // Now and then is enough: it only spares work.
       if ((found & (found - 1)) === 0) floor = this.floor();
@@ -149,9 +151,20 @@ class Look {
         if (judged.size > this.limits.slips) return;
         const entry = this.entry(name);
         const score = slipScore(entry, this.query.joined);
-        if (score > 0) offerHit(this.best, this.index.graph, entry, score);
+        if (score > 0) this.offer(name, entry, score);
       }
     }
+  }
+
+  /** Of equally good matches of one entity, the first of its names is told, as where all are looked through in turn. */
+  private offer(name: number, entry: Entry, score: number): void {
+    const { entity } = entry;
+    const hit = hitOf(this.index.graph, entry, score);
+    const known = this.best.get(entity);
+    const isFirst = name < (this.told.get(entity) ?? name);
+    if (known && (known.score > hit.score || (known.score === hit.score && !isFirst))) return;
+    this.best.set(entity, hit);
+    this.told.set(entity, name);
   }
 
   private isWanted(name: number): boolean {

@@ -120,11 +120,16 @@ export function searchGraph(
 export const fewHits = (limit: number): number => Math.min(limit, 6);
 
 /** Takes a match up among those that are the best of their entities. */
-export function offerHit(best: Map<number, Hit>, graph: Graph, entry: Entry, score: number): void {
-  const { entity, text, isAlias } = entry;
+function offerHit(best: Map<number, Hit>, graph: Graph, entry: Entry, score: number): void {
+  const hit = hitOf(graph, entry, score);
+  const known = best.get(hit.entity);
+  if (!known || known.score < hit.score) best.set(hit.entity, hit);
+}
+
+/** A match as a hit: importance, and being a name, add to its score. */
+export function hitOf(graph: Graph, { entity, text, isAlias }: Entry, score: number): Hit {
   const total = score + graph.importance[entity] * weight.importance + (isAlias ? 0 : weight.name);
-  const known = best.get(entity);
-  if (!known || known.score < total) best.set(entity, { entity, matched: text, score: total });
+  return { entity, matched: text, score: total };
 }
 
 export const bestHits = (best: ReadonlyMap<number, Hit>, limit: number): Hit[] =>
