@@ -148,12 +148,10 @@ const walks: readonly Readonly<Record<string, State>>[] = [
   { "about the data": async (page, locale) => void (await page.goto(`/${locale}/about`)) },
 ];
 
-/** Two pairs that differ in everything: every walk is gone by one of them, in both languages, themes and on both devices. */
+/** Two that differ in everything: every walk is gone by one of them. */
 const readers = [
   { locale: "zh", theme: "light", tag: "@desktop", pair: 0 },
-  { locale: "en", theme: "dark", tag: "@touch", pair: 0 },
-  { locale: "en", theme: "light", tag: "@desktop", pair: 1 },
-  { locale: "zh", theme: "dark", tag: "@touch", pair: 1 },
+  { locale: "en", theme: "dark", tag: "@touch", pair: 1 },
 ] as const;
 for (const { locale, theme, tag, pair } of readers) {
   test(`axe finds nothing to complain about (${locale}, ${theme})`, { tag }, async ({ page }) => {

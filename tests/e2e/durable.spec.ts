@@ -21,7 +21,14 @@ const lostDatabase = "postgres://atlas@127.0.0.1:1/atlas";
 /** A server of the built app. */
 async function serve(env: Record<string, string>) {
   const server = await runInBackground(node("lib/cli/start.mjs"), {
-    env: { PORT: "0", NODE_ENV: "production", ATLAS_TRUST_PROXY: "1", DATABASE_URL: undefined, ...env },
+    env: {
+      PORT: "0",
+      NODE_ENV: "production",
+      ATLAS_TRUST_PROXY: "1",
+      ATLAS_DRAIN: "0",
+      DATABASE_URL: undefined,
+      ...env,
+    },
     ready: /(http:\/\/localhost:\d+)/,
     budget: 60,
   });

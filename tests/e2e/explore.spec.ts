@@ -61,7 +61,7 @@ for (const locale of locales) {
   });
 }
 
-test("a flight ends with the entity well inside the room beside the panel", { tag: "@both" }, async ({
+test("a flight ends with the entity well inside the room beside the panel", { tag: "@desktop" }, async ({
   page,
   request,
 }) => {
@@ -174,7 +174,7 @@ test("a press on a small mark moves the map, not the mark", async ({ page, reque
 
 test(
   "the legend takes kinds out and brings them back; with none left it shows the way back",
-  { tag: "@both" },
+  { tag: "@touch" },
   async ({ page }, info) => {
     const t = words.en;
     await openMap(page, "/en");

@@ -7,7 +7,7 @@ import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
 import type { Question } from "@/lib/view/view";
-import { answerKey, type Answered } from "./answer-key";
+import { type Answered, answerKey } from "./answer-key";
 
 export function PartAnswer({ question }: { question: Question }) {
   const { locale, source } = useAtlas();
