@@ -95,9 +95,7 @@ export function Explorer() {
         />
       ) : (
         <>
-          <Frame graph={undefined}>
-            <IntroBefore className={`${styles.card} ${styles.wide}`} />
-          </Frame>
+          <Frame graph={undefined} />
           <IntroBefore className={styles.introNarrow} />
           {isUnknown ? (
             <Later load={loadGone}>{({ GraphGone }) => <GraphGone />}</Later>

@@ -34,7 +34,10 @@ function dismiss(): void {
   for (const changed of listeners) changed();
 }
 
-/** As it stands before the map is there, where the server has made it: /theme.js says whether it is to be seen. */
+/**
+ * As it stands on a phone before the map is there, where the server has made it: /theme.js says whether it is to be seen.
+ * On a wide screen it would stand before the toolbar, which browsers then paint in parts.
+ */
 export function IntroBefore({ className }: { className: string | undefined }) {
   const { t, made } = useAtlas();
   return (
