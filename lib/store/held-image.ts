@@ -40,7 +40,7 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
   };
   await turn();
   const cut = cutOf(graph, await image.column("zoom"));
-  const names = await inTurns(indexNames(graph));
+  await turn();
   const order = await inTurns(orderNeighbors(graph));
   await inTurns(scopeLists(graph));
   for (const flow of ["lineage", "impact", "terms"] as const) {
@@ -48,6 +48,10 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     await turn();
   }
   hopCosts(graph);
+  await turn();
+  // What takes longest is not waited for by those who seek nothing.
+  const names = inTurns(indexNames(graph));
+  names.catch(() => {});
   return {
     ...held,
     info,
@@ -68,13 +72,16 @@ async function levelsOf(image: ImageFiles): Promise<Level[]> {
   const communities: Community[][] = Array.from({ length: count }, () => []);
   for await (const community of image.communities()) communities[community.level]?.push(community);
   const membership = await image.column("membership");
-  return communities.map((some, level) => {
+  const levels: Level[] = [];
+  for (const [level, some] of communities.entries()) {
     some.sort((a, b) => a.number - b.number);
     const place = new Map(some.map(({ number }, i) => [number, i]));
     const of = new Int32Array(image.size);
     for (let i = 0; i < of.length; i++) of[i] = place.get(membership[i * count + level]) ?? -1;
-    return { communities: some, of };
-  });
+    levels.push({ communities: some, of });
+    await turn();
+  }
+  return levels;
 }
 
 async function graphIn(image: ImageFiles, [coarsest]: readonly Level[]): Promise<Graph> {
@@ -95,6 +102,11 @@ async function graphIn(image: ImageFiles, [coarsest]: readonly Level[]): Promise
   const relationTypes = Object.keys(ontology.relations);
   const relations = await relationsIn(image, relationTypes);
   await turn();
+  const incident = incidence(size, relations);
+  await turn();
+  const [x, y] = [Float32Array.from(await image.column("x")), Float32Array.from(await image.column("y"))];
+  const importance = Float64Array.from(await image.column("importance"));
+  for (let i = 0; i < size; i++) importance[i] /= 1000;
   return {
     id: info.graph,
     version: info.version,
@@ -106,13 +118,13 @@ async function graphIn(image: ImageFiles, [coarsest]: readonly Level[]): Promise
     kind: await image.column("kind"),
     names,
     aliases,
-    x: Float32Array.from(await image.column("x")),
-    y: Float32Array.from(await image.column("y")),
-    importance: Float64Array.from(await image.column("importance"), (thousandths) => thousandths / 1000),
+    x,
+    y,
+    importance,
     region: Int16Array.from(coarsest?.of ?? []),
     regions: coarsest?.communities ?? [],
     relations,
-    ...incidence(size, relations),
+    ...incident,
     readings: new Map(Object.entries(readings).map(([char, text]) => [char, text.split(" ")])),
     indexOf: (id) => index.get(id) ?? -1,
   };
@@ -125,10 +137,10 @@ async function relationsIn(image: ImageFiles, types: readonly string[]): Promise
   const type = await image.column("relationType");
   const from = new Uint32Array(type.length);
   let next = 0;
-  count.forEach((own, entity) => {
-    from.fill(entity, next, next + own);
-    next += own;
-  });
+  for (let entity = 0; entity < count.length; entity++) {
+    from.fill(entity, next, next + count[entity]);
+    next += count[entity];
+  }
   const sourced = (await image.column("relationSourced")).map((told) => told & 1);
   const columns = { size: type.length, type, from, to: await image.column("relationTo"), sourced };
   await turn();

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type FacetTable, facetsOf } from "@/lib/graph/facet-table";
+import { type FacetColumn, type FacetTable, facetsOf } from "@/lib/graph/facet-table";
 import type { Entity, EntityId, Text } from "@/lib/graph/schema";
 import { type Community, densitySteps, type Tie } from "@/lib/graph/tile";
 import type { GraphImage, ImageAbout, ImageDensity, ImageEntity } from "./image";
@@ -19,6 +19,7 @@ import {
   imageColumns,
   tieFlag,
 } from "./image-layout";
+import { turn } from "./turns";
 
 export interface ImageName {
   readonly number: number;
@@ -138,18 +139,19 @@ export async function openImage(folder: string): Promise<ImageFiles> {
           return [key, at - values];
         }),
       );
-      return new Map(
-        facetsOf(about.ontology).map((definition) => {
-          const { values, names } = found.get(definition.key) ?? { values: 0, names: [] };
-          const from = starts.get(definition.key) ?? 0;
-          const start = new Uint32Array(size + 1);
-          for (let i = from; i < from + values; i++) start[columns.facetEntity[i] + 1]++;
-          for (let i = 0; i < size; i++) start[i + 1] += start[i];
-          const applies = kinds.map((kind) => definition.kinds.includes(kind));
-          const items = columns.facetItem.slice(from, from + values);
-          return [definition.key, { definition, applies, start, items, names }];
-        }),
-      );
+      const table = new Map<string, FacetColumn>();
+      for (const definition of facetsOf(about.ontology)) {
+        const { values, names } = found.get(definition.key) ?? { values: 0, names: [] };
+        const from = starts.get(definition.key) ?? 0;
+        const start = new Uint32Array(size + 1);
+        for (let i = from; i < from + values; i++) start[columns.facetEntity[i] + 1]++;
+        for (let i = 0; i < size; i++) start[i + 1] += start[i];
+        const applies = kinds.map((kind) => definition.kinds.includes(kind));
+        const items = columns.facetItem.slice(from, from + values);
+        table.set(definition.key, { definition, applies, start, items, names });
+        await turn();
+      }
+      return table;
     },
     record(number) {
       const length = offsets[number + 1] - offsets[number];

@@ -37,7 +37,8 @@ import { type Cut, cutOf, tileAnswer } from "./tile-answer";
 export interface Held extends HeldGraph {
   readonly info: GraphInfo;
   readonly order: NeighborOrder;
-  readonly names: NameIndex;
+  /** Of a large graph it is made when the rest is there already. */
+  readonly names: NameIndex | Promise<NameIndex>;
   readonly cut: Cut;
   readonly filters: Filters;
   readonly about: Pick<CompactGraph, "graph" | "version" | "ontology" | "readings">;
@@ -79,7 +80,7 @@ export function storeOver(graphs: readonly Held[]): GraphStore {
     },
     search: async (ref, { text, kind, limit }) => {
       const { names, graph } = open(ref);
-      return searchNames(names, text, { kind, limit }).map(
+      return searchNames(await names, text, { kind, limit }).map(
         ({ entity, matched, score }): SearchHit => ({ ...briefOf(graph, entity), matched, score }),
       );
     },

@@ -105,8 +105,8 @@ const fences: Readonly<Record<string, { may: readonly string[]; mayNot: readonly
     ],
   },
   "lib/store/memory.ts": {
-    may: ["@/lib/graph/schema", "@/lib/view/view", "graphology"],
-    mayNot: ["@/lib/data/files", "cytoscape", "react"],
+    may: ["@/lib/graph/schema", "@/lib/view/view", "@/lib/store/answers"],
+    mayNot: ["@/lib/data/files", "cytoscape", "graphology", "react", "node:fs"],
   },
   "lib/store/views/x.ts": {
     may: [
