@@ -44,7 +44,7 @@ export interface NameIndex {
 const limits = { found: 200, seen: 1000, slips: 800 };
 const noLimits = { found: Infinity, seen: Infinity, slips: Infinity };
 /** Graphs up to this size are looked through for as long as it takes, which is not long. */
-const smallGraph = 20_000;
+const smallGraph = 5000;
 /** Entities between two moments at which others may have their turn. */
 const portion = 2000;
 

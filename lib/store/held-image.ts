@@ -56,6 +56,7 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     ...held,
     info,
     cut,
+    tiles: new Map(),
     names,
     order,
     filters: new Filters(held),

@@ -27,6 +27,8 @@ import {
   type GraphRef,
   type GraphStore,
   type SearchHit,
+  type TileAnswer,
+  type TileQuery,
   TooLargeError,
   UnknownGraphError,
   UnknownVersionError,
@@ -40,6 +42,8 @@ export interface Held extends HeldGraph {
   /** Of a large graph it is made when the rest is there already. */
   readonly names: NameIndex | Promise<NameIndex>;
   readonly cut: Cut;
+  /** The last tiles that were asked for without anything else. */
+  readonly tiles: Map<string, TileAnswer>;
   readonly filters: Filters;
   readonly about: Pick<CompactGraph, "graph" | "version" | "ontology" | "readings">;
   readonly questions: readonly ReadyQuestion[];
@@ -70,7 +74,8 @@ export function storeOver(graphs: readonly Held[]): GraphStore {
     compact: async (ref) => open(ref).compact(),
     tile: async (ref, query, asked) => {
       const one = open(ref);
-      return tileAnswer(one, query, asked && (await one.filters.standing(asked)));
+      if (asked) return tileAnswer(one, query, await one.filters.standing(asked));
+      return keptTile(one, query);
     },
     entity: async (ref, id) => recordOf(open(ref), id),
     neighbors: async (ref, id, query) => {
@@ -128,6 +133,7 @@ function hold(compiled: CompiledGraph): Held {
     order: toEnd(orderNeighbors(graph)),
     names: toEnd(indexNames(graph)),
     cut,
+    tiles: new Map(),
     filters: new Filters(held),
     about: compact,
     questions: compiled.questions,
@@ -136,6 +142,20 @@ function hold(compiled: CompiledGraph): Held {
     compact: () => (info.tiles ? tooLarge(info, "whole") : compact),
     facetTable: () => (info.tiles ? tooLarge(info, "facets") : compiled.facets),
   };
+}
+
+/** Tiles that are kept of a graph: the first ones are everybody's. */
+const tilesKept = 24;
+
+function keptTile(held: Held, query: TileQuery): TileAnswer {
+  const { z, x, y } = query;
+  if (query.with.length > 0 || query.around.length > 0) return tileAnswer(held, query);
+  const key = `${z}/${x}/${y}`;
+  const tile = held.tiles.get(key) ?? tileAnswer(held, query);
+  held.tiles.delete(key);
+  held.tiles.set(key, tile);
+  for (const oldest of [...held.tiles.keys()].slice(0, -tilesKept)) held.tiles.delete(oldest);
+  return tile;
 }
 
 const instead = {

@@ -1,5 +1,5 @@
 /**
- * A program: opens the graph `scale` of `ATLAS_DATA_DIR` or `DATABASE_URL` in a process of its own, has fifty readers ask
+ * A program: opens the graph that is named, or `scale`, of `ATLAS_DATA_DIR` or `DATABASE_URL` in a process of its own, has fifty readers ask
  * it one question after another, each without a pause, and prints what they waited as JSON. A question waits from when its
  * reader has it: those of the others that are answered before it count.
  */
@@ -15,7 +15,8 @@ import { seeded } from "../fixtures/random-graph";
 import { quantile } from "./figures";
 import type { Answered, Told } from "./scale";
 
-const ref = { graph: "scale" };
+const [, , graph = "scale"] = process.argv;
+const ref = { graph };
 const readers = 50;
 /** Entities that are asked about, at most. */
 const sampled = 3000;
