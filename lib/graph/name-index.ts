@@ -41,7 +41,7 @@ export interface NameIndex {
 }
 
 /** In a large graph, names that are found by one way of matching, looked at for it, and looked at for slips, at most. */
-const limits = { found: 200, seen: 1000, slips: 800 };
+const limits = { found: 100, seen: 400, slips: 250 };
 const noLimits = { found: Infinity, seen: Infinity, slips: Infinity };
 /** Graphs up to this size are looked through for as long as it takes, which is not long. */
 const smallGraph = 5000;

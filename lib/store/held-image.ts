@@ -10,7 +10,7 @@ import type { EntityId, Text } from "@/lib/graph/schema";
 import { scopeLists } from "@/lib/graph/scope";
 import type { Community } from "@/lib/graph/tile";
 import { Filters } from "./filtered-answers";
-import { type HeldGraph, type Level, sectionsOf } from "./held";
+import { type EntityData, type HeldGraph, type Level, sectionsOf } from "./held";
 import type { ImageFiles } from "./image-files";
 import { type Held, tooLarge } from "./memory";
 import { orderNeighbors } from "./neighbors";
@@ -32,7 +32,7 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     graph,
     table: await image.facetTable(),
     records: {
-      of: (entity) => ({ ...image.record(entity), pagerank: pagerank[entity] }),
+      of: latest((entity) => ({ ...image.record(entity), pagerank: pagerank[entity] })),
       isTold: (relation) => told[relation] !== 0,
     },
     levels,
@@ -52,6 +52,8 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
   // What takes longest is not waited for by those who seek nothing.
   const names = inTurns(indexNames(graph));
   names.catch(() => {});
+  // From a cold disk, a neighbourhood takes a hundred times as long. Without it nothing fails.
+  image.readAhead().catch(() => {});
   return {
     ...held,
     info,
@@ -65,6 +67,21 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     stories,
     compact: () => tooLarge(info, "whole"),
     facetTable: () => tooLarge(info, "facets"),
+  };
+}
+
+/** Records that are kept once they have been read: hubs are neighbours of many, and have much to tell. */
+const recordsKept = 4096;
+
+/** The record that nobody has asked for longest gives way. */
+function latest(read: (entity: number) => EntityData): (entity: number) => EntityData {
+  const kept = new Map<number, EntityData>();
+  return (entity) => {
+    const data = kept.get(entity) ?? read(entity);
+    kept.delete(entity);
+    kept.set(entity, data);
+    if (kept.size > recordsKept) kept.delete(kept.keys().next().value ?? entity);
+    return data;
   };
 }
 

@@ -43,6 +43,8 @@ export interface ImageFiles extends GraphImage {
   facetTable(): Promise<FacetTable>;
   /** What is said of one entity; read at once, in some microseconds where the system has the page. @throws {DamagedImageError} */
   record(number: number): ImageRecord;
+  /** Reads all records once and keeps none, so that the system has their pages when they are asked for one by one. */
+  readAhead(): Promise<void>;
   close(): void;
 }
 
@@ -158,6 +160,10 @@ export async function openImage(folder: string): Promise<ImageFiles> {
       const bytes = Buffer.allocUnsafe(length);
       if (readSync(records, bytes, 0, length, offsets[number]) !== length) throw damaged(fileOf("records"));
       return recordIn(bytes.toString());
+    },
+    async readAhead() {
+      const stream = createReadStream(join(folder, fileOf("records")), { highWaterMark: portion });
+      for await (const _ of stream);
     },
     close: () => closeSync(records),
   };
