@@ -78,4 +78,20 @@ describe("the index of names", () => {
       { numRuns: 1000 },
     );
   });
+
+  it.each([4, 5, 7, 8, 9, 12])(
+    "finds a name of %i letters with any one or two pairs of neighbours swapped",
+    (length) => {
+      const en = "transfigured".slice(0, length);
+      const graph = decodeGraph(tinyCompact([{ en }, { en: `an ${en}` }, { en: "another" }], [], readings));
+      const [index, whole] = [toEnd(indexNames(graph)), buildSearchIndex(graph)];
+      for (let one = 0; one < length - 1; one++) {
+        for (let other = one; other < length - 1; other++) {
+          const swaps = [one, other].map((at) => [at, "swap"] as const);
+          const text = slipped(en, other > one + 1 ? swaps : swaps.slice(1));
+          expect(searchNames(index, text)).toEqual(searchGraph(whole, text));
+        }
+      }
+    },
+  );
 });
