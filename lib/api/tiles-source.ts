@@ -5,12 +5,13 @@
 
 import { boundsOf } from "@/lib/graph/bounds";
 import { decodeGraph } from "@/lib/graph/decode";
-import { type CompactFacets, decodeFacets } from "@/lib/graph/facet-table";
-import { type Standing, standings } from "@/lib/graph/filter-value";
-import type { CompactGraph, Graph } from "@/lib/graph/graph";
+import { decodeFacets } from "@/lib/graph/facet-table";
+import { standings } from "@/lib/graph/filter-value";
+import type { Graph } from "@/lib/graph/graph";
 import { type MapPart, type PartCounts, shownOf } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { type Grid, type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
+import type { TileAnswer } from "@/lib/store/store";
 import type { Question } from "@/lib/view/view";
 import {
   ApiError,
@@ -43,15 +44,6 @@ interface TilesSourceOptions {
   readonly first?:
     | { readonly path: string; readonly graph: Promise<Graph>; tile?: object | undefined }
     | undefined;
-}
-
-interface TileJson {
-  readonly tile: TileAddress;
-  readonly total: number;
-  readonly compact: CompactGraph;
-  readonly facets: CompactFacets;
-  readonly standing?: readonly Standing[];
-  readonly density?: readonly number[];
 }
 
 export function tilesSource({
@@ -95,7 +87,7 @@ export function tilesSource({
     whole?: Pick<MapPart, "whole" | "regions">,
   ): Graph => {
     try {
-      const { total, compact, facets, standing, ...tile } = json as TileJson;
+      const { total, compact, facets, standing, ...tile } = json as TileAnswer;
       const part = decodeGraph(compact);
       return {
         ...part,

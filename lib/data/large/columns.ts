@@ -1,7 +1,7 @@
 /** A large graph in the order of importance, as columns: relations, how strong they are, and who is tied to whom. */
 import { measureColumns } from "@/lib/data/draft-metrics";
 import type { Ties } from "@/lib/data/louvain";
-import { incidence, strengths } from "@/lib/graph/graph";
+import { incidence, type Relations, strengths } from "@/lib/graph/graph";
 import { type Tie, tiesInTile } from "@/lib/graph/tile";
 import type { LargeGraph } from "./reading";
 
@@ -15,15 +15,7 @@ export interface LargeColumns {
   /** In thousandths. */
   readonly importance: Uint16Array;
   readonly pagerank: Float64Array;
-  readonly relations: {
-    readonly size: number;
-    readonly from: Uint32Array;
-    readonly to: Uint32Array;
-    readonly type: Uint8Array;
-    readonly sourced: Uint8Array;
-    readonly strength: Float32Array;
-    readonly backbone: Uint8Array;
-  };
+  readonly relations: Relations;
   /** Which of the graph's relations each is. */
   readonly relation: Uint32Array;
   /** Where those of an entity begin. */

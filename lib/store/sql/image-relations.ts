@@ -2,21 +2,12 @@
  * What an image says of relations before any row is written: both ends of each, how strongly it ties them, and how its ends
  * are called. Columns of numbers, but for names: half a gigabyte for a million entities.
  */
-import { incidence, strengths } from "@/lib/graph/graph";
+import { type Graph, incidence, type Relations, strengths } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import type { GraphImage } from "@/lib/store/image";
 import { type Json, json } from "./text-rows";
 
-export interface ImageRelations {
-  readonly size: number;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
-  readonly type: Uint8Array;
-  readonly sourced: Uint8Array;
-  readonly strength: Float32Array;
-  readonly backbone: Uint8Array;
-  readonly incident: Uint32Array;
-  readonly incidentFrom: Uint32Array;
+export interface ImageRelations extends Relations, Pick<Graph, "incident" | "incidentFrom"> {
   /** By entity. */
   readonly ids: readonly EntityId[];
   /** As they are written into rows. */
