@@ -22,6 +22,8 @@ export function exportErrorText(error: unknown, locale: Locale): string {
       return w.busy(formatCount(error.retryAfter ?? usualWait, locale));
     case "unavailable":
       return w.unavailable;
+    case "too-large":
+      return w.tooLarge;
     case "unknown-version":
     case "unknown-graph":
       return w.gone;
@@ -34,3 +36,7 @@ export function exportErrorText(error: unknown, locale: Locale): string {
 export const isWithoutServer = (error: unknown): boolean =>
   error instanceof BrokenDownload ||
   (error instanceof ApiError && (error.status === 0 || error.status >= 500));
+
+/** Whether the graph itself is in the way, so that trying again would not help. */
+export const isTooLarge = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem?.code === "too-large";

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { exportWords } from "@/lib/i18n/export-words";
 import styles from "./export.module.css";
+import { exportErrorText, isTooLarge } from "./export-error";
 import { makePicture, type PictureWanted, pageSizes } from "./picture";
 
 /** So long nothing may change before it is drawn, in milliseconds. */
@@ -18,7 +19,7 @@ interface PicturePreviewProps {
 export function PicturePreview({ wanted, title }: PicturePreviewProps) {
   const { locale } = useAtlas();
   const w = exportWords[locale].pictures;
-  const [drawn, setDrawn] = useState<{ of: PictureWanted; url: string | undefined }>();
+  const [drawn, setDrawn] = useState<{ of: PictureWanted; url?: string; error?: unknown }>();
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -27,8 +28,8 @@ export function PicturePreview({ wanted, title }: PicturePreviewProps) {
         (picture) => {
           if (!signal.aborted) setDrawn({ of: wanted, url: URL.createObjectURL(picture) });
         },
-        () => {
-          if (!signal.aborted) setDrawn({ of: wanted, url: undefined });
+        (error: unknown) => {
+          if (!signal.aborted) setDrawn({ of: wanted, error });
         },
       );
     const timer = setTimeout(draw, pause);
@@ -40,6 +41,7 @@ export function PicturePreview({ wanted, title }: PicturePreviewProps) {
   const url = drawn?.url;
   useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
   const isOld = drawn?.of !== wanted;
+  const failed = isTooLarge(drawn?.error) ? exportErrorText(drawn?.error, locale) : w.previewFailed;
   const { width, height } = pageSizes[wanted.shape];
   return (
     <figure className={styles.preview} data-shape={wanted.shape} data-transparent={wanted.isTransparent}>
@@ -49,7 +51,7 @@ export function PicturePreview({ wanted, title }: PicturePreviewProps) {
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false" />
       )}
       <p className={styles.said} role="status">
-        {isOld ? w.drawing : drawn && url === undefined ? w.previewFailed : ""}
+        {isOld ? w.drawing : drawn && url === undefined ? failed : ""}
       </p>
     </figure>
   );

@@ -9,7 +9,7 @@ import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
-import { type Graph, relationsOf } from "@/lib/graph/graph";
+import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
 import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
@@ -60,6 +60,8 @@ export function DetailPanel({
   const other = name[locale === "zh" ? "en" : "zh"];
   const aliases = graph.aliases[entity];
   const heading = useRef<HTMLHeadingElement>(null);
+  // Of a snapshot, those that it holds; of a part of a map, those of the whole, as the groups below count them.
+  const count = graph.part ? degreeOf(graph, entity) : relationsOf(graph, entity).length;
   useEffect(() => {
     if (toFocus.current) heading.current?.focus({ preventScroll: true });
     toFocus.current = false;
@@ -111,10 +113,7 @@ export function DetailPanel({
       )}
       {/* Not before what stands above it, or it would be pushed down. */}
       {(record !== undefined || error) && (
-        <Section
-          title={panelWords[locale].relations}
-          count={formatCount(relationsOf(graph, entity).length, locale)}
-        >
+        <Section title={panelWords[locale].relations} count={formatCount(count, locale)}>
           <p className={styles.actions}>
             <button type="button" className={styles.button} onClick={onShowNeighbours}>
               <Icon name="fit" size={16} />
