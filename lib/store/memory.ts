@@ -168,11 +168,11 @@ export function tooLarge({ entities }: GraphInfo, what: keyof typeof instead): n
   throw new TooLargeError(`This graph has ${entities} entities: ${instead[what]}.`);
 }
 
-async function recordOf(held: Held, id: EntityId): Promise<EntityRecord | undefined> {
+function recordOf(held: Held, id: EntityId): EntityRecord | undefined {
   const { graph, order, levels } = held;
   const index = graph.indexOf(id);
   if (index < 0) return undefined;
-  const { entity, derived, pagerank } = await held.records.of(index);
+  const { entity, derived, pagerank } = held.records.of(index);
   const [coarsest] = levels;
   return {
     ...briefOf(graph, index),
@@ -183,7 +183,7 @@ async function recordOf(held: Held, id: EntityId): Promise<EntityRecord | undefi
     facts: factRecords(graph.ontology, entity),
     derived,
     sources: entity.sources,
-    groups: await neighborGroups(held, order, index),
+    groups: neighborGroups(held, order, index),
     rank: index + 1,
     degree: graph.incidentFrom[index + 1] - graph.incidentFrom[index],
     pagerank,
