@@ -12,7 +12,8 @@ import type { Community } from "@/lib/graph/tile";
 import { Filters } from "./filtered-answers";
 import { type HeldGraph, type Level, sectionsOf } from "./held";
 import type { ImageFiles } from "./image-files";
-import { type Held, tooLarge } from "./memory";
+import { Latest } from "./latest";
+import { type Held, tilesKept, tooLarge } from "./memory";
 import { orderNeighbors } from "./neighbors";
 import { cutOf } from "./tile-answer";
 import { inTurns, turn } from "./turns";
@@ -57,7 +58,7 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     ...held,
     info,
     cut,
-    tiles: new Map(),
+    tiles: new Latest(tilesKept),
     names,
     order,
     filters: new Filters(held),
