@@ -11,7 +11,10 @@ export class Latest<T> {
     this.found.delete(key);
     this.found.set(key, one);
     one.catch(() => this.found.get(key) === one && this.found.delete(key));
-    for (const oldest of [...this.found.keys()].slice(0, -this.most)) this.found.delete(oldest);
+    for (const oldest of this.found.keys()) {
+      if (this.found.size <= this.most) break;
+      this.found.delete(oldest);
+    }
     return one;
   }
 

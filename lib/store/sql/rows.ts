@@ -28,7 +28,7 @@ export interface Portion {
 
 const entitiesAtOnce = 2000;
 /** Entities that a short beginning leads to, at most. */
-export const candidatesOfShort = 100;
+const candidatesOfShort = 100;
 
 export async function* rowsOfImage(
   image: GraphImage,

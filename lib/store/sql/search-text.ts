@@ -14,7 +14,7 @@ export interface SearchText {
   readonly sounds: string;
   /** Characters other than Latin ones, with their neighbours; first letters of neighbouring readings, behind "~". */
   readonly pairs: readonly string[];
-  /** Beginnings of words, up to `shortest` letters; pairs; the two letters after a slip near the beginning, behind "^". */
+  /** Beginnings of words, up to `shortest` letters; pairs; the two letters after a slip near the beginning, behind "^"; names as short as that, behind "=". */
   readonly short: readonly string[];
 }
 
@@ -38,6 +38,7 @@ export function searchTextOf(names: readonly string[], readings: Readings): Sear
     for (const word of [joined, ...folded.split(" ")])
       for (let length = 1; length <= Math.min(shortest, word.length); length++)
         if (isLatin(word.slice(0, length))) short.add(word.slice(0, length));
+    if (isShort(joined)) short.add(`=${joined}`);
     for (const word of folded === joined ? [joined] : [joined, ...folded.split(" ")])
       for (const at of [1, 2, 3]) {
         const two = word.slice(at, at + 2);
@@ -86,7 +87,8 @@ export interface Wanted {
 
 export interface SearchAsked {
   readonly joined: string;
-  readonly exact: Wanted;
+  /** Names that are this text; nothing where lists tell that. */
+  readonly exact?: Wanted | undefined;
   /** Lists of beginnings and pairs that hold the most important candidates. */
   readonly short: readonly string[];
   /** Names of which words begin so; nothing where lists tell that. */
@@ -110,6 +112,7 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
   const short: string[] = [];
   const ways: Wanted[] = [];
   const hasList = isWhole && words.length === 1 && isShort(joined);
+  if (isShort(joined)) short.push(`=${joined}`);
   if (hasList) short.push(joined);
   const beginning = hasList
     ? undefined
@@ -125,7 +128,8 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
       ways.push({ sounds: `%${parts.map((part) => ` ${part}`).join("%")}%`, pairs: asPairs });
     }
   }
-  return { joined, exact: { words: [`% ${joined}\n%`], pairs }, short, beginning, ways };
+  const exact = isShort(joined) ? undefined : { words: [`% ${joined}\n%`], pairs };
+  return { joined, exact, short, beginning, ways };
 }
 
 /** What asks for names that match but for small slips: for each part that slips may have left as it is. */

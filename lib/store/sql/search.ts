@@ -7,12 +7,11 @@ import { buildSearchIndex, fewHits, type Hit, searchGraph } from "@/lib/graph/se
 import type { SearchHit, SearchQuery } from "@/lib/store/store";
 import { type Asked, briefOf } from "./answering";
 import { Parameters } from "./filter-sql";
-import { candidatesOfShort } from "./rows";
 import { searchAsked, slipsAsked, type Wanted } from "./search-text";
 import { listOf } from "./text-rows";
 
-/** Candidates of each way. */
-const candidates = 150;
+/** Candidates of each way, by how many hits are asked for: matches of the same kind are told by importance, as they come. */
+const candidatesFor = (limit: number): number => 40 + limit;
 
 interface NameRow {
   readonly entity_id: EntityId;
@@ -33,26 +32,30 @@ export async function searchHits(
   const ofKind = isWhole ? -1 : release.kinds.indexOf(kind);
   if (!wanted || (!isWhole && ofKind < 0)) return [];
   const { exact, short, beginning, ways, joined } = wanted;
+  const most = candidatesFor(limit);
   const candidatesBy = async (some: readonly Wanted[], lists: readonly string[]): Promise<NameRow[]> => {
     const p = new Parameters(release.number);
     const among = isWhole ? "" : `and f.kind = ${p.add(ofKind)}`;
     const parts = some.map(
       (way) =>
         `(select ${columns} from entity_name f where f.graph_version = $1 ${among} and ${conditionOf(way, p)}
-          order by f.number limit ${candidates})`,
+          order by f.number limit ${most})`,
     );
     if (lists.length > 0)
       parts.push(
         `(select ${columns} from entity_name f where f.graph_version = $1 ${among} and f.entity_id = any(array(
-            select unnest(s.entity_ids) from short_name s
+            select unnest(s.entity_ids[:${most}]) from short_name s
             where s.graph_version = $1 and s.beginning = any(${p.add(listOf(lists))}::text[]))))`,
       );
     // There are few forms of those of one or two parts, and what is typed is mostly answered by them.
     return parts.length === 0 ? [] : query<NameRow>(parts.join(" union all "), p.values, parts.length <= 2);
   };
-  const rows = await candidatesBy(beginning ? [exact, beginning] : [exact], short);
+  const rows = await candidatesBy(
+    [exact, beginning].filter((way) => way !== undefined),
+    short,
+  );
   // Where so many names begin with it, nobody looks for those that only hold it.
-  if (rows.length < candidatesOfShort) rows.push(...(await candidatesBy(ways, [])));
+  if (rows.length < most) rows.push(...(await candidatesBy(ways, [])));
   const found = scored(asked, rows, text, limit, false);
   if (found.length >= fewHits(limit) || joined.length < 4) return found;
   const slips = slipsAsked(joined, isWhole);

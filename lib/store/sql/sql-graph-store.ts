@@ -23,6 +23,7 @@ import {
   type FacetsRecord,
   type GraphRef,
   type GraphStore,
+  type SearchHit,
   type TileAnswer,
   TooLargeError,
 } from "@/lib/store/store";
@@ -108,13 +109,14 @@ export function sqlGraphStore(
   return inStoreWords(answering);
 }
 
-/** Tiles, and counts of what filters leave, that are kept: the first of them are everybody's. */
-const kept = { tiles: 24, facets: 64 };
+/** Answers that are kept: the first tiles, the first letters of what is searched and the usual filters are everybody's. */
+const kept = { tiles: 24, facets: 64, searches: 2048 };
 
 /** What serves a graph too large to be had whole. */
 function largeStore(database: Database): (release: Release) => GraphStore {
   const tiles = new Latest<TileAnswer>(kept.tiles);
   const facets = new Latest<FacetsRecord>(kept.facets);
+  const searches = new Latest<readonly SearchHit[]>(kept.searches);
   return (release) => {
     const keyOf = (what: unknown) => JSON.stringify([release.number, what]);
     const asked: Asked = { release, query: database.query };
@@ -142,7 +144,8 @@ function largeStore(database: Database): (release: Release) => GraphStore {
           : tiles.get(keyOf([query.z, query.x, query.y]), () => tileAnswer(asked, query)),
       entity: (_, id) => entityRecord(asked, id),
       neighbors: (_, id, query) => neighbourPage(asked, id, query),
-      search: (_, query) => searchHits(asked, query),
+      search: (_, query) =>
+        searches.get(keyOf([query.text, query.kind, query.limit]), () => searchHits(asked, query)),
       facets: (_, given) => facets.get(keyOf(given), () => facetsRecord(asked, given)),
       subgraph: (_, given, query) => subgraphPage(asked, given, query),
       lineage: async (_, query) => {
