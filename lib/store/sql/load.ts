@@ -72,6 +72,7 @@ export async function loadImage(
     const overview = await overviewOf(
       database.query,
       releaseOf(release, { image: image.about, isWhole: whole !== undefined }),
+      relations.edges,
     );
     await database.transaction(async (query) => {
       await query(

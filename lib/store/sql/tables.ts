@@ -24,7 +24,7 @@ const steps: readonly Step[] = [
       changed_at timestamptz not null default now()
     )`,
     "create unique index graph_release_serving on graph_release (graph) where state = 'serving'",
-    // Values of facets by number, whatever their facet; "?" stands for none.
+    // Values of facets, and bins of numbers and dates, by number, whatever their facet; "?" stands for none.
     `create table facet_value (
       graph_version integer not null,
       token integer not null,
