@@ -132,16 +132,12 @@ export function columnOf(header: string, role: CsvMapping["role"]): CsvColumn {
 /** Whether a name alone makes a table one of relations. */
 export const isEnd = (header: string): boolean => namedIn(endNames, header) !== undefined;
 
-/** Delimiter, header, role and columns, as far as they show. */
-export function detectTable(sample: string): DetectedCsv {
-  const { delimiter, rows } = bestSplit(sample);
+/** Delimiter, header, role and columns, as far as they show. @param given what separates its cells, where that is known */
+export function detectTable(sample: string, given?: string): DetectedCsv {
+  const { delimiter, rows } = given === undefined ? bestSplit(sample) : splitAt(sample, given);
   const width = rows[0]?.length ?? 0;
   const hasHeader = isHeader(rows);
-  const header = Array.from({ length: width }, (_, at) => {
-    const name = hasHeader ? cellText(rows[0]?.[at] ?? "") : "";
-    return name.trim() === "" ? `column ${at + 1}` : name;
-  });
-  const body = rows.slice(hasHeader ? 1 : 0, hasHeader ? shownRows + 1 : shownRows);
+  const { header, body } = partsOf(rows, hasHeader);
   const role = roleOf(hasHeader ? header : undefined, body, width);
   const columns = hasHeader ? columnsByName(rows[0] ?? [], header, role, body) : columnsByPlace(role, body);
   return {
@@ -150,6 +146,22 @@ export function detectTable(sample: string): DetectedCsv {
     rows: body,
   };
 }
+
+/** A table of which it is said what it is: cut in that way. */
+export function tableAs(sample: string, mapping: CsvMapping): DetectedCsv {
+  const { header, body } = partsOf(splitAt(sample, mapping.delimiter).rows, mapping.hasHeader);
+  return { mapping, header, rows: body };
+}
+
+function partsOf(rows: readonly string[][], hasHeader: boolean): { header: string[]; body: string[][] } {
+  const header = Array.from({ length: rows[0]?.length ?? 0 }, (_, at) => {
+    const name = hasHeader ? cellText(rows[0]?.[at] ?? "") : "";
+    return name.trim() === "" ? `column ${at + 1}` : name;
+  });
+  return { header, body: rows.slice(hasHeader ? 1 : 0, hasHeader ? shownRows + 1 : shownRows) };
+}
+
+const splitAt = (sample: string, delimiter: string) => ({ delimiter, rows: firstRows(sample, delimiter) });
 
 const shownRows = 20;
 const delimiters = [",", "\t", ";", "|"] as const;

@@ -1,5 +1,22 @@
 /** Bytes → text: which encodings a file can be in, and its text in one of them. */
 
+/** Those that a reader may say a text is in; each of them but the first four looks like another, so nobody can tell. */
+export const textEncodings = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-kr",
+  "windows-1252",
+  "windows-1251",
+] as const;
+export type TextEncoding = (typeof textEncodings)[number];
+
+export const isTextEncoding = (text: string): text is TextEncoding =>
+  (textEncodings as readonly string[]).includes(text);
+
 /** Thrown where bytes are not of the encoding that they are read as. */
 export class BrokenEncoding extends Error {
   override readonly name = "BrokenEncoding";
@@ -13,7 +30,8 @@ const byteOrderMarks: readonly [encoding: string, ...bytes: number[]][] = [
 
 /**
  * The encodings to be tried, in order, by the first bytes of a file: its byte order mark or what its XML declaration
- * says, else UTF-8, and GB18030 where it is not UTF-8. Empty where the declared one is not known here.
+ * says, else UTF-8, and GB18030 where it is not UTF-8; UTF-16 where every other byte may be naught. Empty where the
+ * declared one is not known here, and where it is no text.
  */
 export function encodingsOf(head: Uint8Array): readonly string[] {
   const marked = byteOrderMarks.find(([, ...bytes]) => bytes.every((byte, index) => head[index] === byte));
@@ -24,8 +42,15 @@ export function encodingsOf(head: Uint8Array): readonly string[] {
   if (declared !== undefined && !/^(utf|ucs|us-ascii|iso-10646)/i.test(declared)) {
     return isKnown(declared) ? [declared] : [];
   }
+  const [even, odd] = [0, 1].map((from) => head.some((byte, at) => byte === 0 && at % 2 === from));
+  if (even || odd) {
+    return even && odd ? [] : [even ? "utf-16be" : "utf-16le"];
+  }
   return decodes(head, "utf-8") ? ["utf-8", "gb18030"] : ["gb18030"];
 }
+
+/** Whether there are bytes that no text has; that of UTF-16 is not asked about. */
+export const isBinary = (head: Uint8Array): boolean => head.includes(0);
 
 /** What the XML declaration at the beginning says, if there is one. */
 export function declaredEncoding(head: Uint8Array): string | undefined {

@@ -4,6 +4,7 @@
 import { forgetGraph, type OwnGraph, type StorageFault } from "@/lib/api/local-graphs";
 import { holdGraph, letGo } from "@/lib/api/local-source";
 import type { CsvMapping } from "@/lib/exchange/csv";
+import type { TextEncoding } from "@/lib/exchange/decode";
 import type { FoundGraph, ImportNews, ImportOrder, ImportPhase, Naming, ReadFiles } from "./import-orders";
 import { type ListedGraph, tellOwnGraphs } from "./own-graphs";
 
@@ -21,16 +22,17 @@ export interface Opened {
   readonly fault: StorageFault | undefined;
 }
 
+/** What the reader has said of files, by their names. */
+export interface Known {
+  readonly mappings: ReadonlyMap<string, CsvMapping>;
+  readonly encodings: ReadonlyMap<string, TextEncoding>;
+}
+
 type Tell = (phase: ImportPhase, share: number) => void;
 
 /** One at a time is asked of an importer. Rejects with an `UnreadableFile`, or an error that says what went wrong. */
 export interface Importer {
-  read(
-    files: readonly File[],
-    mappings: ReadonlyMap<string, CsvMapping>,
-    name: string,
-    tell: Tell,
-  ): Promise<ReadFiles>;
+  read(files: readonly File[], known: Known, name: string, tell: Tell): Promise<ReadFiles>;
   open(naming: Naming, tell: Tell): Promise<Opened>;
   /** `undefined` where there is no such graph. */
   look(graph: string): Promise<FoundGraph | undefined>;
@@ -69,8 +71,8 @@ export function startImporter(graph?: string): Importer {
     return { about, fault };
   };
   return {
-    read: async (files, mappings, name, tell) =>
-      (await ask({ do: "read", files, mappings, name }, "read", tell)).result,
+    read: async (files, known, name, tell) =>
+      (await ask({ do: "read", files, ...known, name }, "read", tell)).result,
     open: async (naming, tell) => hold(await ask({ do: "open", ...naming }, "opened", tell)),
     look: async (name) => (await ask({ do: "look", graph: name }, "looked")).found,
     change: async (naming, tell) => hold(await ask({ do: "change", ...naming }, "opened", tell)),
