@@ -222,13 +222,20 @@ const zh = {
     removeYes: "删除",
     keepIt: "保留",
     failed: "没有删除成功。",
-    unkept: "只到关闭这个页面为止",
+    unkept: "只到离开这个页面为止",
     missing: "这个浏览器里没有这个图谱：它可能已被删除，或是在别的浏览器里导入的。",
   },
   storage: {
-    refused: "这个浏览器不允许保存数据。图谱可以使用，但关闭或重新加载这个页面后就没有了。",
-    full: "浏览器的存储空间已满。图谱可以使用，但关闭或重新加载这个页面后就没有了；可以先删除不用的图谱。",
+    refused: "这个浏览器不允许保存数据。图谱可以使用，但离开或重新加载这个页面后就没有了。",
+    full: "浏览器的存储空间已满。图谱可以使用，但离开或重新加载这个页面后就没有了；可以先删除不用的图谱。",
     openAnyway: "仍然打开",
+    /** Of changes to a graph that is kept as it was before them. */
+    changes: {
+      refused:
+        "这个浏览器不允许保存数据。改动在这里看得到，但离开或重新加载这个页面后，图谱就恢复为改动之前的样子。",
+      full: "浏览器的存储空间已满。改动在这里看得到，但离开或重新加载这个页面后，图谱就恢复为改动之前的样子；可以先删除不用的图谱。",
+      goOn: "继续",
+    },
   },
   error: {
     tooLarge: (file: string, limit: string) => `“${file}”太大了，最多 ${limit}。`,
@@ -432,15 +439,21 @@ const en: ImportWords = {
     removeYes: "Delete",
     keepIt: "Keep it",
     failed: "It could not be deleted.",
-    unkept: "until this page is closed",
+    unkept: "until you leave this page",
     missing:
       "This graph is not in this browser: it may have been deleted, or brought in with another browser.",
   },
   storage: {
     refused:
-      "This browser does not allow keeping data. The graph can be used, but is gone once this page is closed or loaded anew.",
-    full: "The browser has no room left. The graph can be used, but is gone once this page is closed or loaded anew. Deleting other graphs makes room.",
+      "This browser does not allow keeping data. The graph can be used, but is gone once you leave this page or load it anew.",
+    full: "The browser has no room left. The graph can be used, but is gone once you leave this page or load it anew. Deleting other graphs makes room.",
     openAnyway: "Open it anyway",
+    changes: {
+      refused:
+        "This browser does not allow keeping data. The changes can be seen here, but once you leave this page or load it anew, the graph is as it was before them.",
+      full: "The browser has no room left. The changes can be seen here, but once you leave this page or load it anew, the graph is as it was before them. Deleting other graphs makes room.",
+      goOn: "Go on",
+    },
   },
   error: {
     tooLarge: (file, limit) => `“${file}” is too large; the limit is ${limit}.`,

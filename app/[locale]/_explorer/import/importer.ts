@@ -44,6 +44,18 @@ export interface Importer {
 /** Who has opened which graph in this page: what is kept nowhere else can be changed by them alone. */
 const holders = new Map<string, Worker>();
 
+/** Of these, what is kept nowhere as it is now: whoever is about to leave the page is asked first. */
+const unkept = new Set<string>();
+const askFirst = (event: BeforeUnloadEvent) => event.preventDefault();
+
+function setKept(graph: string, isKept: boolean): void {
+  if (isKept) unkept.delete(graph);
+  else unkept.add(graph);
+  // A page that may hold somebody up comes back less quickly, so it listens only as long as it has to.
+  if (unkept.size > 0) addEventListener("beforeunload", askFirst);
+  else removeEventListener("beforeunload", askFirst);
+}
+
 /** @param graph that is to be looked at and changed, where there is one */
 export function startImporter(graph?: string): Importer {
   const worker =
@@ -63,6 +75,7 @@ export function startImporter(graph?: string): Importer {
     });
   const hold = ({ about, fault }: Opened): Opened => {
     holders.set(about.graph, worker);
+    setKept(about.graph, fault === undefined);
     holdGraph(about, worker, (port) => {
       const order: ImportOrder = { do: "serve", graph: about.graph };
       worker.postMessage(order, [port]);
@@ -86,6 +99,7 @@ export function startImporter(graph?: string): Importer {
 export async function removeGraph({ graph, isKept }: ListedGraph): Promise<void> {
   if (isKept) await forgetGraph(graph);
   letGo(graph);
+  setKept(graph, true);
   const worker = holders.get(graph);
   holders.delete(graph);
   if (worker && ![...holders.values()].includes(worker)) worker.terminate();
