@@ -30,8 +30,8 @@ const byteOrderMarks: readonly [encoding: string, ...bytes: number[]][] = [
 
 /**
  * The encodings to be tried, in order, by the first bytes of a file: its byte order mark or what its XML declaration
- * says, else UTF-8, and GB18030 where it is not UTF-8; UTF-16 where every other byte may be naught. Empty where the
- * declared one is not known here, and where it is no text.
+ * says, else UTF-8, and GB18030 where it is not UTF-8; UTF-16 where bytes are naught. Empty where the declared one is
+ * not known here, and where it is no text.
  */
 export function encodingsOf(head: Uint8Array): readonly string[] {
   const marked = byteOrderMarks.find(([, ...bytes]) => bytes.every((byte, index) => head[index] === byte));
@@ -42,15 +42,26 @@ export function encodingsOf(head: Uint8Array): readonly string[] {
   if (declared !== undefined && !/^(utf|ucs|us-ascii|iso-10646)/i.test(declared)) {
     return isKnown(declared) ? [declared] : [];
   }
-  const [even, odd] = [0, 1].map((from) => head.some((byte, at) => byte === 0 && at % 2 === from));
-  if (even || odd) {
-    return even && odd ? [] : [even ? "utf-16be" : "utf-16le"];
+  if (isBinary(head)) {
+    const guess = wideEncodingOf(head);
+    return sampleOf(head, guess)?.includes("\0") === false ? [guess] : [];
   }
   return decodes(head, "utf-8") ? ["utf-8", "gb18030"] : ["gb18030"];
 }
 
-/** Whether there are bytes that no text has; that of UTF-16 is not asked about. */
+/** Whether there are bytes that a text has in UTF-16 alone. */
 export const isBinary = (head: Uint8Array): boolean => head.includes(0);
+
+/** Of commas, digits and ends of lines the high byte is naught; which of the two that is, most of them say. */
+function wideEncodingOf(head: Uint8Array): string {
+  const naughts = [0, 0];
+  for (const [at, byte] of head.entries()) {
+    if (byte === 0) {
+      naughts[at % 2] += 1;
+    }
+  }
+  return naughts[0] > naughts[1] ? "utf-16be" : "utf-16le";
+}
 
 /** What the XML declaration at the beginning says, if there is one. */
 export function declaredEncoding(head: Uint8Array): string | undefined {

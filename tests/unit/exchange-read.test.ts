@@ -191,6 +191,9 @@ describe("encodings", () => {
       code: "wrong-encoding",
       values: { value: "klingon" },
     });
+    // The first character has a low byte of naught.
+    const wide = await read(file("x.csv", utf16(true, "id,label\n一,1\n二,2\n")));
+    expect(wide.graph.nodes.map(({ id }) => id)).toEqual(["一", "二"]);
     const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]);
     expect(await problemOf("x.csv", picture)).toMatchObject({ code: "unknown-format" });
   });
