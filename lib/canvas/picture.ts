@@ -42,6 +42,10 @@ export interface Picture {
   frame(shown: Shown, detail: DetailLayer | undefined): boolean;
 }
 
+/** Fitting the same sight again makes another camera of the same numbers. */
+const isSame = (one: Camera | undefined, other: Camera | undefined): boolean =>
+  one?.zoom === other?.zoom && one?.x === other?.x && one?.y === other?.y;
+
 export function createPicture(stage: Stage): Picture {
   const base = createBaseLayer();
   const labels = createLabelLayer();
@@ -66,9 +70,10 @@ export function createPicture(stage: Stage): Picture {
   };
   const follow = (camera: Camera, settled: boolean, detail: DetailLayer | undefined) => {
     if (awaited) {
+      // What base layer and labels show already is not drawn once more: Cytoscape comes to it.
+      if (joined || !isSame(drawn, awaited)) part();
       drawn = awaited;
       awaited = undefined;
-      part();
     }
     const covers = drawn !== undefined && stage.move(drawn, camera);
     if (!settled) {
@@ -77,7 +82,7 @@ export function createPicture(stage: Stage): Picture {
         stale = { base: true, labels: true };
       }
       toJoin = !joined;
-    } else if (!covers || drawn !== camera || joined || (detail && detailAt !== camera)) {
+    } else if (!covers || !isSame(drawn, camera) || joined || (detail && !isSame(detailAt, camera))) {
       if (detail) {
         awaited = camera;
         detailAt = camera;
@@ -101,7 +106,7 @@ export function createPicture(stage: Stage): Picture {
     if (namesLater) named = false;
     namesLater = false;
     if (toJoin || (joined && ground)) {
-      stage.join(detailAt === drawn ? detail?.picture() : undefined);
+      stage.join(isSame(detailAt, drawn) ? detail?.picture() : undefined);
       joined = true;
       toJoin = false;
     }
