@@ -13,6 +13,11 @@ import { type CanvasStyle, kindStyles } from "./style";
 
 /** Below this radius, in CSS pixels, every mark is drawn as a circle: corners could not be seen. */
 const shapedFrom = 2.6;
+/** Beyond so many entities, the smallest marks may be squares: those of this radius in device pixels, and smaller ones. */
+export const many = 5000;
+const speckRadius = 2;
+/** Half the side of a square as heavy as a circle of radius 1. */
+const squareHalf = Math.sqrt(Math.PI) / 2;
 /** How much of their colour things keep that step back behind what is selected. */
 const dimmed = 0.22;
 /** How much of it the context of a filter keeps. */
@@ -27,19 +32,26 @@ export interface BaseLayer {
   show(scene: Scene, style: CanvasStyle): void;
   /**
    * @param ratio device pixels per CSS pixel
-   * @param what regions alone where marks would be too small to be told apart
+   * @param what regions alone where marks would be too small to be told apart; the marks, on what is there already, or
+   *   all but them, where one frame is too short for both
    */
   draw(
     context: CanvasRenderingContext2D,
     camera: Camera,
     size: Size,
     ratio: number,
-    what?: "everything" | "regions",
+    what?: "everything" | "regions" | "ground" | "marks",
   ): void;
 }
 
-/** @param newPath makes an empty path; where there is no document, a path of the canvas that is drawn on */
-export function createBaseLayer(newPath = () => new Path2D()): BaseLayer {
+/**
+ * @param newPath makes an empty path; where there is no document, a path of the canvas that is drawn on
+ * @param specks what the smallest of very many marks are; squares are drawn in half the time, and look the same on a screen
+ */
+export function createBaseLayer(
+  newPath = () => new Path2D(),
+  specks: "circles" | "squares" = "circles",
+): BaseLayer {
   let scene: Scene | undefined;
   let style: CanvasStyle | undefined;
   let regions: RegionPath[] = [];
@@ -61,28 +73,27 @@ export function createBaseLayer(newPath = () => new Path2D()): BaseLayer {
       style = nextStyle;
     },
     draw(context, camera, size, ratio, what = "everything") {
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
       if (!scene || !style) return;
-      context.fillStyle = style.background;
-      context.fillRect(0, 0, size.width, size.height);
-      context.setTransform(
-        ratio * camera.zoom,
-        0,
-        0,
-        ratio * camera.zoom,
-        ratio * camera.x,
-        ratio * camera.y,
-      );
-      drawRegions(context, regions, inhabited, style, camera);
-      if (ground && isGround(scene)) ground(context);
-      if (scene.explored?.axis) drawAxis(context, scene.explored.axis, style, camera);
-      if (what === "regions") return;
-      context.strokeStyle = style.line;
-      context.lineWidth = 0.7 / camera.zoom;
-      context.globalAlpha = scene.focus ? dimmed : scene.explored?.isPlaced ? longLines : 1;
-      context.stroke(backbone);
+      if (what !== "marks") {
+        context.setTransform(ratio, 0, 0, ratio, 0, 0);
+        context.fillStyle = style.background;
+        context.fillRect(0, 0, size.width, size.height);
+        const { zoom, x, y } = camera;
+        context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
+        drawRegions(context, regions, inhabited, style, camera);
+        if (ground && isGround(scene)) ground(context);
+        if (scene.explored?.axis) drawAxis(context, scene.explored.axis, style, camera);
+        if (what === "regions") return;
+        context.strokeStyle = style.line;
+        context.lineWidth = 0.7 / camera.zoom;
+        context.globalAlpha = scene.focus ? dimmed : scene.explored?.isPlaced ? longLines : 1;
+        context.stroke(backbone);
+      }
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawDots(context, scene, style, camera, size);
+      if (what !== "ground") {
+        const areSquares = specks === "squares" && scene.graph.size > many;
+        drawDots(context, scene, style, camera, size, areSquares ? speckRadius / ratio : 0);
+      }
       context.globalAlpha = 1;
     },
   };
@@ -159,12 +170,14 @@ function backbonePath({ graph, hidden, x, y, explored }: Scene, path: Path2D): P
   return path;
 }
 
+/** @param squaresTo marks up to this radius are squares */
 function drawDots(
   context: CanvasRenderingContext2D,
   scene: Scene,
   style: CanvasStyle,
   { zoom, x: left, y: top }: Camera,
   { width, height }: Size,
+  squaresTo: number,
 ): void {
   const { graph, hidden, context: aside, shared, x, y, focus, explored } = scene;
   const kinds = kindStyles(graph.ontology, style.theme);
@@ -173,26 +186,35 @@ function drawDots(
   const drawKinds = (wanted: (entity: number) => boolean, alpha: number) => {
     context.globalAlpha = alpha;
     kinds.forEach(({ colour, shape }, kind) => {
-      const isOfKind = (i: number) => graph.kind[i] === kind && !hidden[i] && wanted(i);
-      if (!paints) drawMarks(isOfKind, shape, colour);
+      if (!paints) drawMarks(marks[kind], wanted, shape, colour);
       else
         paints.colours[style.theme].forEach((paint, p) => {
-          drawMarks((i) => paints.of[i] === p && isOfKind(i), shape, paint);
+          drawMarks(marks[kind], (i) => paints.of[i] === p && wanted(i), shape, paint);
         });
     });
   };
-  const drawMarks = (wanted: (entity: number) => boolean, shape: ShapeName, colour: string) => {
+  // Of each kind, once: there may be many kinds, and many marks.
+  const marks = kinds.map((): number[] => []);
+  for (let i = 0; i < graph.size; i++) if (!hidden[i]) marks[graph.kind[i]].push(i);
+  const drawMarks = (
+    some: readonly number[],
+    wanted: (entity: number) => boolean,
+    shape: ShapeName,
+    colour: string,
+  ) => {
+    context.fillStyle = colour;
     context.beginPath();
-    for (let i = 0; i < graph.size; i++) {
+    for (const i of some) {
       if (!wanted(i)) continue;
       const screenX = x[i] * zoom + left;
       const screenY = y[i] * zoom + top;
       const radius = markRadius(scene, i, zoom);
       if (screenX < -radius || screenY < -radius || screenX > width + radius || screenY > height + radius)
         continue;
-      traceShape(context, radius < shapedFrom ? "circle" : shape, screenX, screenY, radius);
+      const half = radius * squareHalf;
+      if (radius <= squaresTo) context.fillRect(screenX - half, screenY - half, 2 * half, 2 * half);
+      else traceShape(context, radius < shapedFrom ? "circle" : shape, screenX, screenY, radius);
     }
-    context.fillStyle = colour;
     context.fill();
   };
   if (!focus) {

@@ -58,7 +58,7 @@ export function drawFirstPicture(graph: Graph, locale: Locale, insets: Insets): 
   const stage = createStage(container);
   stage.resize(size, ratio);
   const picture = createPicture(stage);
-  picture.show(scene, style);
+  picture.show(scene, style, true);
   const panels: Box[] = [...document.querySelectorAll("[data-floating]")].map((panel) =>
     panel.getBoundingClientRect(),
   );

@@ -7,7 +7,7 @@
  * are drawn anew and Cytoscape stays out.
  */
 import type { Scene } from "@/lib/view/scene";
-import { createBaseLayer } from "./base-layer";
+import { createBaseLayer, many } from "./base-layer";
 import type { Camera, Size } from "./camera";
 import type { DetailLayer } from "./detail-layer";
 import { createLabelLayer } from "./label-layer";
@@ -32,8 +32,8 @@ export interface Shown {
 }
 
 export interface Picture {
-  /** Prepares another scene or style. */
-  show(scene: Scene, style: CanvasStyle): void;
+  /** Prepares another scene or style. @param atOnce whether all of it is to come with one frame, since there is no other */
+  show(scene: Scene, style: CanvasStyle, atOnce?: boolean): void;
   /** The names have to be placed anew, though scene and camera are the same. */
   renewNames(): void;
   /** Nothing that is drawn can be used any more: the stage has another size. */
@@ -42,8 +42,12 @@ export interface Picture {
   frame(shown: Shown, detail: DetailLayer | undefined): boolean;
 }
 
+/** Fitting the same sight again makes another camera of the same numbers. */
+const isSame = (one: Camera | undefined, other: Camera | undefined): boolean =>
+  one?.zoom === other?.zoom && one?.x === other?.x && one?.y === other?.y;
+
 export function createPicture(stage: Stage): Picture {
-  const base = createBaseLayer();
+  const base = createBaseLayer(undefined, "squares");
   const labels = createLabelLayer();
   /** The cameras that base layer and labels show, that Cytoscape was told, and that all will show with the next frame. */
   let drawn: Camera | undefined;
@@ -56,6 +60,9 @@ export function createPicture(stage: Stage): Picture {
   let named = true;
   /** Whether names may come a frame after what they name: for a moment, the old ones stand on another scene. */
   let namesLater = false;
+  /** Whether marks come a frame after what they stand on, since there are very many of both; whether they are due now. */
+  let marksLater = false;
+  let marksDue = false;
   /** What has to be drawn anew although the camera is the same. */
   let stale = { base: true, labels: true };
 
@@ -66,9 +73,10 @@ export function createPicture(stage: Stage): Picture {
   };
   const follow = (camera: Camera, settled: boolean, detail: DetailLayer | undefined) => {
     if (awaited) {
+      // What base layer and labels show already is not drawn once more: Cytoscape comes to it.
+      if (joined || !isSame(drawn, awaited)) part();
       drawn = awaited;
       awaited = undefined;
-      part();
     }
     const covers = drawn !== undefined && stage.move(drawn, camera);
     if (!settled) {
@@ -77,7 +85,7 @@ export function createPicture(stage: Stage): Picture {
         stale = { base: true, labels: true };
       }
       toJoin = !joined;
-    } else if (!covers || drawn !== camera || joined || (detail && detailAt !== camera)) {
+    } else if (!covers || !isSame(drawn, camera) || joined || (detail && !isSame(detailAt, camera))) {
       if (detail) {
         awaited = camera;
         detailAt = camera;
@@ -92,8 +100,13 @@ export function createPicture(stage: Stage): Picture {
   const paint = (shown: Shown, detail: DetailLayer | undefined) => {
     if (!drawn) return;
     const state = { ...shown, camera: stage.cameraOn(drawn), stage };
-    const ground = stale.base && stage.base.getContext("2d", { alpha: false });
-    if (ground) base.draw(ground, state.camera, stage.size, shown.ratio);
+    const ground = (stale.base || marksDue) && stage.base.getContext("2d", { alpha: false });
+    if (ground) {
+      const what = !stale.base ? "marks" : marksLater ? "ground" : "everything";
+      base.draw(ground, state.camera, stage.size, shown.ratio, what);
+      marksDue = what === "ground";
+      marksLater = false;
+    }
     const waits = namesLater || shown.unnamed;
     const names = !waits && (stale.labels || !(named || joined)) && stage.labels.getContext("2d");
     if (names) named = stale.labels ? labels.draw(names, state) : labels.more(names);
@@ -101,17 +114,19 @@ export function createPicture(stage: Stage): Picture {
     if (namesLater) named = false;
     namesLater = false;
     if (toJoin || (joined && ground)) {
-      stage.join(detailAt === drawn ? detail?.picture() : undefined);
+      stage.join(isSame(detailAt, drawn) ? detail?.picture() : undefined);
       joined = true;
       toJoin = false;
     }
   };
 
   return {
-    show(scene, style) {
+    show(scene, style, atOnce = false) {
       base.show(scene, style);
       // What has changed is to be seen as soon as can be; placing and drawing names takes a frame of its own.
-      namesLater = drawn !== undefined;
+      // The first picture of a large map comes in three parts, so that no frame takes long.
+      marksLater = drawn === undefined && !atOnce && scene.graph.size > many;
+      namesLater = drawn !== undefined || marksLater;
       stale = { base: true, labels: true };
     },
     renewNames() {
@@ -125,7 +140,7 @@ export function createPicture(stage: Stage): Picture {
       follow(shown.camera, shown.settled, detail);
       if (awaited) return true;
       paint(shown, detail);
-      return !named && !joined && !shown.unnamed;
+      return marksDue || (!named && !joined && !shown.unnamed);
     },
   };
 }

@@ -54,6 +54,8 @@ const endNames: readonly (readonly [Named, readonly string[]])[] = [
       "源节点",
       "头实体",
       "主语",
+      "來源",
+      "起點",
     ],
   ],
   [
@@ -72,6 +74,8 @@ const endNames: readonly (readonly [Named, readonly string[]])[] = [
       "目标节点",
       "尾实体",
       "宾语",
+      "目標",
+      "終點",
     ],
   ],
 ];
@@ -90,14 +94,34 @@ const relationNames: readonly (readonly [Named, readonly string[]])[] = [
       "关系",
       "关系类型",
       "谓语",
+      "類型",
+      "關係",
+      "關係類型",
     ],
   ],
   ["direction", ["direction", "directed", "方向"]],
 ];
 const entityNames: readonly (readonly [Named, readonly string[]])[] = [
-  ["id", ["id", "key", "identifier", "nodeid", "entityid", "编号", "标识", "标识符", "序号"]],
-  ["label", ["label", "name", "title", "名称", "名字", "标签", "标题", "姓名", "实体"]],
-  ["kind", ["kind", "type", "category", "class", "group", "labels", "类型", "种类", "类别", "分类"]],
+  ["id", ["id", "key", "identifier", "nodeid", "entityid", "编号", "标识", "标识符", "序号", "編號"]],
+  ["label", ["label", "name", "title", "名称", "名字", "标签", "标题", "姓名", "实体", "名稱", "標題"]],
+  [
+    "kind",
+    [
+      "kind",
+      "type",
+      "category",
+      "class",
+      "group",
+      "labels",
+      "类型",
+      "种类",
+      "类别",
+      "分类",
+      "類型",
+      "類別",
+      "分類",
+    ],
+  ],
   ["x", ["x", "横坐标"]],
   ["y", ["y", "纵坐标"]],
   ["size", ["size", "radius", "大小", "半径"]],
@@ -132,16 +156,12 @@ export function columnOf(header: string, role: CsvMapping["role"]): CsvColumn {
 /** Whether a name alone makes a table one of relations. */
 export const isEnd = (header: string): boolean => namedIn(endNames, header) !== undefined;
 
-/** Delimiter, header, role and columns, as far as they show. */
-export function detectTable(sample: string): DetectedCsv {
-  const { delimiter, rows } = bestSplit(sample);
+/** Delimiter, header, role and columns, as far as they show. @param given what separates its cells, where that is known */
+export function detectTable(sample: string, given?: string): DetectedCsv {
+  const { delimiter, rows } = given === undefined ? bestSplit(sample) : splitAt(sample, given);
   const width = rows[0]?.length ?? 0;
   const hasHeader = isHeader(rows);
-  const header = Array.from({ length: width }, (_, at) => {
-    const name = hasHeader ? cellText(rows[0]?.[at] ?? "") : "";
-    return name.trim() === "" ? `column ${at + 1}` : name;
-  });
-  const body = rows.slice(hasHeader ? 1 : 0, hasHeader ? shownRows + 1 : shownRows);
+  const { header, body } = partsOf(rows, hasHeader);
   const role = roleOf(hasHeader ? header : undefined, body, width);
   const columns = hasHeader ? columnsByName(rows[0] ?? [], header, role, body) : columnsByPlace(role, body);
   return {
@@ -150,6 +170,22 @@ export function detectTable(sample: string): DetectedCsv {
     rows: body,
   };
 }
+
+/** A table of which it is said what it is: cut in that way. */
+export function tableAs(sample: string, mapping: CsvMapping): DetectedCsv {
+  const { header, body } = partsOf(splitAt(sample, mapping.delimiter).rows, mapping.hasHeader);
+  return { mapping, header, rows: body };
+}
+
+function partsOf(rows: readonly string[][], hasHeader: boolean): { header: string[]; body: string[][] } {
+  const header = Array.from({ length: rows[0]?.length ?? 0 }, (_, at) => {
+    const name = hasHeader ? cellText(rows[0]?.[at] ?? "") : "";
+    return name.trim() === "" ? `column ${at + 1}` : name;
+  });
+  return { header, body: rows.slice(hasHeader ? 1 : 0, hasHeader ? shownRows + 1 : shownRows) };
+}
+
+const splitAt = (sample: string, delimiter: string) => ({ delimiter, rows: firstRows(sample, delimiter) });
 
 const shownRows = 20;
 const delimiters = [",", "\t", ";", "|"] as const;

@@ -21,6 +21,7 @@ import {
   detectTable,
   isDirection,
   isEnd,
+  tableAs,
 } from "./csv-columns";
 import { newRows } from "./csv-rows";
 import {
@@ -38,9 +39,9 @@ import { colourOf, inPortions, own, setOwn } from "./values";
 
 export type { CsvColumn, CsvMapping, DetectedCsv } from "./csv-columns";
 
-/** What a table is, from its first 64 KB. The user may know better. */
-export function detectCsv(sample: string): DetectedCsv {
-  return detectTable(sample);
+/** What a table is, from its first 64 KB. @param given what the user knows better */
+export function detectCsv(sample: string, given?: CsvMapping): DetectedCsv {
+  return given ? tableAs(sample, given) : detectTable(sample);
 }
 
 /** The table of entities, in parts. */

@@ -1,5 +1,22 @@
 /** Bytes → text: which encodings a file can be in, and its text in one of them. */
 
+/** Those that a reader may say a text is in; each of them but the first four looks like another, so nobody can tell. */
+export const textEncodings = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-kr",
+  "windows-1252",
+  "windows-1251",
+] as const;
+export type TextEncoding = (typeof textEncodings)[number];
+
+export const isTextEncoding = (text: string): text is TextEncoding =>
+  (textEncodings as readonly string[]).includes(text);
+
 /** Thrown where bytes are not of the encoding that they are read as. */
 export class BrokenEncoding extends Error {
   override readonly name = "BrokenEncoding";
@@ -13,7 +30,8 @@ const byteOrderMarks: readonly [encoding: string, ...bytes: number[]][] = [
 
 /**
  * The encodings to be tried, in order, by the first bytes of a file: its byte order mark or what its XML declaration
- * says, else UTF-8, and GB18030 where it is not UTF-8. Empty where the declared one is not known here.
+ * says, else UTF-8, and GB18030 where it is not UTF-8; UTF-16 where bytes are naught. Empty where the declared one is
+ * not known here, and where it is no text.
  */
 export function encodingsOf(head: Uint8Array): readonly string[] {
   const marked = byteOrderMarks.find(([, ...bytes]) => bytes.every((byte, index) => head[index] === byte));
@@ -24,7 +42,25 @@ export function encodingsOf(head: Uint8Array): readonly string[] {
   if (declared !== undefined && !/^(utf|ucs|us-ascii|iso-10646)/i.test(declared)) {
     return isKnown(declared) ? [declared] : [];
   }
+  if (isBinary(head)) {
+    const guess = wideEncodingOf(head);
+    return sampleOf(head, guess)?.includes("\0") === false ? [guess] : [];
+  }
   return decodes(head, "utf-8") ? ["utf-8", "gb18030"] : ["gb18030"];
+}
+
+/** Whether there are bytes that a text has in UTF-16 alone. */
+export const isBinary = (head: Uint8Array): boolean => head.includes(0);
+
+/** Of commas, digits and ends of lines the high byte is naught; which of the two that is, most of them say. */
+function wideEncodingOf(head: Uint8Array): string {
+  const naughts = [0, 0];
+  for (const [at, byte] of head.entries()) {
+    if (byte === 0) {
+      naughts[at % 2] += 1;
+    }
+  }
+  return naughts[0] > naughts[1] ? "utf-16be" : "utf-16le";
 }
 
 /** What the XML declaration at the beginning says, if there is one. */

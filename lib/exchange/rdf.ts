@@ -129,8 +129,13 @@ export function textBelow(namespace: string, iri: string): string | undefined {
   if (!iri.startsWith(namespace)) {
     return;
   }
+  const written = iri.slice(namespace.length);
+  // Decoding takes long where there is much to read, and most have nothing to be decoded.
+  if (!written.includes("%")) {
+    return written;
+  }
   try {
-    return decodeURIComponent(iri.slice(namespace.length));
+    return decodeURIComponent(written);
   } catch {
     return;
   }

@@ -3,7 +3,15 @@
  */
 import { Collector, ProblemList, putTogether } from "./collect";
 import type { CsvMapping } from "./csv";
-import { BrokenEncoding, Decoder, declaredEncoding, encodingsOf, sampleOf } from "./decode";
+import {
+  BrokenEncoding,
+  Decoder,
+  declaredEncoding,
+  encodingsOf,
+  isBinary,
+  sampleOf,
+  type TextEncoding,
+} from "./decode";
 import { detectFormat } from "./detect";
 import {
   type ExchangeGraph,
@@ -30,6 +38,10 @@ export interface CsvTable {
   readonly mapping: CsvMapping;
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What it was read as. */
+  readonly encoding: string;
+  /** Its beginning as text, from which it can be cut in another way. */
+  readonly beginning: string;
 }
 
 export interface ReadResult {
@@ -48,6 +60,8 @@ export interface ReadOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
   /** What the columns of a table are, by file name, where it is not what has been detected. */
   readonly mappings?: ReadonlyMap<string, CsvMapping> | undefined;
+  /** What a text is encoded in, by file name, where it is not what has been detected. */
+  readonly encodings?: ReadonlyMap<string, TextEncoding> | undefined;
 }
 
 const sampleLength = 65_536;
@@ -177,7 +191,8 @@ async function readFile<P extends Part>(file: InputFile, reading: Reading<P>): P
 /** Reads a file that is not packed; where it turns out to be of another encoding, once more from the beginning. */
 async function readSource<P extends Part>(source: Source, reading: Reading<P>): Promise<void> {
   const head = await headOf(source, sampleLength);
-  const encodings = encodingsOf(head);
+  const chosen = reading.options.encodings?.get(source.name);
+  const encodings = chosen ? [chosen] : encodingsOf(head);
   for (const encoding of encodings) {
     const sample = sampleOf(head, encoding);
     const part = sample === undefined ? undefined : await readAs(source, encoding, sample, reading);
@@ -189,8 +204,9 @@ async function readSource<P extends Part>(source: Source, reading: Reading<P>): 
       return;
     }
   }
-  const values = { value: declaredEncoding(head) ?? encodings.join(", ") };
-  reading.problems.add({ code: "wrong-encoding", file: source.name, values, isFatal: true });
+  const code = !chosen && isBinary(head) ? "unknown-format" : "wrong-encoding";
+  const values = { value: chosen ?? declaredEncoding(head) ?? encodings.join(", ") };
+  reading.problems.add({ code, file: source.name, values, isFatal: true });
 }
 
 /** What is in the file; undefined where it is not of the encoding. */
@@ -202,7 +218,7 @@ async function readAs<P extends Part>(
 ): Promise<P | undefined> {
   const part = reading.part(source.name);
   try {
-    const reader = await readerFor(source.name, sample, part, reading);
+    const reader = await readerFor({ name: source.name, encoding, sample }, part, reading);
     await pass(source, new Decoder(encoding), reader, part, reading.pace);
   } catch (error) {
     if (error instanceof BrokenEncoding) {
@@ -216,8 +232,7 @@ async function readAs<P extends Part>(
 }
 
 async function readerFor<P extends Part>(
-  name: string,
-  sample: string,
+  { name, encoding, sample }: { name: string; encoding: string; sample: string },
   sink: Sink,
   reading: Reading<P>,
 ): Promise<Reader> {
@@ -231,9 +246,8 @@ async function readerFor<P extends Part>(
     return (await loadFormat(format)).read(sink);
   }
   const { detectCsv, readCsv } = await import("./csv");
-  const detected = detectCsv(sample);
-  const mapping = reading.options.mappings?.get(name) ?? detected.mapping;
-  const table = { file: name, mapping, header: detected.header, rows: detected.rows };
+  const { mapping, header, rows } = detectCsv(sample, reading.options.mappings?.get(name));
+  const table = { file: name, mapping, header, rows, encoding, beginning: sample };
   const before = reading.tables.findIndex(({ file }) => file === name);
   reading.tables.splice(before < 0 ? reading.tables.length : before, before < 0 ? 0 : 1, table);
   return readCsv(sink, mapping);

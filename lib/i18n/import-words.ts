@@ -86,8 +86,7 @@ const zh = {
   },
   problem: {
     "unknown-format": () => "不是这里能读的格式",
-    "wrong-encoding": (v: ProblemValues) =>
-      `文字编码无法识别（能读 UTF-8、UTF-16 和 GB18030）${some(inZh(v, "reason"), (r) => `：${r}`)}`,
+    "wrong-encoding": (v: ProblemValues) => `文字编码无法识别${some(inZh(v, "value"), (e) => `，不是 ${e}`)}`,
     "not-well-formed": (v: ProblemValues) =>
       `文件在这里已损坏或不完整${some(inZh(v, "reason"), (r) => `：${r}`)}`,
     "not-this-format": (v: ProblemValues) =>
@@ -107,7 +106,7 @@ const zh = {
     "bad-value": (v: ProblemValues) =>
       `${some(inZh(v, "attribute"), (a) => `“${a}”的`)}值${some(inZh(v, "value"), (s) => `“${s}”`)}不对${some(inZh(v, "expected"), (e) => `，应为 ${e}`)}`,
     "bad-row": (v: ProblemValues) =>
-      `这一行无法读取${some(inZh(v, "expected"), (e) => `，应为 ${e}`)}${some(inZh(v, "reason"), (r) => `：${r}`)}`,
+      `这一行无法读取${some(inZh(v, "expected"), (e) => `：有 ${inZh(v, "value")} 格，应为 ${e} 格`)}${some(inZh(v, "reason"), (r) => `：${r}`)}`,
     "missing-column": (v: ProblemValues) =>
       `表里没有指定哪一列是“${inZh(v, "attribute") || inZh(v, "expected")}”`,
     "remote-context": (v: ProblemValues) =>
@@ -131,6 +130,21 @@ const zh = {
       tab: "制表符",
       bar: "竖线",
     },
+    encoding: "文字编码",
+    /** Of a file that could not be read. */
+    encodingOf: (file: string) => `“${file}”的文字编码`,
+    encodingUnknown: "请选择…",
+    encodings: {
+      "utf-8": "UTF-8",
+      "utf-16le": "UTF-16 LE",
+      "utf-16be": "UTF-16 BE",
+      gb18030: "GB18030（含 GBK）",
+      big5: "Big5（繁体中文）",
+      shift_jis: "Shift_JIS（日文）",
+      "euc-kr": "EUC-KR（韩文）",
+      "windows-1252": "Windows-1252（西欧）",
+      "windows-1251": "Windows-1251（西里尔文）",
+    },
     header: "第一行是表头",
     /** Accessible name of the choice above a column. */
     column: (name: string) => `“${name}”这一列是`,
@@ -152,8 +166,8 @@ const zh = {
       ignore: "不用",
     },
     caption: (file: string) => `${file} 的前几行`,
-    apply: "按这些列重新读取",
-    stale: "列有改动，请重新读取。",
+    apply: "重新读取",
+    stale: "有改动，请重新读取。",
   },
   name: {
     label: "图谱的名称",
@@ -208,13 +222,20 @@ const zh = {
     removeYes: "删除",
     keepIt: "保留",
     failed: "没有删除成功。",
-    unkept: "只到关闭这个页面为止",
+    unkept: "只到离开这个页面为止",
     missing: "这个浏览器里没有这个图谱：它可能已被删除，或是在别的浏览器里导入的。",
   },
   storage: {
-    refused: "这个浏览器不允许保存数据。图谱可以使用，但关闭或重新加载这个页面后就没有了。",
-    full: "浏览器的存储空间已满。图谱可以使用，但关闭或重新加载这个页面后就没有了；可以先删除不用的图谱。",
+    refused: "这个浏览器不允许保存数据。图谱可以使用，但离开或重新加载这个页面后就没有了。",
+    full: "浏览器的存储空间已满。图谱可以使用，但离开或重新加载这个页面后就没有了；可以先删除不用的图谱。",
     openAnyway: "仍然打开",
+    /** Of changes to a graph that is kept as it was before them. */
+    changes: {
+      refused:
+        "这个浏览器不允许保存数据。改动在这里看得到，但离开或重新加载这个页面后，图谱就恢复为改动之前的样子。",
+      full: "浏览器的存储空间已满。改动在这里看得到，但离开或重新加载这个页面后，图谱就恢复为改动之前的样子；可以先删除不用的图谱。",
+      goOn: "继续",
+    },
   },
   error: {
     tooLarge: (file: string, limit: string) => `“${file}”太大了，最多 ${limit}。`,
@@ -291,7 +312,7 @@ const en: ImportWords = {
   problem: {
     "unknown-format": () => "not in a format that can be read here",
     "wrong-encoding": (v) =>
-      `the encoding of the text is not known (UTF-8, UTF-16 and GB18030 are)${some(inEn(v, "reason"), (r) => `: ${r}`)}`,
+      `the encoding of the text is not known${some(inEn(v, "value"), (e) => `; it cannot be read as ${e}`)}`,
     "not-well-formed": (v) =>
       `the file is broken or incomplete here${some(inEn(v, "reason"), (r) => `: ${r}`)}`,
     "not-this-format": (v) =>
@@ -313,7 +334,7 @@ const en: ImportWords = {
     "bad-value": (v) =>
       `the value${some(inEn(v, "value"), (s) => ` “${s}”`)}${some(inEn(v, "attribute"), (a) => ` of “${a}”`)} is not possible${some(inEn(v, "expected"), (e) => `, expected ${e}`)}`,
     "bad-row": (v) =>
-      `this row cannot be read${some(inEn(v, "expected"), (e) => `, expected ${e}`)}${some(inEn(v, "reason"), (r) => `: ${r}`)}`,
+      `this row cannot be read${some(inEn(v, "expected"), (e) => `: ${inEn(v, "value")} cells where there should be ${e}`)}${some(inEn(v, "reason"), (r) => `: ${r}`)}`,
     "missing-column": (v) => `no column is said to be “${inEn(v, "attribute") || inEn(v, "expected")}”`,
     "remote-context": (v) =>
       `refers to a context on the web${some(inEn(v, "value"), (s) => `, “${s}”`)}, which is not fetched`,
@@ -330,6 +351,20 @@ const en: ImportWords = {
     roles: { entities: "entities", relations: "relations" },
     delimiter: "Separated by",
     delimiters: { comma: "commas", semicolon: "semicolons", tab: "tabs", bar: "bars" },
+    encoding: "Encoding",
+    encodingOf: (file) => `Encoding of ${file}`,
+    encodingUnknown: "Choose…",
+    encodings: {
+      "utf-8": "UTF-8",
+      "utf-16le": "UTF-16 LE",
+      "utf-16be": "UTF-16 BE",
+      gb18030: "GB18030 (GBK)",
+      big5: "Big5 (traditional Chinese)",
+      shift_jis: "Shift_JIS (Japanese)",
+      "euc-kr": "EUC-KR (Korean)",
+      "windows-1252": "Windows-1252 (Western European)",
+      "windows-1251": "Windows-1251 (Cyrillic)",
+    },
     header: "The first row is a header",
     column: (name) => `What “${name}” holds`,
     columnNumber: (n) => `Column ${n}`,
@@ -404,15 +439,21 @@ const en: ImportWords = {
     removeYes: "Delete",
     keepIt: "Keep it",
     failed: "It could not be deleted.",
-    unkept: "until this page is closed",
+    unkept: "until you leave this page",
     missing:
       "This graph is not in this browser: it may have been deleted, or brought in with another browser.",
   },
   storage: {
     refused:
-      "This browser does not allow keeping data. The graph can be used, but is gone once this page is closed or loaded anew.",
-    full: "The browser has no room left. The graph can be used, but is gone once this page is closed or loaded anew. Deleting other graphs makes room.",
+      "This browser does not allow keeping data. The graph can be used, but is gone once you leave this page or load it anew.",
+    full: "The browser has no room left. The graph can be used, but is gone once you leave this page or load it anew. Deleting other graphs makes room.",
     openAnyway: "Open it anyway",
+    changes: {
+      refused:
+        "This browser does not allow keeping data. The changes can be seen here, but once you leave this page or load it anew, the graph is as it was before them.",
+      full: "The browser has no room left. The changes can be seen here, but once you leave this page or load it anew, the graph is as it was before them. Deleting other graphs makes room.",
+      goOn: "Go on",
+    },
   },
   error: {
     tooLarge: (file, limit) => `“${file}” is too large; the limit is ${limit}.`,

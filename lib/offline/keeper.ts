@@ -55,9 +55,10 @@ export function keeper(world: World) {
   const releaseOf = (response: Response): string | undefined =>
     response.headers.get(releaseHeader) ?? undefined;
 
+  /** Where there is no room to write it down, this run of the worker knows it; nobody's page is kept from them for that. */
   function belongs(id: string, release: string): Promise<void> {
     known.set(id, release);
-    return kept.note(`/page/${id}`, release);
+    return kept.note(`/page/${id}`, release).catch(() => undefined);
   }
 
   const releaseOfPage = async (id: string): Promise<string | undefined> =>

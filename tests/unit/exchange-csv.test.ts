@@ -123,6 +123,7 @@ describe("tables of others", () => {
     [":START_ID,:END_ID,:TYPE,since:int\na,b,knows,3\n", ["from", "to", "type", { attribute: "since" }]],
     ["a,b\nb,c\nc,a\n", ["from", "to"]],
     ["1 2\n", ["id"]],
+    ["編號,名稱,類型\n1,甲,人\n", ["id", "label", "kind"]],
     ["a,b,0.5\nb,c,1\n", ["from", "to", { attribute: "weight" }]],
     ["a,likes,b\nb,likes,c\n", ["from", "type", "to"]],
     ["name,born\nAda,1815\nAlan,1912\n", ["id", { attribute: "born" }]],

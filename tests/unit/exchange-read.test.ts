@@ -1,6 +1,7 @@
 import { gzipSync as gzip } from "node:zlib";
 import { gzipSync, strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { withDelimiter, withHeader } from "@/app/[locale]/_explorer/import/table-mapping";
 import { writeEntitiesCsv, writeRelationsCsv } from "@/lib/exchange/csv";
 import { type ExchangeGraph, type ReadProblemCode, readLimits } from "@/lib/exchange/exchange";
 import { formatNames, loadFormat } from "@/lib/exchange/formats";
@@ -127,6 +128,19 @@ describe("formats are recognised by what is in them", () => {
   });
 });
 
+test("a table that is read as a reader says is told as that", async () => {
+  const odd = file("x.csv", "id|name, given|where\n1|Doe, Jane|x\n2|Roe, Rick|y\n");
+  const first = (await read(odd)).tables[0];
+  expect(first?.header).toEqual(["id", "name, given", "where"]);
+  if (!first) return;
+  const cut = withHeader(withDelimiter(first, ","), false);
+  expect(cut.rows[1]).toEqual(["1|Doe", " Jane|x"]);
+  const again = (await readFiles([odd], { mappings: new Map([["x.csv", cut.mapping]]) })).tables[0];
+  expect(again).toEqual(cut);
+  // And back, with nothing lost on the way.
+  expect(withDelimiter(cut, "|")).toEqual(first);
+});
+
 describe("encodings", () => {
   const text = (declared: string) =>
     `<?xml version="1.0"${declared}?><graphml><graph><node id="模型"/></graph></graphml>`;
@@ -134,8 +148,7 @@ describe("encodings", () => {
     const [before, after] = text(declared).split("模型") as [string, string];
     return new Uint8Array([...strToU8(before), 0xc4, 0xa3, 0xd0, 0xcd, ...strToU8(after)]);
   };
-  const utf16 = (isLittle: boolean) => {
-    const units = `\ufeff${text("")}`;
+  const utf16 = (isLittle: boolean, units = `\ufeff${text("")}`) => {
     const bytes = new DataView(new ArrayBuffer(units.length * 2));
     for (let index = 0; index < units.length; index += 1) {
       bytes.setUint16(index * 2, units.charCodeAt(index), isLittle);
@@ -147,6 +160,8 @@ describe("encodings", () => {
     ["UTF-8 with a mark", strToU8(`\ufeff${text("")}`)],
     ["UTF-16, little", utf16(true)],
     ["UTF-16, big", utf16(false)],
+    ["UTF-16, little, without a mark", utf16(true, text(""))],
+    ["UTF-16, big, without a mark", utf16(false, text(""))],
     ["GB18030, declared", gb(' encoding="GBK"')],
     ["GB18030", gb("")],
     ["GB18030, declared as UTF-8", gb(' encoding="utf-8"')],
@@ -176,6 +191,29 @@ describe("encodings", () => {
       code: "wrong-encoding",
       values: { value: "klingon" },
     });
+    // The first character has a low byte of naught.
+    const wide = await read(file("x.csv", utf16(true, "id,label\n一,1\n二,2\n")));
+    expect(wide.graph.nodes.map(({ id }) => id)).toEqual(["一", "二"]);
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]);
+    expect(await problemOf("x.csv", picture)).toMatchObject({ code: "unknown-format" });
+  });
+
+  test("one that a reader knows better", async () => {
+    const big5 = new Uint8Array([...strToU8("id,label\n1,"), 0xbb, 0x4f, 0xc6, 0x57, 0x0a]);
+    const latin = new Uint8Array([...strToU8("id,label\n1,Zo"), 0xeb, ...strToU8(", n"), 0xe9, 0x65, 0x0a]);
+    expect(await problemOf("x.csv", latin)).toMatchObject({ code: "wrong-encoding" });
+    for (const [bytes, encoding, label] of [
+      [big5, "big5", "臺灣"],
+      [latin, "windows-1252", "Zoë"],
+    ] as const) {
+      const encodings = new Map([["x.csv", encoding]]);
+      const { graph, tables } = await readFiles([file("x.csv", bytes)], { encodings });
+      expect(tables[0]?.encoding).toBe(encoding);
+      expect(tables[0]?.rows[0]?.[1]).toBe(label);
+      if (encoding === "big5") expect(graph.nodes[0]?.label).toBe(label);
+    }
+    const wrong = await readFiles([file("x.csv", latin)], { encodings: new Map([["x.csv", "utf-8"]]) });
+    expect(wrong.problems.first[0]).toMatchObject({ code: "wrong-encoding", values: { value: "utf-8" } });
   });
 });
 

@@ -262,6 +262,19 @@ it("what a page of a release that was never installed has left behind goes when 
   expect(world.storage.names().map(releaseOfShelf)).not.toContain("r11");
 });
 
+it("where the browser has no room left, pages and what they ask for come as they do without a worker", async () => {
+  const world = new Simulation();
+  await world.update();
+  world.storage.fill();
+  for (const path of ["/zh", "/en", "/zh/entity/model/a"])
+    expect([path, (await world.open(path))?.status]).toEqual([path, 200]);
+  const [{ id: clientId } = { id: "" }] = world.pages;
+  for (const path of ["/api/v1/entities/model/x?version=r10", "/_next/static/r10-b.js"])
+    expect((await world.ask(path, { clientId }))?.status).toBe(200);
+  world.isUp = false;
+  expect((await world.open("/en/insights"))?.status).toBe(503);
+});
+
 describe("without a network", () => {
   it("what was opened opens again, and what was not says that there is none", async () => {
     const world = new Simulation();

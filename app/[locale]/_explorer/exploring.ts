@@ -47,12 +47,14 @@ export function useExploring(graph: Graph, shown: View, filtration: Filtration |
   // Someone who prefers stillness sees the result alone.
   const found = before ?? (isStill && (state?.done ?? 0) < 1 ? undefined : state?.found);
   const last = useRef<Scene>(undefined);
+  // That the kit has come is no other scene: all would be drawn anew.
+  const exploredScene = exploration && kit?.exploredScene;
   const scene = useMemo(
     () =>
-      kit && exploration
-        ? kit.exploredScene(exploration, locale, found, last.current)
+      exploredScene && exploration
+        ? exploredScene(exploration, locale, found, last.current)
         : sceneOf(graph, shown, locale, filtered),
-    [graph, shown, locale, filtered, kit, exploration, found],
+    [graph, shown, locale, filtered, exploredScene, exploration, found],
   );
   useEffect(() => {
     last.current = scene;

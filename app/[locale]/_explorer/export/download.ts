@@ -6,6 +6,9 @@ export class BrokenDownload extends Error {
   override readonly name = "BrokenDownload";
 }
 
+/** Bytes that are handed over at once. */
+const portion = 1024 * 1024;
+
 /**
  * The whole of what stands at an address.
  *
@@ -20,8 +23,11 @@ export async function fetchFile(
   const response = await request(path, { signal });
   if (!response.ok) throw await errorOf(response);
   if (!response.body) throw new ApiError(response.status, "The answer is empty.");
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  // The browser takes over each portion as it comes: all of a large file at once would hold up the page.
+  const portions: Blob[] = [];
+  let parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
+  let taken = 0;
   const reader = response.body.getReader();
   try {
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
@@ -29,12 +35,16 @@ export async function fetchFile(
       parts.push(value);
       bytes += value.length;
       tell(bytes);
+      if (bytes - taken < portion) continue;
+      portions.push(new Blob(parts));
+      parts = [];
+      taken = bytes;
     }
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new BrokenDownload("The file broke off.", { cause });
   }
-  return new Blob(parts, { type: response.headers.get("Content-Type") ?? "" });
+  return new Blob([...portions, ...parts], { type: response.headers.get("Content-Type") ?? "" });
 }
 
 /** How long a browser may take to begin reading what it has been handed, in milliseconds. */

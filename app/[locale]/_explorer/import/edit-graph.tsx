@@ -22,6 +22,8 @@ interface EditGraphProps {
 interface Looked {
   readonly importer: Importer;
   readonly found: FoundGraph;
+  /** Whether it will be there again, as it is now. */
+  readonly isKept: boolean;
 }
 
 export function EditGraph({ graph, onDone, onCancel }: EditGraphProps) {
@@ -42,7 +44,7 @@ export function EditGraph({ graph, onDone, onCancel }: EditGraphProps) {
         if (!found || !own) return setLooked("missing");
         setName(own.name);
         setEdits(found.edits);
-        setLooked({ importer, found });
+        setLooked({ importer, found, isKept: own.isKept });
       },
       () => !isOver && setLooked("missing"),
     );
@@ -78,19 +80,21 @@ export function EditGraph({ graph, onDone, onCancel }: EditGraphProps) {
       setState("failed");
     }
   };
-  if (state === "unkept" && changed)
+  if (state === "unkept" && changed) {
+    const words = looked.isKept ? w.storage.changes : { ...w.storage, goOn: w.storage.openAnyway };
     return (
       <section className={styles.section}>
         <p className={styles.fault} role="alert">
-          {w.storage[changed.fault ?? "refused"]}
+          {words[changed.fault ?? "refused"]}
         </p>
         <p className={styles.actions}>
           <button type="button" className={styles.primary} onClick={() => onDone(changed)}>
-            {w.storage.openAnyway}
+            {words.goOn}
           </button>
         </p>
       </section>
     );
+  }
   return (
     <form onSubmit={(event) => void keep(event)} noValidate>
       <section className={styles.section}>

@@ -23,7 +23,7 @@ const bytesOf = 2;
 /** A size as readers know it. */
 export const sizeText = (bytes: number, locale: Locale): string =>
   bytes < megabyte
-    ? `${formatCount(Math.max(1, Math.round(bytes / 1024)), locale)} KB`
+    ? `${formatCount(Math.max(Math.sign(bytes), Math.round(bytes / 1024)), locale)} KB`
     : `${formatCount(Math.round(bytes / megabyte), locale)} MB`;
 
 /** What a graph of these files may be called: as the first of them, without its endings. */

@@ -4,6 +4,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { CsvMapping } from "@/lib/exchange/csv";
+import type { TextEncoding } from "@/lib/exchange/decode";
 import type { FormatName } from "@/lib/exchange/formats";
 import type { OntologyEdits } from "@/lib/exchange/ontology-edits";
 import type { CsvTable } from "@/lib/exchange/read";
@@ -11,6 +12,7 @@ import { facetsOf } from "@/lib/graph/facet-table";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Text } from "@/lib/graph/schema";
 import { importWords } from "@/lib/i18n/import-words";
+import { EncodingChoice } from "./encoding-choice";
 import { nameOfFiles, sizeText } from "./file-limits";
 import { GraphNameField, renamed } from "./graph-name-field";
 import styles from "./import.module.css";
@@ -22,8 +24,11 @@ import { TableForm } from "./table-form";
 interface FoundGraphFormProps {
   files: readonly File[];
   result: ReadFiles;
-  /** Reads the files again, with these for what the tables hold. */
-  onRead(mappings: ReadonlyMap<string, CsvMapping>): void;
+  /** Reads the files again, with these for what the tables hold; a file in another encoding, where that is given. */
+  onRead(
+    mappings: ReadonlyMap<string, CsvMapping>,
+    encoded?: { readonly file: string; readonly encoding: TextEncoding },
+  ): void;
   onBack(): void;
   onOpen(naming: Omit<Naming, "graph">): void;
 }
@@ -56,6 +61,11 @@ export function FoundGraphForm({ files, result, onRead, onBack, onOpen }: FoundG
     if (name[locale].trim() === "") setNeedsName(true);
     else onOpen({ name: renamed(name, name[locale].trim(), locale), edits });
   };
+  const mappingsBut = (file?: string) =>
+    new Map(tables.flatMap((one) => (one.file === file ? [] : [[one.file, one.mapping] as const])));
+  // In another encoding, the columns of a file are others.
+  const encode = (file: string) => (encoding: TextEncoding) => onRead(mappingsBut(file), { file, encoding });
+  const undecoded = problems.first.flatMap(({ code, file }) => (code === "wrong-encoding" ? [file] : []));
   const change = (table: CsvTable) =>
     setTables((before) => before.map((one) => (one.file === table.file ? table : one)));
   return (
@@ -88,20 +98,23 @@ export function FoundGraphForm({ files, result, onRead, onBack, onOpen }: FoundG
       {problems.count > 0 && (
         <ProblemList count={problems.count} first={problems.first} isFatal={found === undefined} />
       )}
+      {undecoded.length > 0 && (
+        <section className={`${styles.section} ${styles.tableChoices}`}>
+          {undecoded.map((file) => (
+            <EncodingChoice key={file} label={w.table.encodingOf(file)} onChoose={encode(file)} />
+          ))}
+        </section>
+      )}
       {tables.length > 0 && (
         <section className={styles.section} aria-labelledby={`${id}-tables`}>
           <h3 id={`${id}-tables`}>{w.table.title}</h3>
           <p className={styles.hint}>{w.table.hint}</p>
           {tables.map((table) => (
-            <TableForm key={table.file} table={table} onChange={change} />
+            <TableForm key={table.file} table={table} onChange={change} onEncoding={encode(table.file)} />
           ))}
           {isStale && (
             <p className={styles.actions}>
-              <button
-                type="button"
-                className={styles.primary}
-                onClick={() => onRead(new Map(tables.map(({ file, mapping }) => [file, mapping])))}
-              >
+              <button type="button" className={styles.primary} onClick={() => onRead(mappingsBut())}>
                 {w.table.apply}
               </button>
               <span className={styles.hint} role="status">

@@ -5,7 +5,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useModal } from "@/app/[locale]/_explorer/actions/modal";
 import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import type { CsvMapping } from "@/lib/exchange/csv";
 import type { Locale } from "@/lib/graph/schema";
 import { type ImportWords, importWords } from "@/lib/i18n/import-words";
 import { EditGraph } from "./edit-graph";
@@ -14,7 +13,7 @@ import { faultOf, nameOfFiles } from "./file-limits";
 import { FoundGraphForm } from "./found-graph-form";
 import styles from "./import.module.css";
 import type { ImportPhase, Naming, ReadFiles } from "./import-orders";
-import { type Importer, type Opened, startImporter, UnreadableFile } from "./importer";
+import { type Importer, type Known, type Opened, startImporter, UnreadableFile } from "./importer";
 import { graphNameFor, readList } from "./own-graphs";
 import { OwnList } from "./own-list";
 import { showGraph } from "./show-graph";
@@ -32,8 +31,15 @@ interface ImportDialogProps {
 type Step =
   | { readonly is: "choose"; readonly fault?: string; readonly cancelled?: true }
   | { readonly is: "work"; readonly phase: ImportPhase; readonly share: number }
-  | { readonly is: "read"; readonly files: readonly File[]; readonly result: ReadFiles }
+  | {
+      readonly is: "read";
+      readonly files: readonly File[];
+      readonly known: Known;
+      readonly result: ReadFiles;
+    }
   | { readonly is: "unkept"; readonly opened: Opened; readonly view: string | undefined };
+
+const nothingKnown: Known = { mappings: new Map(), encodings: new Map() };
 
 export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps) {
   const { locale } = useAtlas();
@@ -51,7 +57,7 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
     importer.current = undefined;
   };
   const read = useCallback(
-    async (chosen: readonly File[], mappings: ReadonlyMap<string, CsvMapping> = new Map()) => {
+    async (chosen: readonly File[], known: Known = nothingKnown) => {
       const fault = faultOf(chosen, locale);
       if (fault !== undefined) return setStep({ is: "choose", fault });
       importer.current?.end();
@@ -59,10 +65,10 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
       importer.current = mine;
       setStep({ is: "work", phase: "reading", share: 0 });
       try {
-        const result = await mine.read(chosen, mappings, nameOfFiles(chosen, w.name.usual), (phase, share) =>
+        const result = await mine.read(chosen, known, nameOfFiles(chosen, w.name.usual), (phase, share) =>
           setStep((now) => (now.is === "work" ? { is: "work", phase, share } : now)),
         );
-        if (importer.current === mine) setStep({ is: "read", files: chosen, result });
+        if (importer.current === mine) setStep({ is: "read", files: chosen, known, result });
       } catch (error) {
         if (importer.current !== mine) return;
         mine.end();
@@ -72,7 +78,10 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
     [locale, w],
   );
   useEffect(() => {
-    if (files) void read(files);
+    if (files) {
+      setEdited(undefined);
+      void read(files);
+    }
     return () => importer.current?.end();
   }, [files, read]);
   // What comes next is seen from its beginning, and the keyboard goes on there.
@@ -125,7 +134,11 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
           />
         ) : step.is === "choose" ? (
           <>
-            <FileChoice fault={step.fault} cancelled={step.cancelled === true} onFiles={read} />
+            <FileChoice
+              fault={step.fault}
+              cancelled={step.cancelled === true}
+              onFiles={(chosen) => void read(chosen)}
+            />
             <OwnList
               graph={graph}
               onOpen={(name) => {
@@ -149,7 +162,11 @@ export function ImportDialog({ graph, files, edit, onClose }: ImportDialogProps)
           <FoundGraphForm
             files={step.files}
             result={step.result}
-            onRead={(mappings) => void read(step.files, mappings)}
+            onRead={(mappings, encoded) => {
+              const encodings = new Map(step.known.encodings);
+              if (encoded) encodings.set(encoded.file, encoded.encoding);
+              void read(step.files, { mappings, encodings });
+            }}
             onBack={() => {
               stop();
               setStep({ is: "choose" });

@@ -1,6 +1,7 @@
 /** What the page and the worker that imports tell each other (import-worker.ts, importer.ts). */
 import type { OwnGraph, StorageFault } from "@/lib/api/local-graphs";
 import type { CsvMapping } from "@/lib/exchange/csv";
+import type { TextEncoding } from "@/lib/exchange/decode";
 import type { ReadProblem } from "@/lib/exchange/exchange";
 import type { FormatName } from "@/lib/exchange/formats";
 import type { OntologyEdits } from "@/lib/exchange/ontology-edits";
@@ -47,6 +48,8 @@ export type ImportOrder =
       readonly files: readonly File[];
       /** What columns hold, by file, where that has been corrected. */
       readonly mappings: ReadonlyMap<string, CsvMapping>;
+      /** What texts are encoded in, likewise. */
+      readonly encodings: ReadonlyMap<string, TextEncoding>;
       /** For a graph that has no name of its own. */
       readonly name: string;
     }

@@ -57,10 +57,12 @@ const inputOf = (file: File): InputFile => ({
   },
 });
 
-async function read({ files, mappings, name }: Extract<ImportOrder, { do: "read" }>): Promise<void> {
+async function read(order: Extract<ImportOrder, { do: "read" }>): Promise<void> {
+  const { files, mappings, encodings, name } = order;
   draft = undefined;
   const result = await readFiles(files.map(inputOf), {
     mappings,
+    encodings,
     onProgress: (share) => tellProgress("reading", share),
   });
   const { formats, tables, problems, isFatal, graph } = result;

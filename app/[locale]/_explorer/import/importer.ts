@@ -4,6 +4,7 @@
 import { forgetGraph, type OwnGraph, type StorageFault } from "@/lib/api/local-graphs";
 import { holdGraph, letGo } from "@/lib/api/local-source";
 import type { CsvMapping } from "@/lib/exchange/csv";
+import type { TextEncoding } from "@/lib/exchange/decode";
 import type { FoundGraph, ImportNews, ImportOrder, ImportPhase, Naming, ReadFiles } from "./import-orders";
 import { type ListedGraph, tellOwnGraphs } from "./own-graphs";
 
@@ -21,16 +22,17 @@ export interface Opened {
   readonly fault: StorageFault | undefined;
 }
 
+/** What the reader has said of files, by their names. */
+export interface Known {
+  readonly mappings: ReadonlyMap<string, CsvMapping>;
+  readonly encodings: ReadonlyMap<string, TextEncoding>;
+}
+
 type Tell = (phase: ImportPhase, share: number) => void;
 
 /** One at a time is asked of an importer. Rejects with an `UnreadableFile`, or an error that says what went wrong. */
 export interface Importer {
-  read(
-    files: readonly File[],
-    mappings: ReadonlyMap<string, CsvMapping>,
-    name: string,
-    tell: Tell,
-  ): Promise<ReadFiles>;
+  read(files: readonly File[], known: Known, name: string, tell: Tell): Promise<ReadFiles>;
   open(naming: Naming, tell: Tell): Promise<Opened>;
   /** `undefined` where there is no such graph. */
   look(graph: string): Promise<FoundGraph | undefined>;
@@ -41,6 +43,18 @@ export interface Importer {
 
 /** Who has opened which graph in this page: what is kept nowhere else can be changed by them alone. */
 const holders = new Map<string, Worker>();
+
+/** Of these, what is kept nowhere as it is now: whoever is about to leave the page is asked first. */
+const unkept = new Set<string>();
+const askFirst = (event: BeforeUnloadEvent) => event.preventDefault();
+
+function setKept(graph: string, isKept: boolean): void {
+  if (isKept) unkept.delete(graph);
+  else unkept.add(graph);
+  // A page that may hold somebody up comes back less quickly, so it listens only as long as it has to.
+  if (unkept.size > 0) addEventListener("beforeunload", askFirst);
+  else removeEventListener("beforeunload", askFirst);
+}
 
 /** @param graph that is to be looked at and changed, where there is one */
 export function startImporter(graph?: string): Importer {
@@ -61,6 +75,7 @@ export function startImporter(graph?: string): Importer {
     });
   const hold = ({ about, fault }: Opened): Opened => {
     holders.set(about.graph, worker);
+    setKept(about.graph, fault === undefined);
     holdGraph(about, worker, (port) => {
       const order: ImportOrder = { do: "serve", graph: about.graph };
       worker.postMessage(order, [port]);
@@ -69,8 +84,8 @@ export function startImporter(graph?: string): Importer {
     return { about, fault };
   };
   return {
-    read: async (files, mappings, name, tell) =>
-      (await ask({ do: "read", files, mappings, name }, "read", tell)).result,
+    read: async (files, known, name, tell) =>
+      (await ask({ do: "read", files, ...known, name }, "read", tell)).result,
     open: async (naming, tell) => hold(await ask({ do: "open", ...naming }, "opened", tell)),
     look: async (name) => (await ask({ do: "look", graph: name }, "looked")).found,
     change: async (naming, tell) => hold(await ask({ do: "change", ...naming }, "opened", tell)),
@@ -84,6 +99,7 @@ export function startImporter(graph?: string): Importer {
 export async function removeGraph({ graph, isKept }: ListedGraph): Promise<void> {
   if (isKept) await forgetGraph(graph);
   letGo(graph);
+  setKept(graph, true);
   const worker = holders.get(graph);
   holders.delete(graph);
   if (worker && ![...holders.values()].includes(worker)) worker.terminate();

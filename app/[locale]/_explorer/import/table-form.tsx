@@ -3,8 +3,10 @@
 /** What the columns of a table hold: its first rows, with a choice above each column. */
 import { useId } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { TextEncoding } from "@/lib/exchange/decode";
 import type { CsvTable } from "@/lib/exchange/read";
 import { importWords } from "@/lib/i18n/import-words";
+import { EncodingChoice } from "./encoding-choice";
 import styles from "./import.module.css";
 import {
   type ColumnChoice,
@@ -20,17 +22,23 @@ import {
 interface TableFormProps {
   table: CsvTable;
   onChange(table: CsvTable): void;
+  /** The file is in another encoding. */
+  onEncoding(encoding: TextEncoding): void;
 }
 
 const shownRows = 5;
 const roles = ["entities", "relations"] as const;
 
-export function TableForm({ table, onChange }: TableFormProps) {
+export function TableForm({ table, onChange, onEncoding }: TableFormProps) {
   const { locale } = useAtlas();
   const w = importWords[locale].table;
   const id = useId();
   const { file, mapping } = table;
-  const header = table.header.map((name, at) => ({ name, at, key: `${at} ${name}` }));
+  const header = table.header.map((own, at) => ({
+    name: mapping.hasHeader ? own : w.columnNumber(at + 1),
+    at,
+    key: `${at} ${own}`,
+  }));
   const rows = table.rows.slice(0, shownRows).map((cells, at) => ({ cells, key: `${at} ${cells[0]}` }));
   return (
     <fieldset className={styles.table}>
@@ -62,13 +70,12 @@ export function TableForm({ table, onChange }: TableFormProps) {
             ))}
           </select>
         </label>
+        <EncodingChoice label={w.encoding} value={table.encoding} onChoose={onEncoding} />
         <label className={styles.check}>
           <input
             type="checkbox"
             checked={mapping.hasHeader}
-            onChange={({ target }) =>
-              onChange(withHeader(table, target.checked, (at) => w.columnNumber(at + 1)))
-            }
+            onChange={({ target }) => onChange(withHeader(table, target.checked))}
           />
           {w.header}
         </label>

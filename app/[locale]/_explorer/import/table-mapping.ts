@@ -1,5 +1,5 @@
 /** What a reader says of a table: how it is cut into cells, and what its columns hold. */
-import { type CsvColumn, type CsvMapping, detectTable } from "@/lib/exchange/csv-columns";
+import { type CsvColumn, type CsvMapping, detectTable, tableAs } from "@/lib/exchange/csv-columns";
 import type { CsvTable } from "@/lib/exchange/read";
 
 export const delimiters = { comma: ",", semicolon: ";", tab: "\t", bar: "|" } as const;
@@ -41,36 +41,22 @@ export function withRole(table: CsvTable, role: CsvMapping["role"]): CsvTable {
 }
 
 /** Says whether the first row names the columns. */
-export function withHeader(table: CsvTable, hasHeader: boolean, nameOf: (at: number) => string): CsvTable {
-  const { mapping, header, rows } = table;
+export function withHeader(table: CsvTable, hasHeader: boolean): CsvTable {
+  const { mapping, beginning } = table;
   if (hasHeader === mapping.hasHeader) return table;
-  const names = hasHeader ? (rows[0] ?? header) : header.map((_, i) => nameOf(i));
-  const columns = names.map((name, i): CsvColumn => {
+  const { header, rows } = tableAs(beginning, { ...mapping, hasHeader });
+  const columns = header.map((name, i): CsvColumn => {
     const before = mapping.columns[i] ?? "ignore";
     return typeof before === "object" ? { attribute: name } : before;
   });
-  return {
-    ...table,
-    header: names,
-    rows: hasHeader ? rows.slice(1) : [header, ...rows],
-    mapping: { ...mapping, hasHeader, columns },
-  };
+  return { ...table, header, rows, mapping: { ...mapping, hasHeader, columns } };
 }
 
 /** Says by what cells are separated; the table is cut, and its columns are guessed, anew. */
-export function withDelimiter(table: CsvTable, delimiter: string): CsvTable {
-  const { mapping, header, rows } = table;
-  const lines = [...(mapping.hasHeader ? [header] : []), ...rows].map((row) => row.join(mapping.delimiter));
-  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-  const sample = lines.map((line) => line.split(delimiter).map(quoted).join(delimiter)).join("\n");
-  const found = detectTable(sample);
-  return {
-    file: table.file,
-    header: found.header,
-    rows: found.rows,
-    mapping: { ...found.mapping, delimiter },
-  };
-}
+export const withDelimiter = (table: CsvTable, delimiter: string): CsvTable => ({
+  ...table,
+  ...detectTable(table.beginning, delimiter),
+});
 
 function unrepeated(columns: readonly CsvColumn[], header: readonly string[]): CsvColumn[] {
   return columns.map((column, i) =>
