@@ -1,7 +1,6 @@
 "use client";
 
 /** The data flow on one screen: make a scene of the view, draw it, set panels round it, take steps back to the view. */
-import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { firstHand } from "@/lib/canvas/first-hand";
@@ -16,7 +15,7 @@ import { Controls } from "./controls";
 import type { DeskProps, Request } from "./desk/desk";
 import styles from "./explorer.module.css";
 import { useExploring } from "./exploring";
-import { type Filtration, needsFilter } from "./filtration";
+import { type Filtration, filterQuery } from "./filtration";
 import { usePanels } from "./floating";
 import { Frame } from "./frame";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
@@ -28,8 +27,8 @@ import { kindCounts } from "./kind-counts";
 import { Legend } from "./legend";
 import { LoadFailed } from "./load-failed";
 import { narrow } from "./narrow";
+import { needsFilter } from "./needs-filter";
 import { Later } from "./panels/later";
-import { filterQuery } from "./queries";
 import { focusMap, Sheet } from "./sheet";
 import type { Side } from "./side-buttons";
 import { useTour } from "./tour/tour-store";
@@ -38,7 +37,7 @@ import { look, take, useView } from "./view-store";
 /** When what the first keystroke, selection and filter need is fetched and made, in milliseconds after the map. */
 const warmUpAfter = 1200;
 /** Panels are no part of the first picture. Not `lazy`: React holds back what it brings, by up to 300 ms. */
-const loadDesk = () => import("./desk/desk");
+const loadDesk = async () => (await import("./kit")).loadDesk();
 const loadParts = () => import("./parts/map-parts");
 const loadTour = () => import("./tour/tour");
 type DeskParts = Awaited<ReturnType<typeof loadDesk>>;
@@ -48,7 +47,7 @@ interface WorkspaceProps {
   view: View;
   /** Absent as long as nothing is filtered and nobody has asked to. */
   filtration: Filtration | undefined;
-  filterError: Error | null;
+  filterError: Error | undefined;
   onRetryFilter(): void;
   onWantFilter(): void;
 }
@@ -61,8 +60,7 @@ export function Workspace({
   onRetryFilter,
   onWantFilter,
 }: WorkspaceProps) {
-  const { t, locale, source } = useAtlas();
-  const queries = useQueryClient();
+  const { t, locale, source, answers } = useAtlas();
   const [theme] = useTheme();
   const isNarrow = useMedia(narrow);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
@@ -140,7 +138,7 @@ export function Workspace({
       if (isGone) return;
       if (!desk) loadDesk().then(setDesk, setDesk);
       source.warmUp();
-      void queries.prefetchQuery(filterQuery(source));
+      answers.ask(filterQuery(source));
     };
     // Someone who has come for an entity need not wait for what the others will want.
     const idle = setTimeout(warm, deskWanted && !desk ? 0 : warmUpAfter);
@@ -148,7 +146,7 @@ export function Workspace({
       isGone = true;
       clearTimeout(idle);
     };
-  }, [source, queries, deskWanted, desk]);
+  }, [source, answers, deskWanted, desk]);
 
   const select = (next: View["selection"]) => take((now) => steps.select(now, next));
   const isHidden = (id: EntityId) =>
