@@ -30,7 +30,8 @@
         continue;
       }
       const script = document.createElement("script");
-      script.src = one.src;
+      // As it stands in the page: by that, the framework tells its parts.
+      script.setAttribute("src", one.getAttribute("src"));
       script.async = true;
       script.dataset.start = "";
       one.replaceWith(script);
