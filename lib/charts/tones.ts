@@ -14,6 +14,15 @@ export const groupColours = {
 /** Of what belongs to several groups. */
 export const severalColour = { light: "#453072", dark: "#a789c5" } as const;
 
+/** Of cells, by what they count: as each has its number in it, the least may be pale. */
+export const cellColours: readonly { readonly light: string; readonly dark: string }[] = [
+  { light: "#e4e8f2", dark: "#222c44" },
+  { light: "#c3cde6", dark: "#2e3e64" },
+  { light: "#9aabd6", dark: "#415a93" },
+  { light: "#6b82c0", dark: "#6686cc" },
+  { light: "#42599c", dark: "#9ab6ee" },
+];
+
 export function toneColour(tone: Tone): { readonly light: string; readonly dark: string } {
   if (tone === "others") return othersColour;
   if (tone === "unknown") return absentColour;

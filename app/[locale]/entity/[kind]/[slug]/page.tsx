@@ -85,13 +85,24 @@ export default async function EntityPage({ params }: PageProps) {
       <h2>{w.neighbourhood}</h2>
       <Neighbourhood {...part} />
       <h2>{w.relations}</h2>
-      <p>{w.relationCount(portrait.relations, portrait.sourced.relations)}</p>
+      <p>
+        {w.relationCount(portrait.relations, portrait.sourced.relations)}{" "}
+        <a className={page.printHidden} href={tableHref(locale, id)}>
+          {w.inTable}
+        </a>
+      </p>
       <Relations locale={locale} data={data} groups={portrait.groups} />
       <RelatedEntities {...part} />
       <Paper {...part} />
       <Unknown {...part} />
       <h2>{w.sources}</h2>
       <SourceList locale={locale} sources={portrait.sources} />
+      <div className={page.actions}>
+        <a className={page.button} href={`/api/v1/entities/${id}`}>
+          {w.json}
+        </a>
+        <PrintButton locale={locale} />
+      </div>
       <JsonLd
         data={entityDocument(
           entity,
@@ -149,7 +160,11 @@ function Title({ locale, data: { graph, ontology }, portrait: { entity, index } 
   );
 }
 
-/** The ways on: to the map with the same in view, to what can be asked of it, and out of the atlas. */
+/** Its neighbours as a table. */
+const tableHref = (locale: Locale, id: string): string =>
+  `/${locale}/table?${formatView({ ...emptyView, ...around(id) })}`;
+
+/** The ways on: to the map with the same in view, and to what can be asked of it. What few want stands at the foot. */
 function Actions({ locale, data: { graph, ontology }, portrait }: PartProps) {
   const w = entityWords[locale];
   const { entity, index, ancestors, descendants, facts } = portrait;
@@ -177,13 +192,6 @@ function Actions({ locale, data: { graph, ontology }, portrait }: PartProps) {
           {label}
         </a>
       ))}
-      <a className={page.button} href={`/${locale}/table?${formatView({ ...emptyView, ...around(id) })}`}>
-        {w.inTable}
-      </a>
-      <a className={page.button} href={`/api/v1/entities/${id}`}>
-        {w.json}
-      </a>
-      <PrintButton locale={locale} />
     </nav>
   );
 }
