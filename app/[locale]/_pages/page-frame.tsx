@@ -111,6 +111,7 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
               w.license(license.label[locale])
             )}
           </span>
+          <a href={`/${locale}/about`}>{w.about}</a>
           <a href="/api/v1/openapi.json">{w.program}</a>
           <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>
         </p>
