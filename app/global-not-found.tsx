@@ -6,7 +6,10 @@ import styles from "./[locale]/_pages/page.module.css";
 import { places } from "./[locale]/_pages/places";
 import "./styles/base.css";
 
-export const metadata: Metadata = { title: "404", icons: { icon: "/icon.svg" } };
+export const metadata: Metadata = {
+  title: ["404", ...locales.map((locale) => words[locale].product)].join(" · "),
+  icons: { icon: "/icon.svg" },
+};
 
 /** An address that leads nowhere; the language is not known, so both speak. */
 export default function NotFound() {

@@ -7,7 +7,7 @@ const zh = {
   description: (name: string, kind: string, summary: string, relations: number) =>
     `${name}，${kind}。${summary} 共 ${relations} 条关系，逐条注明来源或无来源。`,
   also: "又名",
-  rank: (rank: number, all: number) => `在全部 ${all} 个实体中，重要性排第 ${rank} 位`,
+  rank: (rank: string, all: string) => `在全部 ${all} 个实体中，重要性排第 ${rank} 位`,
   region: (name: string) => `位于图谱上的“${name}”一带`,
   otherLanguage: "英文名",
   actions: "接着看",
@@ -88,7 +88,7 @@ const en: typeof zh = {
   description: (name, kind, summary, relations) =>
     `${name}, ${kind}. ${summary} ${plural(relations, "relation")}, each with its source or marked as unsourced.`,
   also: "Also known as",
-  rank: (rank, all) => `No. ${rank.toLocaleString("en")} of ${all.toLocaleString("en")} by importance`,
+  rank: (rank, all) => `No. ${rank} of ${all} by importance`,
   region: (name) => `On the map in “${name}”`,
   otherLanguage: "In Chinese",
   actions: "Go on",

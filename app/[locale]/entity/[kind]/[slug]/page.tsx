@@ -23,6 +23,7 @@ import { type Portrait, portraitOf } from "@/lib/graph/portrait";
 import type { Entity, Locale } from "@/lib/graph/schema";
 import { isLocale, languageTags } from "@/lib/i18n";
 import { entityWords } from "@/lib/i18n/entity-words";
+import { formatCount } from "@/lib/i18n/format";
 import { listSeparators } from "@/lib/i18n/locale";
 import { ask } from "@/lib/view/question-steps";
 import { emptyView, formatView, type View } from "@/lib/view/view";
@@ -153,7 +154,7 @@ function Title({ locale, data: { graph, ontology }, portrait: { entity, index } 
         )}
       </dl>
       <p className={page.quiet}>
-        {w.rank(index + 1, graph.size)}
+        {w.rank(formatCount(index + 1, locale), formatCount(graph.size, locale))}
         {region && ` · ${w.region(region)}`}
       </p>
     </>
