@@ -1,9 +1,9 @@
 "use client";
 
 /** The explorer: asks for the graph and what the view's filter takes, and shows them, or why there is nothing to show. */
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { ApiError } from "@/lib/api/source";
 import { queryInGraph } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
@@ -28,7 +28,7 @@ const loadFit = () => import("@/lib/view/fit-view");
 
 export function Explorer() {
   const { t, source } = useAtlas();
-  const { data: graph, error, busy, again } = useAnswer(graphQuery(source));
+  const { data: graph, error, refetch, isFetching } = useQuery(graphQuery(source));
   const { view, read, problems, brokenLink } = useView();
   const [filterWanted, setFilterWanted] = useState(false);
   const filter = useFiltration(graph, view, filterWanted || needsKit(view));
@@ -109,9 +109,9 @@ export function Explorer() {
                     ? t.error.offline
                     : t.error.graph
               }
-              busy={busy}
+              busy={isFetching}
               retry={isGone ? t.error.reload : t.retry}
-              onRetry={isGone ? () => location.reload() : again}
+              onRetry={isGone ? () => location.reload() : () => void refetch()}
             />
           ) : filter.error && graph ? (
             <Failure text={t.error.filter} retry={t.retry} onRetry={filter.retry}>

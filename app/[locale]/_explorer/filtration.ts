@@ -1,10 +1,9 @@
 "use client";
 
 /** The filter of the view at work: what it leaves of this graph, and how it is spoken of. */
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { Question } from "@/app/[locale]/_parts/answers";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import type { GraphSource } from "@/lib/api/source";
 import type { FacetTable } from "@/lib/graph/facet-table";
 import type { Filtered, Filtering } from "@/lib/graph/filter";
@@ -31,25 +30,26 @@ export interface Filtration extends FilterAtWork {
 }
 
 /** What filtering takes: its code and panels, and the facets of all entities. */
-export const filterQuery = (
-  source: GraphSource,
-): Question<{ kit: typeof explorerKit; table: FacetTable }> => ({
-  key: [source.version, "filter"],
-  ask: async () => {
-    const [kit, table] = await Promise.all([import("./kit"), source.facets()]);
-    return { kit, table };
-  },
-});
+export const filterQuery = (source: GraphSource) =>
+  queryOptions({
+    queryKey: [source.version, "filter"],
+    queryFn: async () => {
+      const [kit, table] = await Promise.all([import("./kit"), source.facets()]);
+      return { kit, table };
+    },
+    structuralSharing: false,
+  });
 
 /** @param wanted whether it is wanted although the view can be drawn without */
 export function useFiltration(
   graph: Graph | undefined,
   { filter, hiddenKinds, question }: Pick<View, "filter" | "hiddenKinds" | "question">,
   wanted: boolean,
-): { filtration: Filtration | undefined; error: Error | undefined; retry(): void } {
+): { filtration: Filtration | undefined; error: Error | null; retry(): void } {
   const { locale, sections, source } = useAtlas();
-  const { data, error, again } = useAnswer(filterQuery(source), {
-    wanted: wanted || needsFilter({ filter }),
+  const { data, error, refetch } = useQuery({
+    ...filterQuery(source),
+    enabled: wanted || needsFilter({ filter }),
   });
   const filtration = useMemo((): Filtration | undefined => {
     if (!graph || !data) return undefined;
@@ -68,5 +68,5 @@ export function useFiltration(
       isActive: needsFilter({ filter }) || hiddenKinds.length > 0,
     };
   }, [graph, data, filter, hiddenKinds, question, locale, sections]);
-  return { filtration, error, retry: again };
+  return { filtration, error, retry: () => void refetch() };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 /** Search as one types: a combobox whose list is grouped by kind (WAI-ARIA, "Editable Combobox With List Autocomplete"). */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -12,7 +13,6 @@ import {
 } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import type { SearchHit } from "@/lib/store/store";
@@ -41,12 +41,11 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const wanted = text.trim();
-  const { data: answer } = useAnswer(searchQuery(source, wanted), { wanted: wanted !== "" });
-  /** What has been found last stands there until there is more to be said. */
-  const [before, setBefore] = useState<readonly SearchHit[]>();
-  if (answer && answer !== before) setBefore(answer);
-  const data = answer ?? before;
-  const isOld = answer === undefined;
+  const { data, isPlaceholderData } = useQuery({
+    ...searchQuery(source, wanted),
+    enabled: wanted !== "",
+    placeholderData: keepPreviousData,
+  });
   const hits = wanted && data ? data : [];
   const groups = groupByKind(hits);
   const options = groups.flatMap(({ members }) => members);
@@ -83,8 +82,8 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
     else setEager(false);
   });
   useEffect(() => {
-    if (eager && data !== undefined && !isOld) chooseEagerly();
-  }, [eager, data, isOld]);
+    if (eager && data !== undefined && !isPlaceholderData) chooseEagerly();
+  }, [eager, data, isPlaceholderData]);
   const steer = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const keys: Record<string, () => void> = {
@@ -93,7 +92,7 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
         setActive((active + 1) % Math.max(1, options.length));
       },
       ArrowUp: () => setActive((active - 1 + options.length) % Math.max(1, options.length)),
-      Enter: () => (chosen && !isOld ? choose(chosen.id) : setEager(wanted !== "")),
+      Enter: () => (chosen && !isPlaceholderData ? choose(chosen.id) : setEager(wanted !== "")),
       Escape: () => {
         if (shown) setOpen(false);
         else setText("");

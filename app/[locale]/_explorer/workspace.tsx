@@ -1,6 +1,7 @@
 "use client";
 
 /** The data flow on one screen: make a scene of the view, draw it, set panels round it, take steps back to the view. */
+import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { firstHand } from "@/lib/canvas/first-hand";
@@ -47,7 +48,7 @@ interface WorkspaceProps {
   view: View;
   /** Absent as long as nothing is filtered and nobody has asked to. */
   filtration: Filtration | undefined;
-  filterError: Error | undefined;
+  filterError: Error | null;
   onRetryFilter(): void;
   onWantFilter(): void;
 }
@@ -60,7 +61,8 @@ export function Workspace({
   onRetryFilter,
   onWantFilter,
 }: WorkspaceProps) {
-  const { t, locale, source, answers } = useAtlas();
+  const { t, locale, source } = useAtlas();
+  const queries = useQueryClient();
   const [theme] = useTheme();
   const isNarrow = useMedia(narrow);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
@@ -138,7 +140,7 @@ export function Workspace({
       if (isGone) return;
       if (!desk) loadDesk().then(setDesk, setDesk);
       source.warmUp();
-      answers.ask(filterQuery(source));
+      void queries.prefetchQuery(filterQuery(source));
     };
     // Someone who has come for an entity need not wait for what the others will want.
     const idle = setTimeout(warm, deskWanted && !desk ? 0 : warmUpAfter);
@@ -146,7 +148,7 @@ export function Workspace({
       isGone = true;
       clearTimeout(idle);
     };
-  }, [source, answers, deskWanted, desk]);
+  }, [source, queries, deskWanted, desk]);
 
   const select = (next: View["selection"]) => take((now) => steps.select(now, next));
   const isHidden = (id: EntityId) =>

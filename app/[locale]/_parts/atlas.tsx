@@ -1,6 +1,7 @@
 "use client";
 
 /** What every part of the explorer needs: the language, the words, where data come from, the theme. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import { graphAtStart } from "@/app/[locale]/_explorer/graph-start";
 import { ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
@@ -10,7 +11,6 @@ import { type GraphSource, httpSource } from "@/lib/api/source";
 import { isOwn } from "@/lib/graph/own-name";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
-import { Answers } from "./answers";
 
 interface Atlas {
   readonly locale: Locale;
@@ -18,8 +18,6 @@ interface Atlas {
   /** Name of the graph in addresses. */
   readonly graph: string;
   readonly source: GraphSource;
-  /** What has been asked of it, and of other graphs before. */
-  readonly answers: Answers;
   /** Titles of the white paper's sections by number, in the reader's language. */
   readonly sections: Readonly<Record<string, string>>;
   /** Parts of the page that the server has made: the way to other pages, and what one can begin with. */
@@ -66,14 +64,20 @@ export function AtlasProvider({
   made,
   children,
 }: AtlasProviderProps) {
-  const [answers] = useState(() => new Answers());
+  const [queries] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
+  );
   const [sources] = useState(() => new Map<string, GraphSource>());
   const source = given ?? sourceOf(asked, version, sources, late);
   const atlas = useMemo(
-    () => ({ locale, t, graph, source, answers, sections, made }),
-    [locale, t, graph, source, answers, sections, made],
+    () => ({ locale, t, graph, source, sections, made }),
+    [locale, t, graph, source, sections, made],
   );
-  return <AtlasContext value={atlas}>{children}</AtlasContext>;
+  return (
+    <QueryClientProvider client={queries}>
+      <AtlasContext value={atlas}>{children}</AtlasContext>
+    </QueryClientProvider>
+  );
 }
 
 /**

@@ -1,12 +1,12 @@
 "use client";
 
 /** The rows of a table: the graph and its facets, as far as they have come, and what the filter leaves of them. */
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { facetsQuery, graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { filterGraph } from "@/lib/graph/filter";
 import { type Column, chosenColumns, columnsOf } from "@/lib/table/columns";
 import { rowsOf } from "@/lib/table/rows";
@@ -28,12 +28,12 @@ export interface TableData {
 
 export function useTableData({ view, kind, columns: keys, sort, find }: TableView): {
   data: TableData | undefined;
-  error: Error | undefined;
+  error: Error | null;
   retry(): void;
 } {
   const { locale, sections, source } = useAtlas();
-  const whole = useAnswer(graphQuery(source));
-  const facets = useAnswer(facetsQuery(source));
+  const whole = useQuery(graphQuery(source));
+  const facets = useQuery(facetsQuery(source));
   const [graph, table] = [whole.data, facets.data];
   const answering = useAnswering(view.question !== undefined);
   const speech = useMemo(
@@ -68,8 +68,8 @@ export function useTableData({ view, kind, columns: keys, sort, find }: TableVie
     return { filter: atWork, speech, offered, columns, rows, all };
   }, [speech, atWork, offered, columns, rows, kind]);
   const retry = () => {
-    if (whole.error) whole.again();
-    if (facets.error) facets.again();
+    if (whole.error) void whole.refetch();
+    if (facets.error) void facets.refetch();
   };
   return { data, error: whole.error ?? facets.error, retry };
 }

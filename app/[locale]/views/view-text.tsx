@@ -1,10 +1,10 @@
 "use client";
 
 /** A saved view as text: the parameters of its address, and the value itself. */
+import { useQuery } from "@tanstack/react-query";
 import { CopyField } from "@/app/[locale]/_explorer/share/copy-field";
 import { saveErrorText } from "@/app/[locale]/_explorer/share/save-error";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { ApiError } from "@/lib/api/source";
 import { readView } from "@/lib/api/views-client";
 import { myViewsWords } from "@/lib/i18n/my-views-words";
@@ -15,10 +15,10 @@ import styles from "./views.module.css";
 export function ViewText({ view: { id, changedAt, query } }: { view: MyView }) {
   const { t, locale } = useAtlas();
   const w = myViewsWords[locale];
-  const { data: saved, error } = useAnswer({
-    key: ["view", id, changedAt],
-    ask: () => readView(id),
-    once: true,
+  const { data: saved, error } = useQuery({
+    queryKey: ["view", id, changedAt],
+    queryFn: () => readView(id),
+    retry: false,
   });
   if (saved)
     return (

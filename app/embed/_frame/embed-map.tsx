@@ -1,6 +1,7 @@
 "use client";
 
 /** The map of an embedded view with the controls that its author wants. What readers do here changes no address. */
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useWalk } from "@/app/[locale]/_explorer/desk/desk-walk";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
@@ -13,7 +14,6 @@ import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { ApiError } from "@/lib/api/source";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
@@ -40,7 +40,7 @@ interface EmbedMapProps {
 
 export function EmbedMap({ start, isCurrent, onVersionGone, onLanguage }: EmbedMapProps) {
   const { t, source } = useAtlas();
-  const { data: graph, error, busy, again } = useAnswer(graphQuery(source));
+  const { data: graph, error, refetch, isFetching } = useQuery(graphQuery(source));
   const isGone = error instanceof ApiError && error.problem?.code === "unknown-version" && !isCurrent;
   const leave = useEffectEvent(onVersionGone);
   useEffect(() => {
@@ -54,7 +54,13 @@ export function EmbedMap({ start, isCurrent, onVersionGone, onLanguage }: EmbedM
       </p>
     );
   const isOffline = error instanceof ApiError && error.status === 0;
-  return <Failed text={isOffline ? t.error.offline : t.error.graph} busy={busy} onRetry={again} />;
+  return (
+    <Failed
+      text={isOffline ? t.error.offline : t.error.graph}
+      busy={isFetching}
+      onRetry={() => void refetch()}
+    />
+  );
 }
 
 function Failed({ text, busy = false, onRetry }: { text: string; busy?: boolean; onRetry(): void }) {

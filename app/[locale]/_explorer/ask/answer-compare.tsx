@@ -1,6 +1,7 @@
 "use client";
 
 /** Two to four entities side by side: their facts, the neighbours that they share, and those that each has for itself. */
+import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
@@ -8,7 +9,6 @@ import { FactText } from "@/app/[locale]/_explorer/panels/facts";
 import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
-import { useAnswers } from "@/app/[locale]/_parts/use-answer";
 import { compareNeighbours, type Shared } from "@/lib/graph/compare";
 import type { Graph } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology-readings";
@@ -37,7 +37,7 @@ export function CompareAnswer(props: AnswerProps<"compare">) {
     own,
     between,
   } = useMemo(() => compareNeighbours(graph, of.map(graph.indexOf)), [graph, of]);
-  const records = useAnswers(of.map((id) => entityQuery(source, id)));
+  const records = useQueries({ queries: of.map((id) => entityQuery(source, id)) });
   const failed = records.find(({ error }) => error);
   const names = of.map((id) => graph.names[graph.indexOf(id)][locale]);
   const count = (n: number) => formatCount(n, locale);
@@ -46,7 +46,7 @@ export function CompareAnswer(props: AnswerProps<"compare">) {
       <section className={styles.section}>
         <h3 className={shared.sectionTitle}>{w.facts}</h3>
         {failed?.error ? (
-          <LoadFailed error={failed.error} onRetry={failed.again} />
+          <LoadFailed error={failed.error} onRetry={() => failed.refetch()} />
         ) : (
           <FactTable {...props} records={records.map(({ data }) => data ?? undefined)} />
         )}

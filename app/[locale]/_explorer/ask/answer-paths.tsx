@@ -1,13 +1,13 @@
 "use client";
 
 /** Why two are connected: the best ways between them, each hop a sentence with what supports it. */
+import { useQuery } from "@tanstack/react-query";
 import { useLayoutEffect, useMemo, useRef } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { Cited } from "@/app/[locale]/_explorer/panels/sources";
 import { pathsQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { bestPaths, type Path } from "@/lib/graph/paths";
 import type { Source } from "@/lib/graph/schema";
 import { askWords } from "@/lib/i18n/ask-words";
@@ -27,8 +27,9 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
     () => bestPaths(graph, graph.indexOf(from), graph.indexOf(to), { k, hops }),
     [graph, from, to, k, hops],
   );
-  const { data, error, again } = useAnswer(pathsQuery(source, { from, to, k, hops }), {
-    wanted: paths.length > 0,
+  const { data, error, refetch } = useQuery({
+    ...pathsQuery(source, { from, to, k, hops }),
+    enabled: paths.length > 0,
   });
   const support = new Map<string, { note?: string | undefined; sources: readonly Source[] }>();
   for (const path of data?.paths ?? [])
@@ -54,7 +55,7 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
             ? w.paths.found(count(paths.length))
             : w.paths.none(count(hops))}
       </p>
-      {error && <LoadFailed error={error} onRetry={again} />}
+      {error && <LoadFailed error={error} onRetry={() => refetch()} />}
       <ol className={styles.paths}>
         {paths.map((path, i) => (
           <li key={path.nodes.join(" ")} className={styles.path}>

@@ -1,11 +1,11 @@
 "use client";
 
 /** Chooses one entity by its name. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { searchQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { askWords } from "@/lib/i18n/ask-words";
@@ -27,7 +27,7 @@ export function EntityField({ label, graph, theme, without, onChoose }: EntityFi
   const { locale, source } = useAtlas();
   const [text, setText] = useState("");
   const wanted = text.trim();
-  const { data } = useAnswer(searchQuery(source, wanted), { wanted: wanted !== "" });
+  const { data } = useQuery({ ...searchQuery(source, wanted), enabled: wanted !== "" });
   const hits = wanted && data ? data.filter(({ id }) => !without.includes(id)).slice(0, most) : [];
   return (
     <>

@@ -1,12 +1,12 @@
 "use client";
 
 /** Questions that come with the data, each a view. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { questionsQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
 import styles from "./ask.module.css";
@@ -24,8 +24,8 @@ export function ReadyQuestions({ first, current, onOpen }: ReadyQuestionsProps) 
   const { locale, source, t } = useAtlas();
   const w = askWords[locale].ready;
   const [all, setAll] = useState(false);
-  const { data, error, again } = useAnswer(questionsQuery(source));
-  if (error) return <LoadFailed error={error} onRetry={again} />;
+  const { data, error, refetch } = useQuery(questionsQuery(source));
+  if (error) return <LoadFailed error={error} onRetry={() => refetch()} />;
   if (!data) return <p role="status">{t.loading}</p>;
   const shown = all ? data : data.slice(0, first);
   return (
@@ -64,7 +64,7 @@ interface ReadyQuestionProps {
 export function ReadyQuestion({ current, onlyAbout = false }: ReadyQuestionProps) {
   const { locale, source } = useAtlas();
   const w = askWords[locale].ready;
-  const { data } = useAnswer(questionsQuery(source));
+  const { data } = useQuery(questionsQuery(source));
   const found = data?.find(({ view }) => view === current);
   if (!found) return null;
   return (

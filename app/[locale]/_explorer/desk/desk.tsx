@@ -72,7 +72,7 @@ export interface DeskProps {
   filtration: Filtration | undefined;
   /** What the view's filter leaves; absent where nothing is filtered. */
   filtered: Filtered | undefined;
-  filterError: Error | undefined;
+  filterError: Error | null;
   onRetryFilter(): void;
   onWantFilter(): void;
   canvas: GraphCanvasHandle | undefined;

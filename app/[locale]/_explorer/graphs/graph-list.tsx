@@ -1,12 +1,12 @@
 "use client";
 
 /** The graphs that can be opened: those of the server, those of this browser, and the way to bring another. */
+import { useQuery } from "@tanstack/react-query";
 import { useModal } from "@/app/[locale]/_explorer/actions/modal";
 import { DialogFrame } from "@/app/[locale]/_explorer/dialog-frame";
 import { useOwnGraphs } from "@/app/[locale]/_explorer/import/own-graphs";
 import { showGraph } from "@/app/[locale]/_explorer/import/show-graph";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { readGraphs } from "@/lib/api/graphs-client";
 import type { Graph } from "@/lib/graph/graph";
 import type { Text } from "@/lib/graph/schema";
@@ -27,7 +27,7 @@ export function GraphList({ graph, onBring, onClose }: GraphListProps) {
   const w = graphsWords[locale];
   const modal = useModal(onClose);
   const own = useOwnGraphs() ?? [];
-  const { data, error } = useAnswer({ key: ["graphs"], ask: readGraphs, changes: true });
+  const { data, error } = useQuery({ queryKey: ["graphs"], queryFn: readGraphs, staleTime: 0 });
   return (
     <DialogFrame modal={modal} title={w.title} className={styles.dialog}>
       <section className={styles.section} aria-label={w.here}>

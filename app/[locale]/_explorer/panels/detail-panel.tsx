@@ -1,6 +1,7 @@
 "use client";
 
 /** All that is known of the selected entity. What the graph itself says stands there at once; the rest is asked for. */
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { ActionIcon } from "@/app/[locale]/_explorer/actions/action-icons";
 import type { MenuItem } from "@/app/[locale]/_explorer/actions/context-menu";
@@ -8,7 +9,6 @@ import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
 import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
@@ -52,7 +52,7 @@ export function DetailPanel({
   items,
 }: DetailPanelProps) {
   const { t, locale, source } = useAtlas();
-  const { data: record, error, again } = useAnswer(entityQuery(source, id));
+  const { data: record, error, refetch } = useQuery(entityQuery(source, id));
   const entity = graph.indexOf(id);
   const kind = graph.kinds[graph.kind[entity]];
   const { label } = graph.ontology.kinds[kind];
@@ -94,7 +94,7 @@ export function DetailPanel({
       {why}
       <Actions items={items} />
       {error ? (
-        <LoadFailed error={error} onRetry={again} />
+        <LoadFailed error={error} onRetry={() => refetch()} />
       ) : record === undefined ? (
         <p className={styles.skeleton} role="status" aria-label={t.loading} />
       ) : record === null ? (

@@ -1,8 +1,9 @@
 "use client";
 
 /** Relations of an entity by type and direction, each group with its neighbours as buttons. */
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { neighborsPage } from "@/app/[locale]/_explorer/queries";
+import { neighborsPage, neighborsQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
@@ -15,7 +16,6 @@ import { neighborsInRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
 import { Cited } from "./sources";
-import { useNeighbors } from "./use-neighbors";
 
 interface GroupsProps {
   graph: Graph;
@@ -77,14 +77,18 @@ function groupsOf(graph: Graph, id: EntityId, record: EntityRecord | undefined):
 }
 
 function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: GroupsProps & { group: Group }) {
-  const { t, locale } = useAtlas();
+  const { t, locale, source } = useAtlas();
   const [wide, setWide] = useState(false);
-  const { neighbors: paged, busy, more: further } = useNeighbors(id, group.type, group.direction, wide);
+  const { data, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+    ...neighborsQuery(source, id, group.type, group.direction),
+    enabled: wide,
+  });
+  const paged = data?.pages.flatMap((page) => page?.neighbors ?? []);
   const neighbors = (wide ? paged : undefined) ?? group.neighbors;
   const shown = neighbors?.map(({ entity }) => entity) ?? group.known.slice(0, neighborsInRecord);
   const left = group.count - shown.length;
   const numbers = new Map(record?.sources.map((of, i) => [keyOf(of), i + 1]));
-  const more = () => (wide && further ? further() : setWide(true));
+  const more = () => (wide && hasNextPage ? fetchNextPage() : setWide(true));
   return (
     <section className={styles.group}>
       <h4 className={styles.groupTitle}>
@@ -125,7 +129,7 @@ function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: Grou
         })}
       </ul>
       {left > 0 && (
-        <button type="button" className={styles.more} disabled={busy} onClick={more}>
+        <button type="button" className={styles.more} disabled={isFetching} onClick={more}>
           {panelWords[locale].more(Math.min(left, neighborsPage))}
         </button>
       )}

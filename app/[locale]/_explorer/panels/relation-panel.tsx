@@ -1,8 +1,10 @@
 "use client";
 
 /** The selected relation: both ends, how it reads from either, and what supports it. */
-import { useEffect, useEffectEvent } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
+import { neighborsQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -15,7 +17,6 @@ import type { Scene } from "@/lib/view/scene";
 import { findRelation, formatSelection, type RelationKey } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
 import { Cited, SourceList } from "./sources";
-import { useNeighbors } from "./use-neighbors";
 
 interface RelationPanelProps {
   graph: Graph;
@@ -95,17 +96,15 @@ const countOf = (graph: Graph, key: RelationKey): number =>
 
 /** What is said of a relation beside its ends, and what supports it. */
 function Support({ relation: { from, type, to } }: { relation: RelationKey }) {
-  const { t, locale } = useAtlas();
-  const { neighbors, error, again, more } = useNeighbors(from, type, "out", true);
-  const found = neighbors?.find(({ entity }) => entity.id === to);
-  const seek = useEffectEvent(() => more?.());
-  const isFurther = !found && more !== undefined;
-  const seen = neighbors?.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: page by page, until it is found
+  const { t, locale, source } = useAtlas();
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(
+    neighborsQuery(source, from, type, "out"),
+  );
+  const found = data?.pages.flatMap((page) => page?.neighbors ?? []).find(({ entity }) => entity.id === to);
   useEffect(() => {
-    if (isFurther) seek();
-  }, [isFurther, seen]);
-  if (error) return <LoadFailed error={error} onRetry={again} />;
+    if (data && !found && hasNextPage && !isFetching) fetchNextPage();
+  }, [data, found, hasNextPage, isFetching, fetchNextPage]);
+  if (error) return <LoadFailed error={error} onRetry={() => refetch()} />;
   if (!found) return <p className={styles.skeleton} role="status" aria-label={t.loading} />;
   return (
     <section className={styles.section}>

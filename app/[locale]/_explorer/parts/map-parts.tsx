@@ -4,19 +4,18 @@
  * Puts the part of a large map that is wanted into the place of the graph: another one when the camera has come to rest
  * elsewhere, or when the view speaks of something else; and says what is there. Until it is here, the part before stays.
  */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
-import { keyOf } from "@/app/[locale]/_parts/answers";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import type { PartAsked } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
 import type { PartCounts } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { centresOf, filterAsked, namesOf } from "@/lib/view/parts";
 import type { Rectangle, View } from "@/lib/view/view";
-import { answerQuery } from "./answer-query";
+import { answerKey } from "./answer-key";
 import { PartNote } from "./part-note";
 import { usePart } from "./use-part";
 
@@ -35,25 +34,29 @@ interface MapPartsProps {
 }
 
 export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnknown }: MapPartsProps) {
-  const { source, answers } = useAtlas();
+  const { source } = useAtlas();
+  const queries = useQueryClient();
   const { version } = source;
   const [unknown, setUnknown] = useState<EntityId>();
-  const { data: parts } = useAnswer({
-    key: [version, "parts"],
-    ask: async () => (await source.parts?.()) ?? null,
+  const { data: parts } = useQuery({
+    queryKey: [version, "parts"],
+    queryFn: async () => (await source.parts?.()) ?? null,
+    structuralSharing: false,
   });
   const { question } = view;
-  const { data: answer } = useAnswer(answerQuery(version, parts, question), {
-    wanted: Boolean(parts && question),
+  const { data: answer } = useQuery({
+    queryKey: answerKey(version, question),
+    queryFn: ({ signal }) => (parts && question ? parts.answer(question, signal) : null),
+    enabled: Boolean(parts && question),
   });
   const filter = filterAsked(view);
-  const { data: counts } = useAnswer(
-    {
-      key: countsKey(version, filter),
-      ask: async (signal) => (await parts?.counts(filter, signal)) ?? null,
-    },
-    { wanted: Boolean(parts) },
-  );
+  const countsKey = [version, "counts", filter];
+  const { data: counts } = useQuery({
+    queryKey: countsKey,
+    queryFn: ({ signal }) => parts?.counts(filter, signal) ?? null,
+    enabled: Boolean(parts),
+    structuralSharing: false,
+  });
   const isMap = view.layout.as === "atlas";
   const sight = useSight(canvas, view.camera, isMap);
   const around = [...(awaited === undefined ? [] : [awaited]), ...centresOf(view)];
@@ -62,12 +65,12 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
 
   const put = useCallback(
     (part: Graph) =>
-      answers.put(graphQuery(source), (now) => {
-        if (now?.part?.key === part.part?.key) return now;
-        const { data } = answers.of(keyOf({ key: countsKey(version, part.part?.filter) }));
-        return withCounts(part, data as PartCounts | undefined);
-      }),
-    [answers, source, version],
+      queries.setQueryData(graphQuery(source).queryKey, (now: Graph | undefined) =>
+        now?.part?.key === part.part?.key
+          ? now
+          : withCounts(part, queries.getQueryData([version, "counts", part.part?.filter])),
+      ),
+    [queries, source, version],
   );
   const { failure, retry } = usePart({
     parts: parts ?? undefined,
@@ -78,8 +81,8 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
   });
   useEffect(() => {
     if (counts && graph.part?.filter === filter && graph.part.counts !== counts)
-      answers.put(graphQuery(source), () => withCounts(graph, counts));
-  }, [graph, filter, counts, answers, source]);
+      queries.setQueryData(graphQuery(source).queryKey, withCounts(graph, counts));
+  }, [graph, filter, counts, queries, source]);
   const giveUp = useEffectEvent((id: EntityId) => {
     setUnknown(id);
     onUnknown();
@@ -103,8 +106,6 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
     />
   );
 }
-
-const countsKey = (version: string, filter: string | undefined) => [version, "counts", filter];
 
 const withCounts = (graph: Graph, counts: PartCounts | null | undefined): Graph =>
   graph.part && counts ? { ...graph, part: { ...graph.part, counts } } : graph;

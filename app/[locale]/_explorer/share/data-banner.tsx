@@ -1,10 +1,10 @@
 "use client";
 
 /** Over a view of earlier data: from when they are, and what would be otherwise today. */
+import { useQuery } from "@tanstack/react-query";
 import { focusMap } from "@/app/[locale]/_explorer/sheet";
 import { take } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { readChanges } from "@/lib/api/views-client";
 import type { SavedView, ViewChanges } from "@/lib/api/views-contract";
 import { formatCount } from "@/lib/i18n/format";
@@ -41,9 +41,9 @@ export function DataBanner({ saved, data }: DataBannerProps) {
 function Newer({ saved }: { saved: SavedView }) {
   const { locale } = useAtlas();
   const w = shareWords[locale].card;
-  const { data: changes, error } = useAnswer({
-    key: ["changes", saved.id, saved.changedAt],
-    ask: () => readChanges(saved.id),
+  const { data: changes, error } = useQuery({
+    queryKey: ["changes", saved.id, saved.changedAt],
+    queryFn: () => readChanges(saved.id),
   });
   if (error) return <p>{w.unknown}</p>;
   if (!changes) return <p>{w.checking}</p>;

@@ -1,12 +1,12 @@
 "use client";
 
 /** A story told on the map: the text of a step beside its view, and the ways to the next one, back, and out. */
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { focusMap } from "@/app/[locale]/_explorer/sheet";
 import styles from "@/app/[locale]/_explorer/tour/tour.module.css";
 import { leaveTour, openStep } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { useAnswer } from "@/app/[locale]/_parts/use-answer";
 import { readStory } from "@/lib/api/stories-client";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
@@ -37,11 +37,12 @@ export function Tour({ place, graph, view, isCovered, onEntity, onUncover }: Tou
   const w = tourWords[locale];
   const {
     data: story,
-    error,
-    again,
-  } = useAnswer({
-    key: [graph.version, "story", place.slug],
-    ask: async () => (await readStory(place.slug, graph.version)) ?? null,
+    isPending,
+    isError,
+    refetch,
+  } = useQuery({
+    queryKey: [graph.version, "story", place.slug],
+    queryFn: async () => (await readStory(place.slug, graph.version)) ?? null,
   });
   const views = useMemo(
     () => story?.steps.map((step) => parseView(new URLSearchParams(step.view)).view) ?? [],
@@ -70,12 +71,12 @@ export function Tour({ place, graph, view, isCovered, onEntity, onUncover }: Tou
     return (
       <section className={styles.tour} aria-label={w.label(place.slug)}>
         <p className={styles.message} role="status">
-          {error ? w.failed : story === undefined ? w.loading : w.missing(place.slug)}
+          {isPending ? w.loading : isError ? w.failed : w.missing(place.slug)}
         </p>
-        {(error || story === null) && (
+        {!isPending && (
           <p className={styles.choices}>
-            {error && (
-              <button type="button" className={styles.textButton} onClick={again}>
+            {isError && (
+              <button type="button" className={styles.textButton} onClick={() => void refetch()}>
                 {w.retry}
               </button>
             )}
