@@ -39,8 +39,8 @@
             ? target.href
             : "";
       // Later, the reader may be in the middle of something.
-      if (!address.startsWith(`${location.origin}/_next/static/`) || document.readyState === "complete")
-        return;
+      const isStart = document.readyState !== "complete" || target.dataset?.start !== undefined;
+      if (!address.startsWith(`${location.origin}/_next/static/`) || !isStart) return;
       // Without a network, the page that is there is better than none.
       fetch(address, { method: "HEAD", cache: "no-store" }).then(
         ({ status }) => status === 404 && again(),

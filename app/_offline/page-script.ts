@@ -1,6 +1,6 @@
 /**
- * `/offline.js`, loaded by every page once it has come to rest: registers the service worker, notices new releases, and
- * fills what pages leave open about both. Words stand in the pages. Where workers or storage are closed to us, nothing
+ * `/offline.js`, loaded by every page once it has come to rest: registers the service worker, notices new releases and
+ * when no server answers, and fills what pages leave open about both. Words stand in the pages. Where workers or storage are closed to us, nothing
  * but the notice is left, and every page works as before.
  */
 import { formatBytes } from "@/lib/i18n/format";
@@ -60,6 +60,36 @@ function announce(): void {
   if (notice) notice.hidden = false;
 }
 
+/** How long a page that is cut off waits before it looks again, in milliseconds. */
+const lookAgainAfter = 10_000;
+let looking: ReturnType<typeof setTimeout> | undefined;
+
+/** Says that what is seen is what has been kept, until the server answers again; whoever shows it watches the root. */
+function setCutOff(is: boolean): void {
+  root.toggleAttribute("data-cut-off", is);
+  const notice = find("cut-off-notice");
+  if (notice) notice.hidden = !is;
+  clearTimeout(looking);
+  if (is) looking = setTimeout(() => void askServer(), lookAgainAfter);
+}
+
+/** Which release the server is of; nothing where none answers. */
+async function askServer(): Promise<unknown> {
+  const answer = await fetch("/api/v1/version", { cache: "no-store" })
+    .then((response) => response.json() as Promise<{ build?: unknown }>)
+    .catch(() => undefined);
+  setCutOff(answer === undefined);
+  return answer?.build;
+}
+
+function watchNetwork(): void {
+  if (!navigator.onLine) setCutOff(true);
+  addEventListener("offline", () => setCutOff(true));
+  addEventListener("online", () => void askServer());
+  // The page came from what is kept; the server may have come back since.
+  workers()?.addEventListener("message", ({ data }) => data?.cutOff === true && void askServer());
+}
+
 function watchReleases(): void {
   let checkedAt = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,10 +99,7 @@ function watchReleases(): void {
   };
   const check = async () => {
     checkedAt = Date.now();
-    const answer = await fetch("/api/v1/version", { cache: "no-store" })
-      .then((response) => response.json() as Promise<{ build?: unknown }>)
-      .catch(() => undefined);
-    if (afterCheck(own, answer?.build)) {
+    if (afterCheck(own, await askServer())) {
       announce();
       // The worker of the new release gets ready meanwhile.
       void workers()
@@ -163,6 +190,7 @@ function start(): void {
   if (own === undefined) return;
   const isThrifty = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
   const wished = wish();
+  watchNetwork();
   introduce();
   if (wished === "yes" || (wished === null && !isThrifty)) void register();
   watchReleases();

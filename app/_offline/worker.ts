@@ -25,7 +25,7 @@ interface WorkerEvent {
   readonly request: Request;
   readonly clientId: string;
   readonly resultingClientId: string;
-  readonly source: { readonly id?: string } | null;
+  readonly source: { readonly id?: string; postMessage?(message: object): void } | null;
   readonly data: unknown;
   waitUntil(work: Promise<unknown>): void;
   respondWith(answer: Promise<Response>): void;
@@ -33,7 +33,7 @@ interface WorkerEvent {
 const scope = self as unknown as Scope;
 
 const wished = scope.navigator.languages.map((tag) => tag.slice(0, 2));
-const { install, activate, answer, belongs } = keeper({
+const { install, activate, answer, belongs, wasCutOff } = keeper({
   release: RELEASE,
   later: LATER,
   origin: scope.location.origin,
@@ -60,7 +60,9 @@ scope.addEventListener("activate", (event) => {
 scope.addEventListener("message", (event) => {
   const { release } = (event.data ?? {}) as { release?: unknown };
   const id = event.source?.id;
-  if (typeof release === "string" && id) event.waitUntil(belongs(id, release));
+  if (typeof release !== "string" || !id) return;
+  event.waitUntil(belongs(id, release));
+  if (wasCutOff(id)) event.source?.postMessage?.({ cutOff: true });
 });
 scope.addEventListener("fetch", (event) => {
   const { request, clientId, resultingClientId } = event;

@@ -127,7 +127,20 @@ const pictured = {
   theme: z._default(z.enum(["light", "dark"]), "light"),
 };
 /** Beside the parameters of a view. */
-export const previewParameters = z.strictObject({ ...reference, ...pictured });
+export const previewParameters = z
+  .strictObject({
+    ...reference,
+    ...pictured,
+    /** Whose title stands above the picture; of one of its steps, that one's. */
+    story: z.optional(z.string()),
+    step: z.optional(whole(1, 99)),
+  })
+  .check(
+    z.refine(({ story, step }) => step === undefined || story !== undefined, {
+      path: ["step"],
+      error: 'only with "story"',
+    }),
+  );
 /** Beside the parameters of a view; without any of those, it is the whole graph. */
 export const exportParameters = z
   .strictObject({

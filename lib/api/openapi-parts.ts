@@ -77,6 +77,8 @@ const texts: Readonly<Record<string, string>> = {
   only: "members: without what stands back in the view.",
   "getExport.locale": "Language of the title, and of the page that the file's address leads to.",
   "getPreview.locale": "Language of the names.",
+  story: "A story whose title stands above the picture, in place of what the view asks for.",
+  step: "The step of the story whose title that is, from 1.",
   chart: "Name of the chart.",
   "getChart.locale": "Language of the chart.",
   "getChart.format": "svg, png at twice the size, or csv.",

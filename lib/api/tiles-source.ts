@@ -8,9 +8,9 @@ import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets } from "@/lib/graph/facet-table";
 import { standings } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
-import { type MapPart, type PartCounts, shownOf } from "@/lib/graph/map-part";
+import type { MapPart, PartCounts } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
-import { type Grid, type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
+import { type Grid, type TileAddress, tileFor, tileLimits, tileRectangle } from "@/lib/graph/tile";
 import type { TileAnswer } from "@/lib/store/store";
 import type { Question } from "@/lib/view/view";
 import {
@@ -93,7 +93,9 @@ export function tilesSource({
         ...part,
         part: {
           key: path,
-          ...shownOf(grid, tile),
+          tile: tile.tile,
+          rectangle: tileRectangle(grid, tile.tile),
+          density: tile.density,
           total,
           whole: whole?.whole ?? boundsOf(part),
           regions: whole?.regions ?? part.regions,

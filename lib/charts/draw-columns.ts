@@ -12,9 +12,9 @@ import {
   type Shape,
   textSize,
   textWidth,
-  toneColour,
   writing,
 } from "./drawing";
+import { toneColour } from "./tones";
 
 export function drawColumns(chart: ColumnsChart, room: Room): Drawing {
   const { width, locale, isNarrow } = room;

@@ -2,7 +2,6 @@
 import { scaleQuantize } from "d3-scale";
 import { formatCount } from "@/lib/i18n/format";
 import { chartWords } from "@/lib/i18n/insights-words";
-import { rampColours } from "@/lib/view/colouring-palette";
 import type { MatrixChart } from "./chart";
 import {
   type Drawing,
@@ -16,8 +15,7 @@ import {
   wrapped,
   writing,
 } from "./drawing";
-
-const steps: readonly Themed[] = rampColours.light.map((light, i) => ({ light, dark: rampColours.dark[i] }));
+import { cellColours } from "./tones";
 
 export function drawMatrix(chart: MatrixChart, { width, locale, isNarrow }: Room): Drawing {
   const size = isNarrow ? textSize.small : textSize.usual;
@@ -43,7 +41,7 @@ export function drawMatrix(chart: MatrixChart, { width, locale, isNarrow }: Room
   // By the root, since a few cells have most.
   const colourOf = scaleQuantize<Themed>()
     .domain([1, Math.max(2, Math.sqrt(most))])
-    .range(steps);
+    .range(cellColours);
   chart.rows.forEach((label, r) => {
     const y = top + r * row;
     const lines = wrapped(label, left - 8, size, 2);

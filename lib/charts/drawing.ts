@@ -3,8 +3,8 @@
  * themes. What is written on it has to find room without being measured, so widths are estimated, rather too large.
  */
 import type { Locale } from "@/lib/graph/schema";
-import { absentColour, categoryColours, othersColour } from "@/lib/view/colouring-palette";
 import type { Group, Mark, Tone } from "./chart";
+import { toneColour } from "./tones";
 
 export interface Themed {
   readonly light: string;
@@ -148,14 +148,6 @@ function inkOnOne(colour: string): string {
   });
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
-}
-
-/** Of groups that are parted by colour and, for those who do not tell these apart, by pattern and sign. */
-export function toneColour(tone: Tone): Themed {
-  if (tone === "others") return othersColour;
-  if (tone === "unknown") return absentColour;
-  const at = tone === "several" ? categoryColours.light.length - 2 : tone;
-  return { light: categoryColours.light[at], dark: categoryColours.dark[at] };
 }
 
 type Hatch = readonly [direction: "rising" | "falling" | "level" | "upright", gap: number];

@@ -34,6 +34,21 @@ export const withoutFramework = (html) =>
     )
     .replace(/<link\b[^>]*\bas="script"[^>]*>/gi, "");
 
+/** Pages that stand there to be read before they come to life. */
+const readFirst = /^\/(?:zh|en)\/(?:table|views)$/;
+
+/**
+ * The page with what brings it to life left until it has been painted (public/page.js): what can be read does not wait
+ * for what it takes to work with it.
+ *
+ * @param {string} html
+ */
+export const afterPaint = (html) =>
+  html
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/gi, "")
+    .replace(/<link rel="preload"(?=[^>]*\bas="fetch")/gi, '<link rel="after-paint"')
+    .replace(/<script (?=src="\/_next\/)(?![^>]*\bnomodule)/gi, '<script type="after-paint" ');
+
 /** A page whose head says which status it has to be sent with: the framework's own pages for it would need their scripts. */
 const ownStatus = /<meta name="atlas-status" content="(\d{3})"\/>/;
 
@@ -71,7 +86,7 @@ export function pageAnswers(self, originOf, metrics, limit = usualLimit) {
         const body = Buffer.from(
           still
             ? withoutFramework(html).replaceAll(placeholder, origin)
-            : withLiveHead(html, encoded, origin),
+            : withLiveHead(readFirst.test(path) ? afterPaint(html) : html, encoded, origin),
         );
         const tag = createHash("sha256").update(body).digest("base64url").slice(0, 22);
         const isThere = status === 200;

@@ -6,7 +6,7 @@ import type { Bounds } from "./bounds";
 import type { FacetTable } from "./facet-table";
 import type { FacetCounts } from "./filter-counts";
 import type { Graph, Region } from "./graph";
-import { type Grid, type TileAddress, tileRectangle } from "./tile";
+import type { TileAddress } from "./tile";
 
 export interface MapPart {
   /** Names it, among all parts of this map. */
@@ -48,13 +48,3 @@ export interface PartCounts {
 
 /** How many entities there are, here or elsewhere. */
 export const sizeOfWhole = ({ part, size }: Pick<Graph, "part" | "size">): number => part?.size ?? size;
-
-/** What a tile shows of the map, as far as it is drawn; see `MapPart`. */
-export const shownOf = (
-  grid: Grid,
-  { tile, density }: { readonly tile: TileAddress; readonly density?: readonly number[] | undefined },
-): Pick<MapPart, "tile" | "rectangle" | "density"> => ({
-  tile,
-  rectangle: tileRectangle(grid, tile),
-  density,
-});

@@ -32,10 +32,6 @@ const inEn = (values: ProblemValues, name: string) => told(values, name, "en");
 const zh = {
   title: "导入自己的图谱",
   editTitle: "名称与颜色",
-  drop: {
-    title: "松开鼠标，导入图谱",
-    hint: "文件只在这个浏览器里读取，不会上传。",
-  },
   choose: {
     lead: "把图谱文件拖到这里，或从设备上选择。",
     button: "选择文件…",
@@ -262,10 +258,6 @@ const counted = (n: number, one: string, many = `${one}s`): string =>
 const en: ImportWords = {
   title: "Bring your own graph",
   editTitle: "Labels and colours",
-  drop: {
-    title: "Drop to bring your graph",
-    hint: "The files are read in this browser and sent nowhere.",
-  },
   choose: {
     lead: "Drop files of a graph here, or choose them from your device.",
     button: "Choose files…",

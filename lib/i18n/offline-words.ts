@@ -8,6 +8,7 @@ const zh = {
   newVersionText: "这个页面可以照常使用；载入新版本后，看到的内容和位置不变。",
   load: "载入新版本",
   later: "以后再说",
+  cutOff: "连不上网络，现在显示的是这个浏览器里保存的内容。",
   offline: {
     title: "没有网络",
     text: "这个页面以前没有打开过，所以没有保存在这台设备上。连上网络后再打开即可。",
@@ -32,6 +33,7 @@ const en: typeof zh = {
   newVersionText: "This page goes on working. When you load the new version, you stay where you are.",
   load: "Load it",
   later: "Later",
+  cutOff: "No network: you see what this browser has kept.",
   offline: {
     title: "No network",
     text: "This page has not been opened before, so it is not kept on this device. It opens once there is a network again.",

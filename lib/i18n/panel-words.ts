@@ -17,7 +17,8 @@ const zh = {
   unsourcedCount: (n: number) => `${n} 条无来源`,
   more: (n: number) => `再显示 ${n} 个`,
   gone: "数据里没有这个实体。",
-  rank: (rank: number, all: number) => `重要性第 ${rank}，共 ${all}`,
+  rank: (rank: number, all: number) =>
+    `重要性第 ${rank.toLocaleString("en")}，共 ${all.toLocaleString("en")}`,
   region: "所在区域",
   showAll: "在图上显示全部邻居",
   notDrawn: (n: number) => `另有 ${n} 个邻居未在图上画出`,

@@ -52,6 +52,9 @@ export function keeper(world: World) {
   /** Releases of open pages, as far as this run of the worker has heard. */
   const known = new Map<string, string>();
 
+  /** Pages whose document was kept, because no server answered. */
+  const cutOff = new Set<string>();
+
   const releaseOf = (response: Response): string | undefined =>
     response.headers.get(releaseHeader) ?? undefined;
 
@@ -146,6 +149,7 @@ export function keeper(world: World) {
     if (!found) {
       const page = (await kept.find("pages", own, key)) ?? (await kept.find("files", own, key));
       if (page) {
+        if (!isLate) cutOff.add(resultingClientId);
         await belongs(resultingClientId, own);
         return page;
       }
@@ -233,6 +237,8 @@ export function keeper(world: World) {
     },
     /** A page says of which release it is. */
     belongs,
+    /** Whether a page came from what is kept, because no server answered; as far as this run of the worker has seen. */
+    wasCutOff: (id: string): boolean => cutOff.has(id),
     /** @returns nothing where the request goes its way without the worker */
     answer(arrival: Arrival): Promise<Response> | undefined {
       const { request, navigates } = arrival;

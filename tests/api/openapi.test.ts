@@ -224,6 +224,8 @@ describe("the description", () => {
       "version",
       "locale",
       "theme",
+      "story",
+      "step",
       ...filters,
       ...more,
       ...drawn,

@@ -41,6 +41,18 @@ describe("the picture of any view", () => {
     expect(await textOf(path)).toBe(pictures[0]);
   });
 
+  it("bears the title of a story or of its step where one is named, and says where there is none", async () => {
+    const { stories } = await (await get("/api/v1/stories")).json();
+    const [{ slug }] = stories;
+    const view = "layout=groups:kind";
+    const queries = [view, `story=${slug}&${view}`, `story=${slug}&step=2&${view}`];
+    const pictures = await Promise.all(queries.map((query) => textOf(`${path}?${query}`)));
+    expect(new Set(pictures).size).toBe(queries.length);
+    for (const query of ["story=none", `story=${slug}&step=99`])
+      expect((await problemOf(await get(`${path}?${query}`))).code).toBe("unknown-story");
+    expect((await get(`${path}?step=1`)).status).toBe(400);
+  });
+
   it("is confirmed by its tag, and kept for a day where its address says what it shows", async () => {
     const { version } = await (await get("/api/v1/search?q=gpt")).json();
     for (const [query, keeping] of [

@@ -64,7 +64,7 @@ describe.each(locales)("the pages (%s)", (locale: Locale) => {
       const links = attributes(html, "href");
       const pictures = attributes(html, "src").filter((src) => src.startsWith("/api/v1/preview?"));
       expect(pictures).toHaveLength(2 * steps.length);
-      expect(html).toContain(`<h1>${escaped(title[locale])}</h1>`);
+      expect(html.replaceAll("<wbr/>", "")).toContain(`<h1>${escaped(title[locale])}</h1>`);
       const read = readIn(html);
       for (const step of steps) {
         for (const line of plainText(step.text[locale]).split("\n")) expect(read).toContain(escaped(line));

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import type { Locale } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
+import { dropWords } from "@/lib/i18n/drop-words";
 import { en } from "@/lib/i18n/en";
 import { importWords } from "@/lib/i18n/import-words";
 import { shareWords } from "@/lib/i18n/share-words";
@@ -21,9 +22,9 @@ async function drop(page: Page, files: Readonly<Record<string, string>>): Promis
     return transfer;
   }, files);
   await page.dispatchEvent("main", "dragenter", { dataTransfer: data });
-  await expect(page.getByText(w.drop.title)).toBeVisible();
+  await expect(page.getByText(dropWords.en.title)).toBeVisible();
   await page.dispatchEvent("main", "drop", { dataTransfer: data });
-  await expect(page.getByText(w.drop.title)).toBeHidden();
+  await expect(page.getByText(dropWords.en.title)).toBeHidden();
 }
 
 /** Opens the dialog by the palette. */

@@ -40,6 +40,7 @@ test("in a room without a network the map and what was opened open, and all else
   await page.reload();
   await mapAtRest(page);
   await expect(page.locator("#detail-name")).toHaveText("LLaMA");
+  await expect(page.getByText(offlineWords.zh.cutOff)).toBeVisible();
   await page.goto(`${line.url}/zh/about`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(aboutWords.zh.title);
   const w = offlineWords.zh.offline;

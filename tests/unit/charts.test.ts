@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { type Chart, marksOf } from "@/lib/charts/chart";
 import { chartOf } from "@/lib/charts/charts";
 import { drawChart, drawingWidths } from "@/lib/charts/draw";
-import { type Drawing, inkOn, type Shape, textWidth, toneColour, wrapped } from "@/lib/charts/drawing";
+import { type Drawing, inkOn, type Shape, textWidth, wrapped } from "@/lib/charts/drawing";
 import { notesOf, sentenceOf } from "@/lib/charts/sentence";
 import { plainRows } from "@/lib/charts/table";
+import { cellColours, toneColour } from "@/lib/charts/tones";
 import type { ChartSpec } from "@/lib/graph/chart-schema";
 import { filterGraph } from "@/lib/graph/filter";
 import { member } from "@/lib/graph/filter-value";
-import { rampColours } from "@/lib/view/colouring-palette";
 import type { View } from "@/lib/view/view";
 import { anyScopedGraph, type ScopedGraph, scopedGraph } from "../fixtures/scoped-graph";
 
@@ -257,8 +257,7 @@ function boxesOf({
 describe("what is written on a drawing", () => {
   it("has a contrast of at least 4.5 to 1 on every colour there is", () => {
     const tones = [0, 1, 2, 3, 4, 5, 6, "several", "others", "unknown"] as const;
-    const ramp = rampColours.light.map((light, i) => ({ light, dark: rampColours.dark[i] }));
-    for (const colour of [...tones.map(toneColour), ...ramp])
+    for (const colour of [...tones.map(toneColour), ...cellColours])
       for (const theme of ["light", "dark"] as const)
         expect(contrast(inkOn(colour)[theme], colour[theme])).toBeGreaterThanOrEqual(4.5);
   });

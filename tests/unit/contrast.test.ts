@@ -10,6 +10,7 @@ import { createBaseLayer } from "@/lib/canvas/base-layer";
 import { type Camera, fitCamera, noInsets, type Size } from "@/lib/canvas/camera";
 import { type Look, type NamesState, wishForNames } from "@/lib/canvas/label-wishes";
 import { type CanvasStyle, kindStyles, readStyle } from "@/lib/canvas/style";
+import { groupColours, severalColour } from "@/lib/charts/tones";
 import { boundsOf } from "@/lib/graph/bounds";
 import { decodeGraph } from "@/lib/graph/decode";
 import type { Graph } from "@/lib/graph/graph";
@@ -146,6 +147,17 @@ describe.each(themes)("colours of one legend, %s", (theme) => {
   it.each(Object.keys(sights) as (keyof typeof sights)[])("differ enough in pairs: %s sight", (sight) => {
     expect(alike(categories, sight, 0.07)).toEqual([]);
     expect(alike([...ramp, absentColour[theme]], sight, 0.05)).toEqual([]);
+  });
+
+  it.each(Object.keys(sights) as (keyof typeof sights)[])("differ enough in charts: %s sight", (sight) => {
+    const groups = [...groupColours[theme], severalColour[theme]];
+    expect(alike([...groups, othersColour[theme], absentColour[theme]], sight, 0.07)).toEqual([]);
+  });
+
+  it("stand out from the page in charts", () => {
+    const page = colourOf(customProperties(theme).get("--page") ?? "");
+    for (const colour of [...groupColours[theme], severalColour[theme]])
+      expect(contrast(colourOf(colour), page)).toBeGreaterThanOrEqual(least.mark);
   });
 
   it("stand out the more, the more they stand for", () => {

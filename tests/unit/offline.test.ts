@@ -288,6 +288,16 @@ describe("without a network", () => {
     expect((await world.ask("/", { navigates: true }))?.headers.get("Location")).toBe(`${origin}/zh`);
   });
 
+  it("a page knows that it comes from what is kept, and one from the server that it does not", async () => {
+    const world = new Simulation();
+    await world.update();
+    await world.open("/zh/entity/model/a");
+    world.isUp = false;
+    await world.open("/zh/entity/model/a");
+    const cutOff = world.pages.map(({ id }) => world.worker?.keeper.wasCutOff(id));
+    expect(cutOff).toEqual([false, true]);
+  });
+
   it("pages that were kept are kept again by the next release", async () => {
     const world = new Simulation();
     await world.update();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicOrigin } from "@/app/[locale]/_pages/page-head";
 import { withLiveHead } from "@/lib/cli/live-head.mjs";
 import { originOf } from "@/lib/cli/origin.mjs";
-import { isStill, pageAnswers, placeholder, withoutFramework } from "@/lib/cli/page-answers.mjs";
+import { afterPaint, isStill, pageAnswers, placeholder, withoutFramework } from "@/lib/cli/page-answers.mjs";
 import { selfQuestions } from "@/lib/cli/self.mjs";
 
 describe("pages that are only read", () => {
@@ -38,6 +38,17 @@ describe("pages that are only read", () => {
       `<head>${own}${style}</head><body>${data}<p>x</p></body>`,
     );
   });
+});
+
+it("a page that is read first names what brings it to life, but loads none of that by itself", () => {
+  const old = '<script src="/_next/static/old.js" noModule=""></script>';
+  const style = '<link rel="preload" href="/_next/static/a.css" as="style"/>';
+  const rest = `<script src="/page.js" defer=""></script><script>self.__next_f.push([1])</script>${style}${old}`;
+  const html =
+    '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/a.js"/><script src="/_next/static/a.js" async=""></script><link rel="preload" href="/api/v1/graph?a=b" as="fetch" crossorigin=""/>';
+  expect(afterPaint(html + rest)).toBe(
+    `<script type="after-paint" src="/_next/static/a.js" async=""></script><link rel="after-paint" href="/api/v1/graph?a=b" as="fetch" crossorigin=""/>${rest}`,
+  );
 });
 
 describe("the address in a page", () => {

@@ -12,7 +12,7 @@ import { needsKit } from "./exploring";
 import { useFiltration } from "./filtration";
 import { Frame } from "./frame";
 import { IntroBefore } from "./intro";
-import { loadOffline, useNewVersion } from "./new-version";
+import { loadOffline, useCutOff, useNewVersion } from "./new-version";
 import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
 import { focusMap } from "./sheet";
@@ -71,6 +71,7 @@ export function Explorer() {
     setStarted(shownVersion);
   }, [shownVersion, started]);
   const newVersion = useNewVersion();
+  const isCutOff = useCutOff();
   const [putOff, setPutOff] = useState(false);
   useEffect(() => {
     if (started === undefined && !error) return;
@@ -140,6 +141,7 @@ export function Explorer() {
             )}
           </Later>
         )}
+        {isCutOff && <Later load={loadNotices}>{({ CutOff }) => <CutOff />}</Later>}
         {newVersion && !putOff && (
           <Later load={loadNotices}>
             {({ NewVersion }) => <NewVersion onDismiss={() => setPutOff(true)} />}

@@ -8,8 +8,9 @@ import type { Exploration } from "@/lib/view/explore";
 import { formatExploration } from "@/lib/view/explore-text";
 import { type Scene, sceneOf } from "@/lib/view/scene";
 import type { View } from "@/lib/view/view";
-import { type Filtration, needsFilter } from "./filtration";
+import type { Filtration } from "./filtration";
 import type { LayoutState } from "./layout/layouts";
+import { needsFilter } from "./needs-filter";
 
 export interface Exploring {
   readonly scene: Scene;

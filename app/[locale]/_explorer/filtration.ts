@@ -1,17 +1,17 @@
 "use client";
 
 /** The filter of the view at work: what it leaves of this graph, and how it is spoken of. */
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { GraphSource } from "@/lib/api/source";
 import type { FacetTable } from "@/lib/graph/facet-table";
 import type { Filtered, Filtering } from "@/lib/graph/filter";
-import { isEmptyFilter } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { FilterSpeech } from "@/lib/i18n/filter-text";
 import type { View } from "@/lib/view/view";
 import type * as explorerKit from "./kit";
-import { filterQuery } from "./queries";
+import { needsFilter } from "./needs-filter";
 
 /** A filter and what it leaves: all that its panel, its chips and its texts are made of, on the map and elsewhere. */
 export interface FilterAtWork {
@@ -29,9 +29,16 @@ export interface Filtration extends FilterAtWork {
   readonly kit: typeof explorerKit;
 }
 
-/** Whether a view cannot be drawn without its filter being worked out. */
-export const needsFilter = ({ filter }: Pick<View, "filter">): boolean =>
-  !isEmptyFilter(filter) || filter.shown.length > 0;
+/** What filtering takes: its code and panels, and the facets of all entities. */
+export const filterQuery = (source: GraphSource) =>
+  queryOptions({
+    queryKey: [source.version, "filter"],
+    queryFn: async () => {
+      const [kit, table] = await Promise.all([import("./kit"), source.facets()]);
+      return { kit, table };
+    },
+    structuralSharing: false,
+  });
 
 /** @param wanted whether it is wanted although the view can be drawn without */
 export function useFiltration(

@@ -1,25 +1,30 @@
 /**
  * Use without a network, and news of new versions: `/offline.js` (app/_offline/page-script.ts), which every page loads
- * once it has come to rest, tells by an attribute of the page's root.
+ * once it has come to rest, tells by attributes of the page's root.
  */
 import { useSyncExternalStore } from "react";
 
-const attribute = "data-new-version";
+const attributes = ["data-new-version", "data-cut-off"] as const;
 const root = () => document.documentElement;
 
 function follow(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
-  observer.observe(root(), { attributeFilter: [attribute] });
+  observer.observe(root(), { attributeFilter: [...attributes] });
   return () => observer.disconnect();
 }
 
-/** Whether the server is of a later version than this page. */
-export const useNewVersion = (): boolean =>
+const useTold = (attribute: (typeof attributes)[number]): boolean =>
   useSyncExternalStore(
     follow,
     () => root().hasAttribute(attribute),
     () => false,
   );
+
+/** Whether the server is of a later version than this page. */
+export const useNewVersion = (): boolean => useTold("data-new-version");
+
+/** Whether no server answers, so that what is seen is what has been kept. */
+export const useCutOff = (): boolean => useTold("data-cut-off");
 
 let loaded = false;
 

@@ -1,6 +1,6 @@
 "use client";
 
-/** What was wrong with the address, and that there is a new version, in the reader's language. */
+/** What was wrong with the address, that there is a new version or no network, in the reader's language. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { offlineWords } from "@/lib/i18n/offline-words";
 import { problemWords } from "@/lib/i18n/problem-words";
@@ -40,6 +40,16 @@ export function NewVersion({ onDismiss }: Pick<NoticesProps, "onDismiss">) {
         </button>
       </p>
     </div>
+  );
+}
+
+/** What is seen is what has been kept. It goes by itself. */
+export function CutOff() {
+  const { locale } = useAtlas();
+  return (
+    <p className={`${styles.notice} ${styles.quietNotice} ${styles.lineNotice}`} data-floating>
+      {offlineWords[locale].cutOff}
+    </p>
   );
 }
 

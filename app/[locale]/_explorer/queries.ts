@@ -22,17 +22,6 @@ export const facetsQuery = (source: GraphSource) =>
     structuralSharing: false,
   });
 
-/** What filtering takes: its code and panels, and the facets of all entities. */
-export const filterQuery = (source: GraphSource) =>
-  queryOptions({
-    queryKey: [source.version, "filter"],
-    queryFn: async () => {
-      const [kit, table] = await Promise.all([import("./kit"), source.facets()]);
-      return { kit, table };
-    },
-    structuralSharing: false,
-  });
-
 export const entityQuery = (source: GraphSource, id: EntityId) =>
   queryOptions({
     queryKey: [source.version, "entity", id],

@@ -16,7 +16,7 @@ import { Controls } from "./controls";
 import type { DeskProps, Request } from "./desk/desk";
 import styles from "./explorer.module.css";
 import { useExploring } from "./exploring";
-import { type Filtration, needsFilter } from "./filtration";
+import { type Filtration, filterQuery } from "./filtration";
 import { usePanels } from "./floating";
 import { Frame } from "./frame";
 import { GraphCanvas, type GraphCanvasHandle } from "./graph-canvas";
@@ -28,8 +28,8 @@ import { kindCounts } from "./kind-counts";
 import { Legend } from "./legend";
 import { LoadFailed } from "./load-failed";
 import { narrow } from "./narrow";
+import { needsFilter } from "./needs-filter";
 import { Later } from "./panels/later";
-import { filterQuery } from "./queries";
 import { focusMap, Sheet } from "./sheet";
 import type { Side } from "./side-buttons";
 import { useTour } from "./tour/tour-store";
@@ -38,7 +38,7 @@ import { look, take, useView } from "./view-store";
 /** When what the first keystroke, selection and filter need is fetched and made, in milliseconds after the map. */
 const warmUpAfter = 1200;
 /** Panels are no part of the first picture. Not `lazy`: React holds back what it brings, by up to 300 ms. */
-const loadDesk = () => import("./desk/desk");
+const loadDesk = async () => (await import("./kit")).loadDesk();
 const loadParts = () => import("./parts/map-parts");
 const loadTour = () => import("./tour/tour");
 type DeskParts = Awaited<ReturnType<typeof loadDesk>>;

@@ -12,17 +12,32 @@ export function canvasHref(locale: Locale, view: Partial<View>): string {
   return `${pageOf(locale, shown.graph)}${query && `?${query}`}`;
 }
 
+/** Whose title stands above a picture; without one, it says what the view asks for. */
+export interface Told {
+  readonly story: string;
+  /** From 1; absent for the title of the story itself. */
+  readonly step?: number;
+}
+
+interface PictureOptions {
+  readonly theme?: "light" | "dark" | undefined;
+  readonly told?: Told | undefined;
+}
+
 /**
  * Path of the picture of a view, 1200 × 630 pixels.
  *
  * @param version of the data, so that the picture may be kept
+ * @param told by which step of which story, whose title then stands above it
  */
 export function previewPath(
   locale: Locale,
   view: Partial<View>,
   version: string,
-  theme?: "light" | "dark",
+  { theme, told }: PictureOptions = {},
 ): string {
   const query = formatView(whole({ ...view, data: version }));
-  return `/api/v1/preview?locale=${locale}${theme ? `&theme=${theme}` : ""}&${query}`;
+  const step = told?.step === undefined ? "" : `&step=${told.step}`;
+  const title = told ? `&story=${told.story}${step}` : "";
+  return `/api/v1/preview?locale=${locale}${theme ? `&theme=${theme}` : ""}${title}&${query}`;
 }

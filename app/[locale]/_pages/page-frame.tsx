@@ -90,6 +90,12 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
           </a>
         </div>
       </header>
+      <div role="status">
+        {/* Shown by /offline.js. */}
+        <p className={styles.cutOff} data-cut-off-notice hidden>
+          {offlineWords[locale].cutOff}
+        </p>
+      </div>
       <main id="text" className={styles.main} data-wide={wide} tabIndex={-1}>
         {children}
       </main>
@@ -105,6 +111,7 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
               w.license(license.label[locale])
             )}
           </span>
+          <a href={`/${locale}/about`}>{w.about}</a>
           <a href="/api/v1/openapi.json">{w.program}</a>
           <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>
         </p>

@@ -51,8 +51,7 @@ export async function StartPanel({ locale }: { locale: Locale }) {
       {stories.length > 0 && (
         <>
           <h3 className={styles.heading}>
-            {w.stories}
-            <a href={`/${locale}/stories`}>{w.allStories}</a>
+            {w.stories} <a href={`/${locale}/stories`}>{w.allStories}</a>
           </h3>
           <ul className={styles.list}>
             {stories.slice(0, most.stories).map(({ slug, title }) => (
@@ -66,7 +65,7 @@ export async function StartPanel({ locale }: { locale: Locale }) {
       {questions.length > 0 && (
         <>
           <h3 className={styles.heading}>
-            {w.questions}
+            {w.questions}{" "}
             <button type="button" data-start="questions">
               {w.allQuestions(count(questions.length))}
             </button>

@@ -71,7 +71,7 @@ export default async function ChangesPage({ params }: PageProps) {
             <a className={styles.record} href={`/${locale}/changes/${record.name}`}>
               <time dateTime={record.at}>{recordTitle(record, locale)}</time>
             </a>
-            {record.from === undefined && <span className={styles.first}>{w.first}</span>}
+            {record.from === undefined && <span className={styles.first}> {w.first}</span>}
           </h2>
           <RecordNumbers locale={locale} record={record} />
           {isTold ? (

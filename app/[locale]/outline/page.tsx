@@ -7,6 +7,7 @@ import { Name } from "@/app/[locale]/_pages/entity-link";
 import page from "@/app/[locale]/_pages/page.module.css";
 import { PageFrame } from "@/app/[locale]/_pages/page-frame";
 import { pageHead } from "@/app/[locale]/_pages/page-head";
+import { Phrases } from "@/app/[locale]/_parts/phrases";
 import type { Section } from "@/lib/graph/outline-sections";
 import type { Locale } from "@/lib/graph/schema";
 import { isLocale } from "@/lib/i18n";
@@ -53,7 +54,9 @@ export default async function OutlinePage({ params }: PageProps) {
   return (
     <PageFrame locale={locale} path="outline" here="outline">
       <p className={page.quiet}>{w.title}</p>
-      <h1>{title[locale]}</h1>
+      <h1>
+        <Phrases text={title[locale]} locale={locale} />
+      </h1>
       <p className={page.lead}>{w.lead}</p>
       <p className={page.quiet}>{w.honest}</p>
       <h2>{w.overview}</h2>

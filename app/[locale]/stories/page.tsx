@@ -45,6 +45,7 @@ export default async function StoriesPage({ params }: PageProps) {
                 view={viewOfStep(last)}
                 version={version}
                 alt=""
+                told={{ story: slug }}
                 isFirst={i === 0}
               />
               <h2>

@@ -3,7 +3,8 @@
 /** The rows of a table: the graph and its facets, as far as they have come, and what the filter leaves of them. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { type FilterAtWork, needsFilter } from "@/app/[locale]/_explorer/filtration";
+import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
+import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { facetsQuery, graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { filterGraph } from "@/lib/graph/filter";

@@ -6,9 +6,10 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useStat
 import { useWalk } from "@/app/[locale]/_explorer/desk/desk-walk";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
 import { needsKit, useExploring } from "@/app/[locale]/_explorer/exploring";
-import { type Filtration, needsFilter, useFiltration } from "@/app/[locale]/_explorer/filtration";
+import { type Filtration, useFiltration } from "@/app/[locale]/_explorer/filtration";
 import { usePanels } from "@/app/[locale]/_explorer/floating";
 import { GraphCanvas, type GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
+import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";

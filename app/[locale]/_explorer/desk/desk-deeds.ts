@@ -3,8 +3,8 @@
 /** What actions find and what they are done with, on this screen. */
 import { useEffect, useMemo, useRef } from "react";
 import type { Deeds, Situation } from "@/app/[locale]/_explorer/actions/actions";
-import { needsFilter } from "@/app/[locale]/_explorer/filtration";
 import { insetsOf } from "@/app/[locale]/_explorer/insets";
+import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { look, take, useView } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
 import { fromGraph } from "@/app/[locale]/_parts/home-link";

@@ -14,13 +14,14 @@ import {
 } from "react";
 import { openView } from "@/app/[locale]/_explorer/ask/open-view";
 import styles from "@/app/[locale]/_explorer/explorer.module.css";
-import { type Filtration, needsFilter } from "@/app/[locale]/_explorer/filtration";
+import type { Filtration } from "@/app/[locale]/_explorer/filtration";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { useHasCard } from "@/app/[locale]/_explorer/has-card";
 import { DropFiles } from "@/app/[locale]/_explorer/import/drop-files";
 import type { Layout } from "@/app/[locale]/_explorer/insets";
 import type { LayoutState } from "@/app/[locale]/_explorer/layout/layouts";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
+import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import type { NoteRequest } from "@/app/[locale]/_explorer/notes/desk-note";
 import { fetchAhead, Later } from "@/app/[locale]/_explorer/panels/later";
 import { OutlineList } from "@/app/[locale]/_explorer/panels/outline-list";

@@ -3,14 +3,14 @@
 /** Takes files that are dragged anywhere onto the page, with a veil that says what will come of it. */
 import { useEffect, useEffectEvent, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { importWords } from "@/lib/i18n/import-words";
+import { dropWords } from "@/lib/i18n/drop-words";
 import styles from "./import.module.css";
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") === true;
 
 export function DropFiles({ onFiles }: { onFiles(files: readonly File[]): void }) {
   const { locale } = useAtlas();
-  const w = importWords[locale].drop;
+  const w = dropWords[locale];
   const [isOver, setIsOver] = useState(false);
   const take = useEffectEvent(onFiles);
   useEffect(() => {

@@ -60,7 +60,7 @@ export default async function RecordPage({ params }: PageProps) {
       </p>
       <h1>
         <time dateTime={record.at}>{recordTitle(record, locale)}</time>
-        {record.from === undefined && <span className={styles.first}>{w.first}</span>}
+        {record.from === undefined && <span className={styles.first}> {w.first}</span>}
       </h1>
       <RecordNumbers locale={locale} record={record} />
       <p className={page.quiet}>

@@ -36,7 +36,9 @@ export function ScopeTree({ locale, data, nodes }: TreeProps) {
               ontology={ontology}
               href={`/${locale}/${scopePath(entity.id)}`}
             />{" "}
-            <span className={page.quiet}>{scopeWords[locale].holds(holding(data, scope))}</span>
+            <span className={`${page.quiet} ${styles.holding}`}>
+              {scopeWords[locale].holds(holding(data, scope))}
+            </span>
             {parts.length > 0 && <ScopeTree locale={locale} data={data} nodes={parts} />}
           </li>
         );

@@ -9,6 +9,7 @@ import page from "@/app/[locale]/_pages/page.module.css";
 import { PageFrame } from "@/app/[locale]/_pages/page-frame";
 import { pageAddress, pageHead } from "@/app/[locale]/_pages/page-head";
 import { PrintButton } from "@/app/[locale]/_pages/print-button";
+import { Phrases } from "@/app/[locale]/_parts/phrases";
 import styles from "@/app/[locale]/outline/outline.module.css";
 import { outlineSections, sectionView } from "@/app/[locale]/outline/outline-data";
 import { EntityList, SectionLink, StandingKey, sectionPath } from "@/app/[locale]/outline/outline-parts";
@@ -75,7 +76,8 @@ export default async function SectionPage({ params }: PageProps) {
         </ol>
       </nav>
       <h1>
-        <span className={styles.number}>{depth === 1 ? w.chapter(number) : number}</span> {title[locale]}
+        <span className={styles.number}>{depth === 1 ? w.chapter(number) : number}</span>{" "}
+        <Phrases text={title[locale]} locale={locale} />
       </h1>
       {incomplete && at === sections.length - 1 && <p className={page.quiet}>{incomplete[locale]}</p>}
       <p className={page.lead}>{intro?.[locale]}</p>

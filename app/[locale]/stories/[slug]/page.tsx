@@ -11,6 +11,7 @@ import { PageFrame } from "@/app/[locale]/_pages/page-frame";
 import { pageAddress, pageHead, publicOrigin } from "@/app/[locale]/_pages/page-head";
 import { PrintButton } from "@/app/[locale]/_pages/print-button";
 import { storyHref, tourHref } from "@/app/[locale]/_pages/story-links";
+import { Phrases } from "@/app/[locale]/_parts/phrases";
 import { StoryText } from "@/app/[locale]/_parts/story-text";
 import styles from "@/app/[locale]/stories/stories.module.css";
 import type { Locale } from "@/lib/graph/schema";
@@ -43,8 +44,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   });
 }
 
-const imageOf = async ({ steps }: Story, locale: Locale): Promise<string> =>
-  previewPath(locale, viewOfStep(steps[0]), (await atlasData()).version);
+const imageOf = async ({ slug, steps }: Story, locale: Locale): Promise<string> =>
+  previewPath(locale, viewOfStep(steps[0]), (await atlasData()).version, { told: { story: slug } });
 
 /** A story as an article: of each step its picture, its text and the way to the map. */
 export default async function StoryPage({ params }: PageProps) {
@@ -63,7 +64,9 @@ export default async function StoryPage({ params }: PageProps) {
   return (
     <PageFrame locale={locale} path={`stories/${slug}`} here="stories" wide>
       <JsonLd data={await articleOf(story, locale)} />
-      <h1>{title[locale]}</h1>
+      <h1>
+        <Phrases text={title[locale]} locale={locale} />
+      </h1>
       <p className={page.lead}>{summary[locale]}</p>
       <p className={page.actions}>
         <a className={`${page.button} ${page.buttonStrong}`} href={tourHref(locale, slug, steps[0].view)}>
@@ -93,6 +96,7 @@ export default async function StoryPage({ params }: PageProps) {
             view={viewOfStep(step)}
             version={version}
             alt={w.picture(step.title[locale])}
+            told={{ story: slug, step: i + 1 }}
             isFirst={i === 0}
           />
         </section>

@@ -23,6 +23,7 @@ import { type Portrait, portraitOf } from "@/lib/graph/portrait";
 import type { Entity, Locale } from "@/lib/graph/schema";
 import { isLocale, languageTags } from "@/lib/i18n";
 import { entityWords } from "@/lib/i18n/entity-words";
+import { formatCount } from "@/lib/i18n/format";
 import { listSeparators } from "@/lib/i18n/locale";
 import { ask } from "@/lib/view/question-steps";
 import { emptyView, formatView, type View } from "@/lib/view/view";
@@ -85,13 +86,24 @@ export default async function EntityPage({ params }: PageProps) {
       <h2>{w.neighbourhood}</h2>
       <Neighbourhood {...part} />
       <h2>{w.relations}</h2>
-      <p>{w.relationCount(portrait.relations, portrait.sourced.relations)}</p>
+      <p>
+        {w.relationCount(portrait.relations, portrait.sourced.relations)}{" "}
+        <a className={page.printHidden} href={tableHref(locale, id)}>
+          {w.inTable}
+        </a>
+      </p>
       <Relations locale={locale} data={data} groups={portrait.groups} />
       <RelatedEntities {...part} />
       <Paper {...part} />
       <Unknown {...part} />
       <h2>{w.sources}</h2>
       <SourceList locale={locale} sources={portrait.sources} />
+      <div className={page.actions}>
+        <a className={page.button} href={`/api/v1/entities/${id}`}>
+          {w.json}
+        </a>
+        <PrintButton locale={locale} />
+      </div>
       <JsonLd
         data={entityDocument(
           entity,
@@ -142,14 +154,18 @@ function Title({ locale, data: { graph, ontology }, portrait: { entity, index } 
         )}
       </dl>
       <p className={page.quiet}>
-        {w.rank(index + 1, graph.size)}
+        {w.rank(formatCount(index + 1, locale), formatCount(graph.size, locale))}
         {region && ` · ${w.region(region)}`}
       </p>
     </>
   );
 }
 
-/** The ways on: to the map with the same in view, to what can be asked of it, and out of the atlas. */
+/** Its neighbours as a table. */
+const tableHref = (locale: Locale, id: string): string =>
+  `/${locale}/table?${formatView({ ...emptyView, ...around(id) })}`;
+
+/** The ways on: to the map with the same in view, and to what can be asked of it. What few want stands at the foot. */
 function Actions({ locale, data: { graph, ontology }, portrait }: PartProps) {
   const w = entityWords[locale];
   const { entity, index, ancestors, descendants, facts } = portrait;
@@ -177,13 +193,6 @@ function Actions({ locale, data: { graph, ontology }, portrait }: PartProps) {
           {label}
         </a>
       ))}
-      <a className={page.button} href={`/${locale}/table?${formatView({ ...emptyView, ...around(id) })}`}>
-        {w.inTable}
-      </a>
-      <a className={page.button} href={`/api/v1/entities/${id}`}>
-        {w.json}
-      </a>
-      <PrintButton locale={locale} />
     </nav>
   );
 }
