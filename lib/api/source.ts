@@ -19,6 +19,7 @@ import type {
   SearchHit,
 } from "@/lib/store/store";
 import type { Question, Rectangle } from "@/lib/view/view";
+import type { PartAnswer } from "./part-answer";
 import type { Problem } from "./problem";
 
 export interface GraphSource {
@@ -72,7 +73,7 @@ export interface Parts {
   /** What a filter leaves of the whole map. @throws {ApiError} */
   counts(filter: string, signal?: AbortSignal): Promise<PartCounts>;
   /** The entities that answer a question, the nearest first, and how many there are. @throws {ApiError} */
-  answer(question: Question, signal?: AbortSignal): Promise<{ ids: readonly EntityId[]; total: number }>;
+  answer(question: Question, signal?: AbortSignal): Promise<PartAnswer>;
 }
 
 /** An answer that is none: the server's problem, or status 0 where no server answered. */

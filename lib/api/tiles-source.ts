@@ -3,16 +3,12 @@
  * One tile at a time is the graph of the page; a few more are kept. Loaded only where there is such a graph.
  */
 
-import { boundsOf } from "@/lib/graph/bounds";
-import { decodeGraph } from "@/lib/graph/decode";
-import { decodeFacets } from "@/lib/graph/facet-table";
-import { standings } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
-import { type MapPart, type PartCounts, shownOf } from "@/lib/graph/map-part";
-import type { EntityId } from "@/lib/graph/schema";
+import type { MapPart, PartCounts } from "@/lib/graph/map-part";
+import { partOfTile } from "@/lib/graph/part-of-tile";
 import { type Grid, type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
 import type { TileAnswer } from "@/lib/store/store";
-import type { Question } from "@/lib/view/view";
+import { type Answering, partAnswer } from "./part-answer";
 import {
   ApiError,
   ask,
@@ -87,23 +83,7 @@ export function tilesSource({
     whole?: Pick<MapPart, "whole" | "regions">,
   ): Graph => {
     try {
-      const { total, compact, facets, standing, ...tile } = json as TileAnswer;
-      const part = decodeGraph(compact);
-      return {
-        ...part,
-        part: {
-          key: path,
-          ...shownOf(grid, tile),
-          total,
-          whole: whole?.whole ?? boundsOf(part),
-          regions: whole?.regions ?? part.regions,
-          size: entities,
-          relations,
-          ...asked,
-          facets: decodeFacets(facets, part),
-          standing: standing && Uint8Array.from(standing, (one) => standings.indexOf(one)),
-        },
-      };
+      return partOfTile(json as TileAnswer, { key: path, grid, size: entities, relations, whole, ...asked });
     } catch (cause) {
       throw new ApiError(200, "This part of the map cannot be read.", undefined, { cause });
     }
@@ -169,7 +149,7 @@ export function tilesSource({
         ),
       } satisfies PartCounts;
     },
-    answer: (question, signal) => answerTo(question, reference, signal),
+    answer: (question, signal) => partAnswer(question, answering(reference, signal)),
   };
   return {
     ...http,
@@ -185,50 +165,28 @@ export function tilesSource({
   };
 }
 
-/** What is compared comes with its neighbours, and needs nothing else. */
-async function answerTo(
-  question: Question,
+/** The server's answers to questions, read as the API describes them. */
+function answering(
   reference: { readonly graph: string; readonly version: string },
   signal?: AbortSignal,
-): ReturnType<Parts["answer"]> {
-  const contract = await import("./contract");
-  const limit = tileLimits.with;
-  const idsOf = (list: readonly { readonly entity: { readonly id: EntityId } }[]) =>
-    list.map(({ entity }) => entity.id);
-  switch (question.as) {
-    case "compare":
-      return { ids: question.of, total: question.of.length };
-    case "paths": {
-      const { as: _, ...asked } = question;
-      const found = await ask(
-        "/api/v1/paths",
-        { ...reference, ...asked },
-        async () => contract.pathsAnswer,
-        signal,
-      );
-      const ids = [...new Set(found?.paths.flatMap(({ nodes }) => nodes.map(({ id }) => id)))];
-      return { ids, total: ids.length };
-    }
-    case "terms": {
-      const asked = { ...reference, of: question.of };
-      const found = await ask("/api/v1/terms", asked, async () => contract.termsAnswer, signal);
-      return { ids: idsOf(found?.upstream ?? []), total: found?.totals.upstream ?? 0 };
-    }
-    case "lineage": {
-      const { as: _, ...asked } = question;
-      const parameters = { ...reference, ...asked, limit };
-      const found = await ask("/api/v1/lineage", parameters, async () => contract.lineageAnswer, signal);
-      const { ancestors = [], descendants = [], totals } = found ?? {};
-      const total = (totals?.ancestors.count ?? 0) + (totals?.descendants.count ?? 0);
-      return { ids: idsOf([...ancestors, ...descendants]), total };
-    }
-    case "impact": {
-      const { as: _, ...asked } = question;
-      const parameters = { ...reference, ...asked, limit };
-      const found = await ask("/api/v1/impact", parameters, async () => contract.impactAnswer, signal);
-      return { ids: idsOf(found?.affected ?? []), total: found?.totals.count ?? 0 };
-    }
-  }
+): Answering {
+  const of = async <A>(
+    route: string,
+    asked: object,
+    schema: (contract: typeof import("./contract")) => Schema<A>,
+  ) =>
+    ask(
+      `/api/v1/${route}`,
+      { ...reference, ...asked },
+      async () => schema(await import("./contract")),
+      signal,
+    );
+  return {
+    paths: (asked) => of("paths", asked, (contract) => contract.pathsAnswer),
+    terms: (entity) => of("terms", { of: entity }, (contract) => contract.termsAnswer),
+    lineage: (asked) => of("lineage", asked, (contract) => contract.lineageAnswer),
+    impact: (asked) => of("impact", asked, (contract) => contract.impactAnswer),
+  };
 }
 
 const nothing = { named: new Set<string>(), filter: "" };

@@ -16,6 +16,7 @@ import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { ApiError } from "@/lib/api/source";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { embedWords } from "@/lib/i18n/embed-words";
 import * as explore from "@/lib/view/explore-steps";
@@ -91,6 +92,7 @@ function useOwnView(first: View) {
 
 type ReadyMapProps = Pick<EmbedMapProps, "start" | "onLanguage"> & { graph: Graph };
 
+const loadParts = () => import("@/app/[locale]/_explorer/parts/map-parts");
 const loadPanel = () => import("./embed-panel");
 const loadNotes = () => import("@/app/[locale]/_explorer/notes/note-layer");
 
@@ -100,6 +102,8 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
   const [theme] = useTheme();
   const { view, shown, take, look } = useOwnView(start.view);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
+  /** Where the reader goes once it is here: of a large map, only a part is. */
+  const [awaited, setAwaited] = useState<EntityId>();
   const [problems, setProblems] = useState(start.problems);
   const area = useRef<HTMLDivElement>(null);
   const attention = useAttention(area);
@@ -135,6 +139,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
     take((now) => steps.select(now, next));
   };
   const goTo = (id: EntityId) => {
+    if (graph.part && graph.indexOf(id) < 0) return setAwaited(id);
     const isHidden = isLeftOut(id);
     take((now) => {
       const there = steps.bringBack(isHidden ? steps.showAnyway(now, id) : now, id);
@@ -148,6 +153,12 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
     );
     toFocus.current = true;
   };
+  const arrive = useEffectEvent(goTo);
+  useEffect(() => {
+    if (awaited === undefined || graph.indexOf(awaited) < 0) return;
+    setAwaited(undefined);
+    arrive(awaited);
+  }, [awaited, graph]);
   const isLeftOut = (id: EntityId) =>
     filtered ? filtered.standing[graph.indexOf(id)] === out : view.hiddenKinds.includes(id.split("/")[0]);
   /** What stands round an entity comes with the panel; a group opens and closes. */
@@ -184,7 +195,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
           camera={view.camera}
           theme={theme}
           insets={insets}
-          label={t.map.label(graph.size, graph.relations.size)}
+          label={t.map.label(sizeOfWhole(graph), graph.part?.relations ?? graph.relations.size)}
           keys={mapKeys}
           onReady={setCanvas}
           onFocus={() => undefined}
@@ -200,6 +211,18 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
         {view.notes.length > 0 && (
           <Later load={loadNotes}>
             {({ NoteLayer }) => <NoteLayer graph={graph} notes={view.notes} canvas={canvas} onLook={look} />}
+          </Later>
+        )}
+        {graph.part && (
+          <Later load={loadParts}>
+            {({ MapParts }) => (
+              <MapParts
+                {...{ graph, view, canvas, awaited }}
+                shifted={hasPanel && isWide}
+                covered={(hasPanel && !isWide) || hasTimeline}
+                onUnknown={() => setAwaited(undefined)}
+              />
+            )}
           </Later>
         )}
         <p className={styles.hint} role="status" data-shown={attention.hint !== undefined}>
@@ -272,12 +295,16 @@ function useFit(
   const mend = useEffectEvent(onMend);
   const table = filtration?.table;
   const isWaiting = needsKit(first) && !table;
+  /** Other parts of a large map come later, when the reader has long gone on. */
+  const isDone = useRef(false);
   useEffect(() => {
-    if (isWaiting) return;
+    if (isWaiting || isDone.current) return;
     let isOld = false;
     loadFit().then(({ fitViewToGraph }) => {
       const { view, problems } = fitViewToGraph(first, graph, table);
-      if (!isOld && view !== first) mend(view, problems);
+      if (isOld || view === first) return;
+      isDone.current = true;
+      mend(view, problems);
     });
     return () => {
       isOld = true;
