@@ -190,7 +190,8 @@ const en: ExportWords = {
     offline: "The server cannot be reached. Check the network and try again; all you chose is still there.",
     busy: (seconds) => `Too many requests. Try again in ${seconds} seconds.`,
     tooLong: "This view is too large for an address. Narrow it down more simply, or export the whole graph.",
-    tooLarge: "This view is too large to be exported at once. Filter it first; programs can read all of it in pages.",
+    tooLarge:
+      "This view is too large to be exported at once. Filter it first; programs can read all of it in pages.",
     unavailable: "The server is too busy at the moment. Try again in a while.",
     gone: "The server no longer has this version of the data. Reload the page and try again.",
     here: "The browser could not make this file; perhaps there is not enough memory. Try another format, or less of the graph.",
