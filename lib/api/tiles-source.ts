@@ -5,6 +5,7 @@
 
 import type { Graph } from "@/lib/graph/graph";
 import type { MapPart, PartCounts } from "@/lib/graph/map-part";
+import type { Ontology } from "@/lib/graph/ontology";
 import { partOfTile } from "@/lib/graph/part-of-tile";
 import { type Grid, type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
 import type { TileAnswer } from "@/lib/store/store";
@@ -16,6 +17,7 @@ import {
   firstTilePath,
   type GraphSource,
   httpSource,
+  namesAtOnce,
   type PartAsked,
   type Parts,
   request,
@@ -28,6 +30,7 @@ const most = 6;
 const longest = 6000;
 /** The tile that shows the whole map. */
 const first: TileAddress = { z: 1, x: 0, y: 0 };
+const isFirst = ({ z, x, y }: TileAddress): boolean => z === first.z && x === first.x && y === first.y;
 
 interface TilesSourceOptions {
   readonly graph: string;
@@ -63,6 +66,8 @@ export function tilesSource({
     const named = fitting(asked.with, longest - around.join().length).slice(0, tileLimits.with);
     const parts = [
       firstTilePath(graph, version).replace("1/0/0", `${tile.z}/${tile.x}/${tile.y}`),
+      // The first tile has it, and no other is asked for before that is here.
+      (!isFirst(tile) || named.length + around.length > 0 || asked.filter !== "") && "ontology=0",
       named.length > 0 && `with=${named.join(",")}`,
       around.length > 0 && `around=${around.join(",")}`,
       asked.filter,
@@ -81,9 +86,15 @@ export function tilesSource({
     json: object,
     asked: { readonly named: ReadonlySet<string>; readonly filter: string },
     whole?: Pick<MapPart, "whole" | "regions">,
+    ontology?: Ontology,
   ): Graph => {
     try {
-      return partOfTile(json as TileAnswer, { key: path, grid, size: entities, relations, whole, ...asked });
+      const said = json as TileAnswer;
+      const compact = ontology ? { ...said.compact, ontology } : said.compact;
+      return partOfTile(
+        { ...said, compact },
+        { key: path, grid, size: entities, relations, whole, ...asked },
+      );
     } catch (cause) {
       throw new ApiError(200, "This part of the map cannot be read.", undefined, { cause });
     }
@@ -116,7 +127,7 @@ export function tilesSource({
     const known = kept.get(path);
     if (known) return keep(path, known);
     const json = await fetchJson(path, signal);
-    return keep(path, read(path, json, { named, filter: asked.filter }, whole.part));
+    return keep(path, read(path, json, { named, filter: asked.filter }, whole.part, whole.ontology));
   };
   const parts: Parts = {
     part,
@@ -125,6 +136,17 @@ export function tilesSource({
       return path === firstPath ? opened : kept.get(path);
     },
     fetchAhead: (asked) => void part(asked).catch(() => undefined),
+    names: async (ids, signal) => {
+      const asked = {
+        ...reference,
+        list: ids.slice(0, namesAtOnce).join(","),
+        context: 0,
+        limit: namesAtOnce,
+      };
+      const schema = async () => (await import("./contract")).subgraphAnswer satisfies Schema<object>;
+      const found = await ask("/api/v1/subgraph", asked, schema, signal);
+      return new Map(found?.entities.map(({ id, name }) => [id, name]));
+    },
     counts: async (filter, signal) => {
       const given = Object.fromEntries(new URLSearchParams(filter));
       const { facetsAnswer } = await import("./contract");

@@ -12,6 +12,8 @@ const zh = {
   showNeighbours: "看它在图上的邻居",
   expandable: (neighbours: string, relations: string) =>
     `最重要的 ${neighbours} 个邻居（它共有 ${relations} 条关系）`,
+  comparedHere: (n: string) => `邻居较多的，只比较各自最重要的 ${n} 个`,
+  timeHere: (shown: string, all: string) => `只统计已经在图上的 ${shown} 个实体，全图有 ${all} 个`,
   totalsHere: (shown: string) => `以下只统计已经在图上的 ${shown} 个实体`,
   inFile: (n: string) => `${n} 个实体及其间的关系`,
   tooMany: (n: string, most: string) =>
@@ -40,6 +42,8 @@ const en: PartWords = {
   showNeighbours: "Show its neighbours on the map",
   expandable: (neighbours, relations) =>
     `The ${neighbours} most important neighbours; it has ${relations} relations`,
+  comparedHere: (n) => `Of those with many neighbours, the ${n} most important are compared`,
+  timeHere: (shown, all) => `Of the ${shown} entities that are on the map, out of ${all}`,
   totalsHere: (shown) => `Of the ${shown} entities that are on the map`,
   inFile: (n) => `${n} entities, with the relations between them`,
   tooMany: (n, most) =>

@@ -220,6 +220,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
                 {...{ graph, view, canvas, awaited }}
                 shifted={hasPanel && isWide}
                 covered={(hasPanel && !isWide) || hasTimeline}
+                quiet
                 onUnknown={() => setAwaited(undefined)}
               />
             )}

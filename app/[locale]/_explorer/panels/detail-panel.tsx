@@ -11,7 +11,7 @@ import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
-import { sizeOfWhole } from "@/lib/graph/map-part";
+import { nameIn, sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
@@ -210,15 +210,16 @@ function Derived({
         <div key={facet} className={styles.row}>
           <dt>{graph.ontology.derived_facets[facet]?.label[locale]}</dt>
           <dd className={styles.values}>
-            {values.map((value) =>
-              graph.indexOf(value) >= 0 ? (
-                <button key={value} type="button" className={styles.link} onClick={() => onFly(value)}>
-                  {graph.names[graph.indexOf(value)][locale]}
-                </button>
-              ) : (
+            {values.map((value) => {
+              const name = nameIn(graph, value)?.[locale];
+              return name === undefined ? (
                 <span key={value}>{formatCode("region", value, locale)}</span>
-              ),
-            )}
+              ) : (
+                <button key={value} type="button" className={styles.link} onClick={() => onFly(value)}>
+                  {name}
+                </button>
+              );
+            })}
           </dd>
         </div>
       ))}
