@@ -19,7 +19,7 @@ const mostWaiting = 3;
 const panTime = 3000;
 const zoomTime = 1500;
 /** From the whole of a large map to a single entity, in milliseconds. */
-const nearerTime = 5000;
+const nearerTime = 2500;
 /** After this long the map has come to rest and the address says where. */
 const restTime = 700;
 

@@ -157,7 +157,7 @@ function rowsOf(name: string, cost: Cost, atlas: Cost | undefined, isJudged: boo
     return told(metric, notes ? `${show(value)} (${notes})` : show(value));
   };
   const painted = (of: Cost) => median(of.pictures);
-  const counts = `${zoomed.intervals.length} frames, ${zoomed.lost} lost; main thread works ${ms(zoomed.work)} a frame`;
+  const counts = `${zoomed.intervals.length} frames; main thread works ${ms(zoomed.work)} a frame`;
   const { frames } = bars;
   return [
     against(
