@@ -285,6 +285,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
 }
 
 const loadFit = () => import("@/lib/view/fit-view");
+const noFit = () => undefined;
 
 /** An address, and a view that was saved on other data, may ask for what is not there. */
 function useFit(
@@ -306,7 +307,8 @@ function useFit(
       if (isOld || view === first) return;
       isDone.current = true;
       mend(view, problems);
-    });
+      // Without a network the view is taken as it is.
+    }, noFit);
     return () => {
       isOld = true;
     };
