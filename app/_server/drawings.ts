@@ -2,13 +2,15 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compiledGraph, graphStore } from "@/app/_server/graph-store";
+import { compiledGraph, graphStore, largeGraph } from "@/app/_server/graph-store";
 import { ProblemError } from "@/lib/api/problem";
 import { rateLimit } from "@/lib/api/rate-limit";
 import { packGraphData } from "@/lib/picture/packed";
+import { pictureSize } from "@/lib/picture/sheet";
 import type { Drawing, Drawn } from "@/lib/picture/worker";
 import type { GraphRef } from "@/lib/store/store";
 import { keptPicture, keptPictureForm, pictureIn } from "./kept-picture";
+import { pictureTile } from "./picture-tile";
 import { createPreviewCache, type PreviewCache, pictureFolder } from "./preview-cache";
 import { drawOnThread } from "./preview-workers";
 import { addressOf } from "./reader";
@@ -57,6 +59,9 @@ export interface Obtainable {
 /** @throws {UnknownGraphError | UnknownVersionError | StoreUnavailableError} */
 export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtainable> {
   const { graph, version } = await (await graphStore()).info(ref);
+  const large = drawing.is === "chart" ? undefined : await largeGraph(ref);
+  const tile =
+    large && drawing.is !== "chart" && (await pictureTile(large, drawing.request.view, pageOf(drawing)));
   keeping ??= keep();
   const { build, caches } = await keeping;
   const cache = caches[drawing.is];
@@ -67,9 +72,9 @@ export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtain
   const begin = (signal: AbortSignal): Running => {
     const signals = [signal];
     const drawn = drawOnThread({
-      key: `${graph} ${version}`,
+      key: `${graph} ${version} ${tile ? tile.key : ""}`,
       drawing,
-      load: async () => packGraphData(await compiledGraph({ graph, version })),
+      load: tile ? tile.load : async () => packGraphData(await compiledGraph({ graph, version })),
       isWanted: () => signals.some(({ aborted }) => !aborted),
     });
     running.set(tag, { drawn, signals });
@@ -91,6 +96,10 @@ export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtain
     },
   };
 }
+
+/** The sides of the picture, in CSS pixels. */
+const pageOf = (drawing: Exclude<Drawing, { is: "chart" }>) =>
+  drawing.is === "preview" ? pictureSize : drawing.request;
 
 /** Previews are what they are; of others, their file says itself whether it is whole. */
 const contentOf = (is: Drawing["is"], { bytes, title = "" }: Drawn): Uint8Array<ArrayBuffer> =>

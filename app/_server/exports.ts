@@ -15,7 +15,8 @@ import { fitViewToGraph } from "@/lib/view/fit-view";
 import { pageOf, queryInGraph } from "@/lib/view/graph-page";
 import { formatView, type View } from "@/lib/view/view";
 import { buildId } from "./build-id";
-import { compiledGraph } from "./graph-store";
+import { cutOutOf } from "./cut-out";
+import { compiledGraph, largeGraph } from "./graph-store";
 import { originOf } from "./reader";
 import { isKnown } from "./respond";
 
@@ -37,7 +38,8 @@ export async function exportAnswer(
   ref: GraphRef,
   { view: wanted, only, locale, ...kind }: ExportWanted,
 ): Promise<Response> {
-  const compiled = await compiledGraph(ref);
+  const large = await largeGraph(ref);
+  const compiled = large ? await cutOutOf(large, wanted, request.signal) : await compiledGraph(ref);
   const data = dataOf(compiled)[locale];
   const { id, version, ontology } = data.graph;
   const view = viewIn(data, wanted);

@@ -8,6 +8,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import type { Text } from "@/lib/graph/schema";
+import type { Grid } from "@/lib/graph/tile";
 import { importedGraphsFolder } from "@/lib/store/graph-files";
 import { type SeveralGraphs, withImported } from "@/lib/store/graphs";
 import { compiledDataFolder, readCompiled, storeOver } from "@/lib/store/open";
@@ -57,6 +58,29 @@ export async function compiledGraph(ref: GraphRef): Promise<CompiledGraph> {
   if (snapshot?.compact.graph === ref.graph) return snapshot;
   if (ref.graph === compiled.compact.graph) throw new UnknownVersionError(ref.version, version);
   return several.whole(ref);
+}
+
+/** A graph that can be had in tiles and pages alone. */
+export interface LargeGraph {
+  readonly store: GraphStore;
+  readonly info: GraphInfo & { readonly tiles: Grid };
+  readonly sections: GraphAbout["sections"];
+}
+
+/**
+ * The graph, where it is too large to be had as a whole in this version; nothing where it can be, as snapshots can.
+ *
+ * @throws {UnknownGraphError | UnknownVersionError | StoreUnavailableError}
+ */
+export async function largeGraph({ graph, version }: GraphRef): Promise<LargeGraph | undefined> {
+  const { store, several, compiled } = await current();
+  if (graph === compiled.compact.graph) return undefined;
+  const info = await store.info({ graph });
+  const { tiles } = info;
+  if (!tiles || (version !== undefined && version !== info.version && (await store.snapshot(version))))
+    return undefined;
+  await store.info({ graph, version });
+  return { store, info: { ...info, tiles }, sections: (await several.imported(graph)).sections };
 }
 
 /** What a page about a graph says before the graph itself is there. */

@@ -13,7 +13,7 @@ import {
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import type { EntityId } from "@/lib/graph/schema";
 import { contentHash, packSnapshot } from "@/lib/store/snapshots";
-import type { EntityBrief } from "@/lib/store/store";
+import { type EntityBrief, TooLargeError } from "@/lib/store/store";
 import {
   type Snapshot,
   type StoredView,
@@ -25,7 +25,8 @@ import { EmptyPictureError, snapshotOf } from "@/lib/view/snapshot";
 import { changesBetween } from "@/lib/view/snapshot-changes";
 import { formatView, type View } from "@/lib/view/view";
 import { viewIdPattern } from "@/lib/view/view-limits";
-import { compiledGraph, currentVersion, graphStore } from "./graph-store";
+import { cutOutOf } from "./cut-out";
+import { compiledGraph, currentVersion, graphStore, type LargeGraph, largeGraph } from "./graph-store";
 import { viewStore } from "./view-store";
 
 /** @param body JSON @throws {ProblemError} and what the stores throw */
@@ -129,7 +130,8 @@ async function onData(given: View, frozen: boolean): Promise<OnData> {
     const { version } = await (await graphStore()).info({ graph });
     return { view, graph, dataVersion: version };
   }
-  const compiled = await compiledGraph({ graph, version: data });
+  const large = await largeGraph({ graph, version: data });
+  const compiled = large ? await cutOutForGood(large, view) : await compiledGraph({ graph, version: data });
   const snapshot = cutOut(compiled, view);
   const hash = snapshot.compact.version;
   return {
@@ -139,6 +141,16 @@ async function onData(given: View, frozen: boolean): Promise<OnData> {
     frozenFrom: snapshot.from ?? compiled.compact.version,
     snapshot: { hash, body: await packSnapshot(snapshot) },
   };
+}
+
+/** @throws {ProblemError} the view shows more than can be kept */
+async function cutOutForGood(large: LargeGraph, view: View): Promise<CompiledGraph> {
+  try {
+    return await cutOutOf(large, view);
+  } catch (error) {
+    if (!(error instanceof TooLargeError)) throw error;
+    throw new ProblemError("too-large", error.message, { parameter: "frozen" });
+  }
 }
 
 function cutOut(compiled: CompiledGraph, view: View): CompiledGraph {
@@ -183,7 +195,10 @@ export async function changesOf(id: string): Promise<ViewChanges> {
 }
 
 async function tellChanges(view: View, dataVersion: string): Promise<ViewChanges> {
-  const now = await compiledGraph({ graph: view.graph });
+  const large = await largeGraph({ graph: view.graph });
+  const now = large
+    ? await cutOutOf(large, { ...view, data: undefined })
+    : await compiledGraph({ graph: view.graph });
   const then = await compiledGraph({ graph: view.graph, version: dataVersion });
   const { added, removed, changed, relationsAdded, relationsRemoved } = changesBetween(then, now, view);
   const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, changesInAnswer);

@@ -102,6 +102,8 @@ export const tileParameters = z.strictObject({
   ...reference,
   with: idList(tileLimits.with),
   around: idList(tileLimits.around),
+  /** `0` leaves the ontology out of `compact`: it is the same in all tiles of a version. */
+  ontology: z._default(z.enum(["0", "1"]), "1"),
 });
 /** Ids in one text, joined by commas. */
 export const compareParameters = z.strictObject({

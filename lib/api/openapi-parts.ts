@@ -55,6 +55,7 @@ const texts: Readonly<Record<string, string>> = {
   row: "The same, from the top.",
   with: "Entities that are in the tile wherever they stand, joined by commas.",
   around: "The same, each with the most important of its neighbours.",
+  ontology: "0 leaves the ontology out, which is the same in all tiles of a version.",
   "getLineage.direction": "up: what the entity comes from; down: what comes of it.",
   depth: "Hops that are followed at most; as far as they lead unless told, 12 at most.",
   from: "Id of the entity where the ways begin.",

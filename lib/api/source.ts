@@ -9,7 +9,7 @@ import type { CompactFacets, FacetTable } from "@/lib/graph/facet-table";
 import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import type { PartCounts } from "@/lib/graph/map-part";
 import type { ReadyQuestion } from "@/lib/graph/question-schema";
-import type { EntityId } from "@/lib/graph/schema";
+import type { EntityId, Text } from "@/lib/graph/schema";
 import type {
   EntityRecord,
   NeighborPage,
@@ -19,6 +19,7 @@ import type {
   SearchHit,
 } from "@/lib/store/store";
 import type { Question, Rectangle } from "@/lib/view/view";
+import type { PartAnswer } from "./part-answer";
 import type { Problem } from "./problem";
 
 export interface GraphSource {
@@ -62,6 +63,9 @@ export interface PartAsked {
   readonly filter: string;
 }
 
+/** Entities whose names are asked for at once. */
+export const namesAtOnce = 150;
+
 export interface Parts {
   /** A graph with a `part` that shows the sight. Those asked for last are kept. @throws {ApiError} */
   part(asked: PartAsked, signal?: AbortSignal): Promise<Graph>;
@@ -69,10 +73,12 @@ export interface Parts {
   kept(asked: PartAsked): Graph | undefined;
   /** Has one fetched while there is nothing else to do, so that it is there at once when it is asked for. Never fails. */
   fetchAhead(asked: PartAsked): void;
+  /** What these entities are called, at most `namesAtOnce` of them. @throws {ApiError} */
+  names(ids: readonly EntityId[], signal?: AbortSignal): Promise<ReadonlyMap<EntityId, Text>>;
   /** What a filter leaves of the whole map. @throws {ApiError} */
   counts(filter: string, signal?: AbortSignal): Promise<PartCounts>;
   /** The entities that answer a question, the nearest first, and how many there are. @throws {ApiError} */
-  answer(question: Question, signal?: AbortSignal): Promise<{ ids: readonly EntityId[]; total: number }>;
+  answer(question: Question, signal?: AbortSignal): Promise<PartAnswer>;
 }
 
 /** An answer that is none: the server's problem, or status 0 where no server answered. */

@@ -3,16 +3,13 @@
  * One tile at a time is the graph of the page; a few more are kept. Loaded only where there is such a graph.
  */
 
-import { boundsOf } from "@/lib/graph/bounds";
-import { decodeGraph } from "@/lib/graph/decode";
-import { decodeFacets } from "@/lib/graph/facet-table";
-import { standings } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { MapPart, PartCounts } from "@/lib/graph/map-part";
-import type { EntityId } from "@/lib/graph/schema";
-import { type Grid, type TileAddress, tileFor, tileLimits, tileRectangle } from "@/lib/graph/tile";
+import type { Ontology } from "@/lib/graph/ontology";
+import { partOfTile } from "@/lib/graph/part-of-tile";
+import { type Grid, type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
 import type { TileAnswer } from "@/lib/store/store";
-import type { Question } from "@/lib/view/view";
+import { type Answering, partAnswer } from "./part-answer";
 import {
   ApiError,
   ask,
@@ -20,6 +17,7 @@ import {
   firstTilePath,
   type GraphSource,
   httpSource,
+  namesAtOnce,
   type PartAsked,
   type Parts,
   request,
@@ -32,6 +30,7 @@ const most = 6;
 const longest = 6000;
 /** The tile that shows the whole map. */
 const first: TileAddress = { z: 1, x: 0, y: 0 };
+const isFirst = ({ z, x, y }: TileAddress): boolean => z === first.z && x === first.x && y === first.y;
 
 interface TilesSourceOptions {
   readonly graph: string;
@@ -67,6 +66,8 @@ export function tilesSource({
     const named = fitting(asked.with, longest - around.join().length).slice(0, tileLimits.with);
     const parts = [
       firstTilePath(graph, version).replace("1/0/0", `${tile.z}/${tile.x}/${tile.y}`),
+      // The first tile has it, and no other is asked for before that is here.
+      (!isFirst(tile) || named.length + around.length > 0 || asked.filter !== "") && "ontology=0",
       named.length > 0 && `with=${named.join(",")}`,
       around.length > 0 && `around=${around.join(",")}`,
       asked.filter,
@@ -85,27 +86,15 @@ export function tilesSource({
     json: object,
     asked: { readonly named: ReadonlySet<string>; readonly filter: string },
     whole?: Pick<MapPart, "whole" | "regions">,
+    ontology?: Ontology,
   ): Graph => {
     try {
-      const { total, compact, facets, standing, ...tile } = json as TileAnswer;
-      const part = decodeGraph(compact);
-      return {
-        ...part,
-        part: {
-          key: path,
-          tile: tile.tile,
-          rectangle: tileRectangle(grid, tile.tile),
-          density: tile.density,
-          total,
-          whole: whole?.whole ?? boundsOf(part),
-          regions: whole?.regions ?? part.regions,
-          size: entities,
-          relations,
-          ...asked,
-          facets: decodeFacets(facets, part),
-          standing: standing && Uint8Array.from(standing, (one) => standings.indexOf(one)),
-        },
-      };
+      const said = json as TileAnswer;
+      const compact = ontology ? { ...said.compact, ontology } : said.compact;
+      return partOfTile(
+        { ...said, compact },
+        { key: path, grid, size: entities, relations, whole, ...asked },
+      );
     } catch (cause) {
       throw new ApiError(200, "This part of the map cannot be read.", undefined, { cause });
     }
@@ -138,7 +127,7 @@ export function tilesSource({
     const known = kept.get(path);
     if (known) return keep(path, known);
     const json = await fetchJson(path, signal);
-    return keep(path, read(path, json, { named, filter: asked.filter }, whole.part));
+    return keep(path, read(path, json, { named, filter: asked.filter }, whole.part, whole.ontology));
   };
   const parts: Parts = {
     part,
@@ -147,6 +136,17 @@ export function tilesSource({
       return path === firstPath ? opened : kept.get(path);
     },
     fetchAhead: (asked) => void part(asked).catch(() => undefined),
+    names: async (ids, signal) => {
+      const asked = {
+        ...reference,
+        list: ids.slice(0, namesAtOnce).join(","),
+        context: 0,
+        limit: namesAtOnce,
+      };
+      const schema = async () => (await import("./contract")).subgraphAnswer satisfies Schema<object>;
+      const found = await ask("/api/v1/subgraph", asked, schema, signal);
+      return new Map(found?.entities.map(({ id, name }) => [id, name]));
+    },
     counts: async (filter, signal) => {
       const given = Object.fromEntries(new URLSearchParams(filter));
       const { facetsAnswer } = await import("./contract");
@@ -171,7 +171,7 @@ export function tilesSource({
         ),
       } satisfies PartCounts;
     },
-    answer: (question, signal) => answerTo(question, reference, signal),
+    answer: (question, signal) => partAnswer(question, answering(reference, signal)),
   };
   return {
     ...http,
@@ -187,50 +187,28 @@ export function tilesSource({
   };
 }
 
-/** What is compared comes with its neighbours, and needs nothing else. */
-async function answerTo(
-  question: Question,
+/** The server's answers to questions, read as the API describes them. */
+function answering(
   reference: { readonly graph: string; readonly version: string },
   signal?: AbortSignal,
-): ReturnType<Parts["answer"]> {
-  const contract = await import("./contract");
-  const limit = tileLimits.with;
-  const idsOf = (list: readonly { readonly entity: { readonly id: EntityId } }[]) =>
-    list.map(({ entity }) => entity.id);
-  switch (question.as) {
-    case "compare":
-      return { ids: question.of, total: question.of.length };
-    case "paths": {
-      const { as: _, ...asked } = question;
-      const found = await ask(
-        "/api/v1/paths",
-        { ...reference, ...asked },
-        async () => contract.pathsAnswer,
-        signal,
-      );
-      const ids = [...new Set(found?.paths.flatMap(({ nodes }) => nodes.map(({ id }) => id)))];
-      return { ids, total: ids.length };
-    }
-    case "terms": {
-      const asked = { ...reference, of: question.of };
-      const found = await ask("/api/v1/terms", asked, async () => contract.termsAnswer, signal);
-      return { ids: idsOf(found?.upstream ?? []), total: found?.totals.upstream ?? 0 };
-    }
-    case "lineage": {
-      const { as: _, ...asked } = question;
-      const parameters = { ...reference, ...asked, limit };
-      const found = await ask("/api/v1/lineage", parameters, async () => contract.lineageAnswer, signal);
-      const { ancestors = [], descendants = [], totals } = found ?? {};
-      const total = (totals?.ancestors.count ?? 0) + (totals?.descendants.count ?? 0);
-      return { ids: idsOf([...ancestors, ...descendants]), total };
-    }
-    case "impact": {
-      const { as: _, ...asked } = question;
-      const parameters = { ...reference, ...asked, limit };
-      const found = await ask("/api/v1/impact", parameters, async () => contract.impactAnswer, signal);
-      return { ids: idsOf(found?.affected ?? []), total: found?.totals.count ?? 0 };
-    }
-  }
+): Answering {
+  const of = async <A>(
+    route: string,
+    asked: object,
+    schema: (contract: typeof import("./contract")) => Schema<A>,
+  ) =>
+    ask(
+      `/api/v1/${route}`,
+      { ...reference, ...asked },
+      async () => schema(await import("./contract")),
+      signal,
+    );
+  return {
+    paths: (asked) => of("paths", asked, (contract) => contract.pathsAnswer),
+    terms: (entity) => of("terms", { of: entity }, (contract) => contract.termsAnswer),
+    lineage: (asked) => of("lineage", asked, (contract) => contract.lineageAnswer),
+    impact: (asked) => of("impact", asked, (contract) => contract.impactAnswer),
+  };
 }
 
 const nothing = { named: new Set<string>(), filter: "" };

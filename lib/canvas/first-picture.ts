@@ -5,6 +5,7 @@
 import { boundsOf } from "@/lib/graph/bounds";
 import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
+import type { TileAddress } from "@/lib/graph/tile";
 import { sceneOf } from "@/lib/view/scene";
 import { emptyView } from "@/lib/view/view";
 import { fitCamera, type Insets } from "./camera";
@@ -22,9 +23,11 @@ export interface DrawnPicture {
   handOver(): void;
 }
 
-/** A tile as the server answers it. */
+/** A tile as the server answers it, as far as it is drawn. */
 export interface FirstTile {
+  readonly tile: TileAddress;
   readonly compact: CompactGraph;
+  readonly density?: readonly number[];
 }
 
 /** How the small script and the page's own meet. */

@@ -56,7 +56,7 @@ export function createMinimap(container: HTMLElement, events: MinimapEvents): Mi
       }
       camera = fitCamera(whole, size, noInsets);
       colour = style.selection;
-      const regions = scene.graph.part?.regions ?? scene.regions;
+      const regions = (!scene.explored?.isPlaced && scene.graph.part?.regions) || scene.regions;
       base.show({ ...scene, regions, focus: undefined }, { ...style, regionOpacity: 0.4 });
       const context = ground.getContext("2d");
       // Without regions, dots that can hardly be told apart still show where there is something.

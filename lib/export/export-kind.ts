@@ -15,6 +15,9 @@ export interface ExportKind {
   readonly part?: CsvPart | undefined;
 }
 
+/** Entities of a graph that is too large to be had as a whole, in one file or frozen view at most. */
+export const mostOfLarge = 5000;
+
 interface FileType {
   /** Without the dot. */
   readonly extension: string;

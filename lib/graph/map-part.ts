@@ -6,6 +6,7 @@ import type { Bounds } from "./bounds";
 import type { FacetTable } from "./facet-table";
 import type { FacetCounts } from "./filter-counts";
 import type { Graph, Region } from "./graph";
+import type { EntityId, Text } from "./schema";
 import type { TileAddress } from "./tile";
 
 export interface MapPart {
@@ -32,6 +33,8 @@ export interface MapPart {
   readonly filter: string;
   /** What that makes of each entity, as codes of filter-value.ts. */
   readonly standing?: Uint8Array | undefined;
+  /** Names of entities that are not in it, as far as what is told of those that are needs them. */
+  readonly names?: ReadonlyMap<EntityId, Text> | undefined;
   /** What it leaves of the whole map, once that is known. */
   readonly counts?: PartCounts | undefined;
 }
@@ -48,3 +51,7 @@ export interface PartCounts {
 
 /** How many entities there are, here or elsewhere. */
 export const sizeOfWhole = ({ part, size }: Pick<Graph, "part" | "size">): number => part?.size ?? size;
+
+/** What an entity is called, here or, as far as that is known, elsewhere. */
+export const nameIn = ({ names, indexOf, part }: Graph, id: EntityId): Text | undefined =>
+  names[indexOf(id)] ?? part?.names?.get(id);

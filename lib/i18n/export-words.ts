@@ -85,7 +85,7 @@ const zh = {
     offline: "连不上服务器。检查网络后再试，所选的内容都还在。",
     busy: (seconds: string) => `请求得太频繁了，请在 ${seconds} 秒后再试。`,
     tooLong: "这个视图太大，放不进地址。请先筛选得简单一些，或导出整个图谱。",
-    tooLarge: "这张图谱太大，目前不能导出；可以通过接口分块读取。",
+    tooLarge: "这个视图太大，不能一次导出。请先筛选；程序可通过接口分页读取。",
     unavailable: "服务器暂时忙不过来，请稍后再试。",
     gone: "服务器上已经没有这个版本的数据。刷新页面后再试。",
     here: "浏览器没能生成这个文件，可能是内存不够。可以换一种格式，或缩小范围。",
@@ -190,7 +190,8 @@ const en: ExportWords = {
     offline: "The server cannot be reached. Check the network and try again; all you chose is still there.",
     busy: (seconds) => `Too many requests. Try again in ${seconds} seconds.`,
     tooLong: "This view is too large for an address. Narrow it down more simply, or export the whole graph.",
-    tooLarge: "This graph is too large to be exported yet; the API gives it in parts.",
+    tooLarge:
+      "This view is too large to be exported at once. Filter it first; programs can read all of it in pages.",
     unavailable: "The server is too busy at the moment. Try again in a while.",
     gone: "The server no longer has this version of the data. Reload the page and try again.",
     here: "The browser could not make this file; perhaps there is not enough memory. Try another format, or less of the graph.",

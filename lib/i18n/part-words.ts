@@ -8,6 +8,19 @@ const zh = {
   none: "这一带没有可显示的实体",
   answer: (shown: string, total: string) => `共有 ${total} 个实体，图上只有最近的 ${shown} 个`,
   going: "正在地图上查找…",
+  neighbours: (shown: string, all: string) => `图上有它 ${all} 条关系中的 ${shown} 条`,
+  showNeighbours: "看它在图上的邻居",
+  expandable: (neighbours: string, relations: string) =>
+    `最重要的 ${neighbours} 个邻居（它共有 ${relations} 条关系）`,
+  comparedHere: (n: string) => `邻居较多的，只比较各自最重要的 ${n} 个`,
+  timeHere: (shown: string, all: string) => `只统计已经在图上的 ${shown} 个实体，全图有 ${all} 个`,
+  totalsHere: (shown: string) => `以下只统计已经在图上的 ${shown} 个实体`,
+  inFile: (n: string) => `${n} 个实体及其间的关系`,
+  tooMany: (n: string, most: string) =>
+    `这个视图有 ${n} 个实体，而这张图谱一次最多导出 ${most} 个。请先筛选，或选中几个后“只看这些”；程序可通过接口分页读取全部。`,
+  picture: "图片画出视野里最重要的实体，与地图上一样。",
+  cannotFreeze: (most: string) =>
+    `这张图谱太大：定格的视图最多保留 ${most} 个实体。请先筛选，或改为“随数据更新”。`,
   unknown: "图谱里没有这个实体。",
   failed: "这部分地图没有加载成功，目前显示的是之前的内容。",
   offline: "连接不上服务器，目前显示的是之前的内容；恢复后会自动继续。",
@@ -25,6 +38,19 @@ const en: PartWords = {
   none: "Nothing to show around here",
   answer: (shown, total) => `The nearest ${shown} of ${total} entities are on the map`,
   going: "Finding it on the map…",
+  neighbours: (shown, all) => `${shown} of its ${all} relations are on the map`,
+  showNeighbours: "Show its neighbours on the map",
+  expandable: (neighbours, relations) =>
+    `The ${neighbours} most important neighbours; it has ${relations} relations`,
+  comparedHere: (n) => `Of those with many neighbours, the ${n} most important are compared`,
+  timeHere: (shown, all) => `Of the ${shown} entities that are on the map, out of ${all}`,
+  totalsHere: (shown) => `Of the ${shown} entities that are on the map`,
+  inFile: (n) => `${n} entities, with the relations between them`,
+  tooMany: (n, most) =>
+    `This view has ${n} entities, and a file can have ${most} of this graph. Filter first, or select some and keep only those; programs can read all of it in pages.`,
+  picture: "The picture shows the most important entities in sight, as the map does.",
+  cannotFreeze: (most) =>
+    `This graph is too large: a frozen view can keep ${most} entities. Filter first, or let it follow the data.`,
   unknown: "The graph has no such entity.",
   failed: "This part of the map could not be loaded; what was here before stays.",
   offline:

@@ -9,6 +9,8 @@ const zh = {
   more: (title: string, n: string) => `${title}等 ${n} 个实体`,
   entities: (n: string) => `${n} 个实体`,
   relations: (n: string) => `${n} 条关系`,
+  mostImportant: (shown: string, all: string) =>
+    shown === all ? `${all} 个实体` : `${all} 个实体中最重要的 ${shown} 个`,
   notes: (n: string) => `${n} 条批注`,
   dataVersion: (version: string) => `数据版本 ${version}`,
   kinds: "实体类型",
@@ -33,6 +35,8 @@ const en: PictureWords = {
   more: (title, n) => `${title} and ${n} more`,
   entities: (n) => (n === "1" ? "1 entity" : `${n} entities`),
   relations: (n) => (n === "1" ? "1 relation" : `${n} relations`),
+  mostImportant: (shown, all) =>
+    shown === all ? `${all} entities` : `The ${shown} most important of ${all} entities`,
   notes: (n) => (n === "1" ? "1 note" : `${n} notes`),
   dataVersion: (version) => `Data version ${version}`,
   kinds: "Kinds",

@@ -86,6 +86,13 @@ function countsOf({ view, scene: { graph, hidden, explored, focus } }: ViewScene
     if (isDrawn && !hidden[from[r]] && !hidden[to[r]] && !explored?.off[type[r]]) relations++;
   }
   const isFolded = explored?.held?.some((held) => held > 0);
+  const { part } = graph;
+  if (part && !focus && !explored?.answered && !explored?.isPlaced)
+    // Relations are told of what is drawn, and most are not.
+    return [
+      w.mostImportant(formatCount(entities, locale), formatCount(Math.max(part.total, entities), locale)),
+      ...noted,
+    ];
   return [
     w.entities(formatCount(entities, locale)),
     // Of closed groups, one line stands for many.

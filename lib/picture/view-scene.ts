@@ -10,6 +10,7 @@ import { explore, isExplored } from "@/lib/view/explore";
 import { exploredScene } from "@/lib/view/explored-scene";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import type { Found, Plan } from "@/lib/view/layout-plan";
+import { filterPart } from "@/lib/view/parts";
 import { type Scene, sceneOf } from "@/lib/view/scene";
 import { atlasLayout, type View } from "@/lib/view/view";
 
@@ -40,7 +41,7 @@ export function sceneOfView(data: GraphData, wanted: View, locale: Locale, layou
   const { filter, hiddenKinds, question } = view;
   const answer = question && answerAsCondition(graph, question);
   const filtering: Filtering = { filter, hiddenKinds, answer };
-  const filtered = filterGraph(graph, table, filtering);
+  const filtered = filterPart(graph, filterGraph(graph, table, filtering), filtering);
   const isFiltered = !isEmptyFilter(filter) || filter.shown.length > 0;
   const left = isFiltered ? filtered : undefined;
   const made = { filtering, filtered };

@@ -200,7 +200,7 @@ function neighbourhoodOf(graph: Graph, entity: number, hidden: Uint8Array, off?:
   const relations = [...relationsOf(graph, entity)].filter(
     (relation) => shown.has(otherEnd(graph, relation, entity)) && !off?.[type[relation]],
   );
-  // Of a part of a map, nobody here knows how many there are.
-  const rest = graph.part ? 0 : ranked.length - shown.size;
+  // Of a part of a map, those who are not here are told of where relations are counted.
+  const rest = ranked.length - shown.size;
   return { entity, members: [entity, ...shown], chosen: [entity], relations, rest };
 }

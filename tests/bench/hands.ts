@@ -18,6 +18,8 @@ const mostWaiting = 3;
 /** How long the map is panned, and zoomed each way, in milliseconds. */
 const panTime = 3000;
 const zoomTime = 1500;
+/** From the whole of a large map to a single entity, in milliseconds. */
+const nearerTime = 2500;
 /** After this long the map has come to rest and the address says where. */
 const restTime = 700;
 
@@ -159,6 +161,13 @@ export async function zoom(
     time: nearer.time + back.time,
     work: (nearer.work + back.work) / 2,
   });
+}
+
+/** Turns the wheel as on a trackpad until a map of any size has come from the whole to single entities. */
+export async function zoomNearer(open: OpenPage, { x, y }: Point): Promise<Movement> {
+  const turn = () =>
+    open.session.send("Input.dispatchMouseEvent", { type: "mouseWheel", x, y, deltaX: 0, deltaY: -16 });
+  return whole(await moving(open, nearerTime, turn, undefined, 16));
 }
 
 /** @throws {Error} there are too few frames to tell anything of */

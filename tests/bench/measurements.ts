@@ -48,6 +48,7 @@ import { measurePages } from "./pages";
 import { measurePeers } from "./peers";
 import { measureReaders } from "./readers";
 import { measureScale, type Size } from "./scale";
+import { measureScaleBrowser } from "./scale-browser";
 import { readAtOnce, readOneByOne } from "./server";
 import { measureSharing } from "./sharing";
 import { measureStoreAnswers } from "./store-answers";
@@ -55,7 +56,7 @@ import { measureTable } from "./table";
 import type { Reaction } from "./watch";
 
 export interface Options {
-  /** The largest graph of `scale`. */
+  /** The largest graph of `scale` and `scale-browser`. */
   readonly upto: Size;
 }
 
@@ -90,6 +91,11 @@ export const measurements: Readonly<Record<string, Measurement>> = {
   pages: { limit: 240, measure: (url, graph) => measurePages(url, graph.ids) },
   readers: { limit: 300, measure: () => measureReaders() },
   scale: { limit: 7200, unserved: true, asked: true, measure: (_, __, { upto }) => measureScale(upto) },
+  "scale-browser": {
+    limit: 7200,
+    asked: true,
+    measure: (url, _, { upto }) => measureScaleBrowser(url, upto),
+  },
   lighthouse: { limit: 900, measure: measureLighthouse },
   phone: { limit: 120, measure: (url) => measurePhone(`${url}/en`) },
   peers: { limit: 420, measure: measurePeers },

@@ -25,6 +25,7 @@ const offlineAfter = 3000;
 const loadNotices = () => import("./notices");
 const loadGone = () => import("./graphs/graph-gone");
 const loadFit = () => import("@/lib/view/fit-view");
+const noFit = () => undefined;
 
 export function Explorer() {
   const { t, source } = useAtlas();
@@ -44,7 +45,8 @@ export function Explorer() {
       const fitted = fitViewToGraph(view, graph, table);
       // Without problems it differs where the address names entities by ids that they had before.
       if (!isOld && fitted.view !== view) mend(fitted.view, fitted.problems);
-    });
+      // Without a network it is looked at with the next view.
+    }, noFit);
     return () => {
       isOld = true;
     };

@@ -3,11 +3,15 @@
  * preloads, and draws it while the page's scripts are still on their way. They find both through `window`.
  */
 import { drawFirstPicture, type FirstPicture, type FirstTile } from "@/lib/canvas/first-picture";
+import { boundsOf } from "@/lib/graph/bounds";
 import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import { graphOf } from "@/lib/graph/graph-of";
+import type { MapPart } from "@/lib/graph/map-part";
 import { isOwn } from "@/lib/graph/own-name";
+import { shownOf } from "@/lib/graph/part-of-tile";
 import { graphInPath } from "@/lib/view/graph-page";
 import { emptyView, type View } from "@/lib/view/view";
+import { graphAtStart } from "./graph-start";
 import { insetsOf } from "./insets";
 import { isIntroDismissed } from "./intro-state";
 import { narrow } from "./narrow";
@@ -51,8 +55,24 @@ async function read(response: Response, first: FirstPicture): Promise<Graph> {
   const body = (await response.json()) as CompactGraph | FirstTile;
   if (!("compact" in body)) return graphOf(body);
   first.tile = body;
-  return graphOf(body.compact);
+  const graph = graphOf(body.compact);
+  const { tiles } = graphAtStart();
+  return tiles ? { ...graph, part: drawnPart(graph, shownOf(tiles, body)) } : graph;
 }
+
+/** How densely those stand that are not drawn is part of the picture; what else is known of the map is the page's to say. */
+const drawnPart = (graph: Graph, shown: ReturnType<typeof shownOf>): MapPart => ({
+  ...shown,
+  key: "",
+  total: graph.size,
+  whole: boundsOf(graph),
+  regions: graph.regions,
+  size: graph.size,
+  relations: graph.relations.size,
+  named: new Set(),
+  facets: new Map(),
+  filter: "",
+});
 
 async function draw(first: FirstPicture, linked: LinkStart | undefined): Promise<void> {
   const graph = await first.graph.catch(() => undefined);

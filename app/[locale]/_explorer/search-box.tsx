@@ -41,7 +41,7 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const wanted = text.trim();
-  const { data, isPlaceholderData } = useQuery({
+  const { data, isPlaceholderData, isFetching } = useQuery({
     ...searchQuery(source, wanted),
     enabled: wanted !== "",
     placeholderData: keepPreviousData,
@@ -51,6 +51,8 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
   const options = groups.flatMap(({ members }) => members);
   const chosen = options[Math.min(active, options.length - 1)];
   const shown = open && wanted !== "" && data !== undefined;
+  // What a server looks through, it looks through for the first time for as long as it takes to find all names.
+  const isSearching = open && isFetching && data === undefined && graph?.part !== undefined;
 
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
@@ -157,6 +159,11 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
       <p className="visually-hidden" role="status">
         {shown ? (hits.length > 0 ? t.search.found(hits.length) : t.search.none(wanted)) : ""}
       </p>
+      {isSearching && (
+        <p className={`${styles.results} ${styles.none}`} role="status">
+          {t.loading}
+        </p>
+      )}
       {/* The list must not take the focus away from the input, or it would close before the click. */}
       <div className={styles.results} hidden={!shown} onMouseDown={(event) => event.preventDefault()}>
         {shown && hits.length === 0 && (

@@ -17,6 +17,7 @@ import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
 import { ApiError } from "@/lib/api/source";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { embedWords } from "@/lib/i18n/embed-words";
 import * as explore from "@/lib/view/explore-steps";
@@ -92,6 +93,7 @@ function useOwnView(first: View) {
 
 type ReadyMapProps = Pick<EmbedMapProps, "start" | "onLanguage"> & { graph: Graph };
 
+const loadParts = () => import("@/app/[locale]/_explorer/parts/map-parts");
 const loadPanel = () => import("./embed-panel");
 const loadNotes = () => import("@/app/[locale]/_explorer/notes/note-layer");
 
@@ -101,6 +103,8 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
   const [theme] = useTheme();
   const { view, shown, take, look } = useOwnView(start.view);
   const [canvas, setCanvas] = useState<GraphCanvasHandle>();
+  /** Where the reader goes once it is here: of a large map, only a part is. */
+  const [awaited, setAwaited] = useState<EntityId>();
   const [problems, setProblems] = useState(start.problems);
   const area = useRef<HTMLDivElement>(null);
   const attention = useAttention(area);
@@ -136,6 +140,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
     take((now) => steps.select(now, next));
   };
   const goTo = (id: EntityId) => {
+    if (graph.part && graph.indexOf(id) < 0) return setAwaited(id);
     const isHidden = isLeftOut(id);
     take((now) => {
       const there = steps.bringBack(isHidden ? steps.showAnyway(now, id) : now, id);
@@ -149,6 +154,12 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
     );
     toFocus.current = true;
   };
+  const arrive = useEffectEvent(goTo);
+  useEffect(() => {
+    if (awaited === undefined || graph.indexOf(awaited) < 0) return;
+    setAwaited(undefined);
+    arrive(awaited);
+  }, [awaited, graph]);
   const isLeftOut = (id: EntityId) =>
     filtered ? filtered.standing[graph.indexOf(id)] === out : view.hiddenKinds.includes(id.split("/")[0]);
   /** What stands round an entity comes with the panel; a group opens and closes. */
@@ -185,7 +196,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
           camera={view.camera}
           theme={theme}
           insets={insets}
-          label={t.map.label(graph.size, graph.relations.size)}
+          label={t.map.label(sizeOfWhole(graph), graph.part?.relations ?? graph.relations.size)}
           keys={mapKeys}
           onReady={setCanvas}
           onFocus={() => undefined}
@@ -201,6 +212,19 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
         {view.notes.length > 0 && (
           <Later load={loadNotes}>
             {({ NoteLayer }) => <NoteLayer graph={graph} notes={view.notes} canvas={canvas} onLook={look} />}
+          </Later>
+        )}
+        {graph.part && (
+          <Later load={loadParts}>
+            {({ MapParts }) => (
+              <MapParts
+                {...{ graph, view, canvas, awaited }}
+                shifted={hasPanel && isWide}
+                covered={(hasPanel && !isWide) || hasTimeline}
+                quiet
+                onUnknown={() => setAwaited(undefined)}
+              />
+            )}
           </Later>
         )}
         <p className={styles.hint} role="status" data-shown={attention.hint !== undefined}>
@@ -262,6 +286,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
 }
 
 const loadFit = () => import("@/lib/view/fit-view");
+const noFit = () => undefined;
 
 /** An address, and a view that was saved on other data, may ask for what is not there. */
 function useFit(
@@ -273,13 +298,18 @@ function useFit(
   const mend = useEffectEvent(onMend);
   const table = filtration?.table;
   const isWaiting = needsKit(first) && !table;
+  /** Other parts of a large map come later, when the reader has long gone on. */
+  const isDone = useRef(false);
   useEffect(() => {
-    if (isWaiting) return;
+    if (isWaiting || isDone.current) return;
     let isOld = false;
     loadFit().then(({ fitViewToGraph }) => {
       const { view, problems } = fitViewToGraph(first, graph, table);
-      if (!isOld && view !== first) mend(view, problems);
-    });
+      if (isOld || view === first) return;
+      isDone.current = true;
+      mend(view, problems);
+      // Without a network the view is taken as it is.
+    }, noFit);
     return () => {
       isOld = true;
     };

@@ -3,6 +3,7 @@
 /** An embedded view, from the empty frame on: waits until it is seen, reads what it is to show, and in which language. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
+import { tiledSource } from "@/app/[locale]/_explorer/later-source";
 import { AtlasProvider } from "@/app/[locale]/_parts/atlas";
 import type { Locale } from "@/lib/graph/schema";
 import { languageTags, type Words } from "@/lib/i18n";
@@ -69,6 +70,11 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
         : sections[locale],
     [other, sections, locale],
   );
+  const source = useMemo(() => {
+    // What a frozen view shows is never too large.
+    if (!start || !("view" in start) || !other?.tiles || data !== other.version) return undefined;
+    return tiledSource({ ...other, graph: start.view.graph, isLocal: false }, data, other.tiles);
+  }, [start, other, data]);
   return (
     <main ref={frame} className={styles.embed}>
       {!start ? (
@@ -86,7 +92,14 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
           <ToAtlas locale={locale}>{w.toAtlas}</ToAtlas>
         </div>
       ) : (
-        <AtlasProvider locale={locale} t={t} graph={start.view.graph} version={data} sections={titles}>
+        <AtlasProvider
+          locale={locale}
+          t={t}
+          graph={start.view.graph}
+          version={data}
+          sections={titles}
+          source={source}
+        >
           <EmbedMap
             start={start}
             isCurrent={data === current}

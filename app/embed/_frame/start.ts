@@ -1,6 +1,7 @@
 /** What an embedded view starts from: a saved view that the server has put into the document, else its address. */
 import type { SavedView } from "@/lib/api/views-contract";
 import type { Text } from "@/lib/graph/schema";
+import type { Grid } from "@/lib/graph/tile";
 import { type EmbedOptions, parseEmbedOptions } from "@/lib/view/embed-options";
 import { emptyView, type View, type ViewProblem } from "@/lib/view/view";
 
@@ -17,6 +18,10 @@ export interface EmbedStart {
 
 export interface OtherGraph {
   readonly version: string;
+  readonly entities: number;
+  readonly relations: number;
+  /** How its map is cut, where it is too large to be had as a whole. */
+  readonly tiles?: Grid | undefined;
   /** Titles of the sections that its entities may name, by number. */
   readonly sections: Readonly<Record<string, Text>>;
 }
@@ -43,8 +48,8 @@ export async function readStart(
   const { ApiError } = await import("@/lib/api/source");
   try {
     const { readGraph } = await import("@/lib/api/graphs-client");
-    const { version, sections } = await readGraph(start.view.graph);
-    return { ...start, other: { version, sections } };
+    const { version, sections, entities, relations, tiles } = await readGraph(start.view.graph);
+    return { ...start, other: { version, sections, entities, relations, tiles } };
   } catch (error) {
     const isGone = error instanceof ApiError && error.problem?.code === "unknown-graph";
     return { options: start.options, failure: isGone ? "gone" : "unavailable" };

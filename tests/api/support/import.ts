@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 const cli = fileURLToPath(new URL("../../../lib/cli/import.ts", import.meta.url));
+const largeImport = fileURLToPath(new URL("large-import.ts", import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -19,8 +20,22 @@ export async function runImport(
   arguments_: readonly string[],
   folder = process.env.ATLAS_DATA_DIR,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", cli, ...arguments_], {
-    env: { ...process.env, ...(folder !== undefined && { ATLAS_DATA_DIR: folder }) },
+  return program(cli, arguments_, { ...(folder !== undefined && { ATLAS_DATA_DIR: folder }) });
+}
+
+/** Brings a generated graph to the running server as one that is too large to be had as a whole. @throws {Error} */
+export async function importGenerated(graph: string, entities: number): Promise<void> {
+  const { code, errors } = await program(largeImport, [graph, String(entities)], {});
+  if (code !== 0) throw new Error(errors);
+}
+
+async function program(
+  file: string,
+  arguments_: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const child = spawn(process.execPath, ["--import", "tsx", file, ...arguments_], {
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [output, errors, code] = await Promise.all([

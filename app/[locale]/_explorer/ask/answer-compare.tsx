@@ -10,13 +10,15 @@ import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import { compareNeighbours, type Shared } from "@/lib/graph/compare";
-import type { Graph } from "@/lib/graph/graph";
+import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
+import { nameIn } from "@/lib/graph/map-part";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import { groupingWords } from "@/lib/i18n/grouping-words";
-import type { EntityRecord } from "@/lib/store/store";
+import { partWords } from "@/lib/i18n/part-words";
+import { type EntityRecord, neighborsInTile } from "@/lib/store/store";
 import { refine } from "@/lib/view/question-steps";
 import { listed } from "@/lib/view/question-title";
 import { exploreLimits } from "@/lib/view/view";
@@ -41,6 +43,10 @@ export function CompareAnswer(props: AnswerProps<"compare">) {
   const failed = records.find(({ error }) => error);
   const names = of.map((id) => graph.names[graph.indexOf(id)][locale]);
   const count = (n: number) => formatCount(n, locale);
+  // Of a large map, what is compared comes with its foremost neighbours.
+  const isPartly =
+    graph.part !== undefined &&
+    of.map(graph.indexOf).some((entity) => relationsOf(graph, entity).length < degreeOf(graph, entity));
   return (
     <>
       <section className={styles.section}>
@@ -74,6 +80,7 @@ export function CompareAnswer(props: AnswerProps<"compare">) {
       )}
       <section className={styles.section}>
         <h3 className={shared.sectionTitle}>{w.shared(count(common.length))}</h3>
+        {isPartly && <p className={shared.muted}>{partWords[locale].comparedHere(count(neighborsInTile))}</p>}
         {common.length === 0 && <p>{w.noShared}</p>}
         {groupsOf(common).map(([key, members]) => (
           <section key={key} className={styles.section}>
@@ -283,8 +290,5 @@ function rowsOf(
   return rows;
 }
 
-function valueName(graph: Graph, value: string, locale: Locale): string {
-  const entity = graph.indexOf(value);
-  if (entity >= 0) return graph.names[entity][locale];
-  return formatCode("region", value, locale);
-}
+const valueName = (graph: Graph, value: string, locale: Locale): string =>
+  nameIn(graph, value)?.[locale] ?? formatCode("region", value, locale);

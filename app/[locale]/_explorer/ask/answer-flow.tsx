@@ -3,6 +3,7 @@
 /** Lineage and blast radius: how far they reach, totals, and everything that they reach, hop by hop. */
 import { useMemo } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import { usePartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { detailBudget } from "@/lib/canvas/detail";
 import { datesOf, dateText } from "@/lib/graph/dates";
@@ -47,22 +48,28 @@ export function FlowAnswer(props: FlowProps) {
   }, [graph, question.as, entity]);
   const reached = useMemo(() => [...new Set([...(up?.order ?? []), ...(down?.order ?? [])])], [up, down]);
   const count = (n: number) => formatCount(n, locale);
+  const whole = usePartAnswer(question);
+  const isPartly = whole !== undefined && whole.total > whole.ids.length;
+  /** How many there are each way and how far away, of which a part of a map holds the nearest. */
+  const [above, below] = ([up, down] as const).map(
+    (reach, i) =>
+      reach && {
+        count: whole?.reach?.[i === 0 ? "up" : "down"]?.count ?? reach.order.length,
+        hops: whole?.reach?.[i === 0 ? "up" : "down"]?.hops.length ?? hopsOf(reach),
+      },
+  );
   const summary = isLineage
     ? [
-        up &&
-          (up.order.length > 0
-            ? w.lineage.ancestors(count(up.order.length), count(hopsOf(up)))
+        above &&
+          (above.count > 0
+            ? w.lineage.ancestors(count(above.count), count(above.hops))
             : w.lineage.noAncestors),
-        down &&
-          (down.order.length > 0
-            ? w.lineage.descendants(count(down.order.length), count(hopsOf(down)))
+        below &&
+          (below.count > 0
+            ? w.lineage.descendants(count(below.count), count(below.hops))
             : w.lineage.noDescendants),
       ].flatMap((text) => text ?? [])
-    : [
-        down && down.order.length > 0
-          ? w.impact.summary(count(down.order.length), count(hopsOf(down)))
-          : w.impact.none,
-      ];
+    : [below && below.count > 0 ? w.impact.summary(count(below.count), count(below.hops)) : w.impact.none];
   const depths = Array.from({ length: Math.min(farthest, exploreLimits.depth) - 1 }, (_, i) => i + 1);
   return (
     <>
@@ -73,7 +80,7 @@ export function FlowAnswer(props: FlowProps) {
       {shown <= reached.length && (
         <p className={shared.muted}>{w.filtered(count(shown), count(reached.length + 1))}</p>
       )}
-      {shown > detailBudget.entities && (
+      {shown > detailBudget.entities && !isPartly && (
         <p className={shared.muted}>{w.foremost(count(detailBudget.entities))}</p>
       )}
       <div className={styles.choices}>
@@ -97,10 +104,20 @@ export function FlowAnswer(props: FlowProps) {
           />
         )}
       </div>
-      {reached.length > 0 && <AnswerTotals {...props} speech={speech} entities={reached} />}
-      {up && up.order.length > 0 && <Hops {...props} reach={up} title={w.lineage.upTitle} isUp />}
+      {reached.length > 0 && (
+        <AnswerTotals {...props} speech={speech} entities={reached} isPartly={isPartly} />
+      )}
+      {up && up.order.length > 0 && (
+        <Hops {...props} reach={up} counts={whole?.reach?.up?.hops} title={w.lineage.upTitle} isUp />
+      )}
       {down && down.order.length > 0 && (
-        <Hops {...props} reach={down} title={isLineage ? w.lineage.downTitle : undefined} isUp={false} />
+        <Hops
+          {...props}
+          reach={down}
+          counts={whole?.reach?.down?.hops}
+          title={isLineage ? w.lineage.downTitle : undefined}
+          isUp={false}
+        />
       )}
     </>
   );
@@ -115,12 +132,14 @@ function atDepth(question: FlowProps["question"], depth: number): Question {
 
 interface HopsProps extends FlowProps {
   reach: Reach;
+  /** How many there are at one hop, at two and so on, where not all are here. */
+  counts: readonly number[] | undefined;
   title: string | undefined;
   isUp: boolean;
 }
 
 /** What is reached, by hops: each with its date and the relation that leads to it. */
-function Hops({ reach, title, isUp, ...props }: HopsProps) {
+function Hops({ reach, counts, title, isUp, ...props }: HopsProps) {
   const { locale } = useAtlas();
   const w = askWords[locale];
   const { graph, speech, onRelation } = props;
@@ -137,7 +156,10 @@ function Hops({ reach, title, isUp, ...props }: HopsProps) {
       {[...byHop].map(([hop, entities]) => (
         <section key={hop} className={styles.section}>
           <h4 className={styles.hop}>
-            {w.hop(formatCount(hop, locale), formatCount(entities.length, locale))}
+            {w.hop(
+              formatCount(hop, locale),
+              formatCount(Math.max(counts?.[hop - 1] ?? 0, entities.length), locale),
+            )}
           </h4>
           <LongList items={entities} first={firstOfHop}>
             {(entity) => {

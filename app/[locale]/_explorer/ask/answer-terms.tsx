@@ -3,6 +3,7 @@
 /** Licence flow: which terms reach an entity from what it comes from, and by which hop they restrict. */
 import { useMemo } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import { usePartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { type Term, termsOf } from "@/lib/graph/terms";
 import { askWords } from "@/lib/i18n/ask-words";
@@ -22,10 +23,20 @@ export function TermsAnswer(props: TermsProps) {
   const { locale } = useAtlas();
   const w = askWords[locale].terms;
   const { graph, question, speech, onRelation } = props;
-  const { own, upstream, verdict, restricting, unknown } = useMemo(
+  const whole = usePartAnswer(question)?.terms;
+  const {
+    own,
+    upstream,
+    verdict: here,
+    restricting,
+    unknown,
+  } = useMemo(
     () => termsOf(graph, speech.table, graph.indexOf(question.of)),
     [graph, speech.table, question.of],
   );
+  // Terms may come from further away than what is here of a large map.
+  const verdict = whole?.verdict ?? here;
+  const unknownCount = whole?.unknown ?? unknown.length;
   const { commercial_use: use } = graph.ontology;
   // What is of a kind without licences has none of its own that could be unknown.
   const hasOwn = own.use !== "unknown" || unknown.includes(own.entity);
@@ -35,7 +46,7 @@ export function TermsAnswer(props: TermsProps) {
       <p className={styles.verdict} data-use={verdict}>
         {w.verdict[verdict]}
       </p>
-      {unknown.length > 0 && <p>{w.unknown(formatCount(unknown.length, locale))}</p>}
+      {unknownCount > 0 && <p>{w.unknown(formatCount(unknownCount, locale))}</p>}
       {hasOwn && upstream.length === 0 && <p>{w.none}</p>}
       <p className={shared.muted}>{w.caveat}</p>
       {restricting.length > 0 && (

@@ -9,6 +9,7 @@ import type { Text } from "@/lib/graph/schema";
 import { inside } from "@/lib/i18n/arrange-words";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
+import { partWords } from "@/lib/i18n/part-words";
 import { divisionBy, type Speech } from "@/lib/view/grouping";
 import { exploreLimits } from "@/lib/view/view";
 import styles from "./ask.module.css";
@@ -17,6 +18,8 @@ import type { AnswerProps } from "./ask-parts";
 interface TotalsProps extends Pick<AnswerProps<"lineage">, "graph" | "onSelectMany"> {
   speech: Speech;
   entities: readonly number[];
+  /** Whether there are more, which are not here. */
+  isPartly: boolean;
 }
 
 /** Most that can be selected together. */
@@ -24,7 +27,7 @@ const selectable = exploreLimits.also + 1;
 /** Values of each that stand there before all are asked for. */
 const firstValues = 5;
 
-export function AnswerTotals({ graph, speech, entities, onSelectMany }: TotalsProps) {
+export function AnswerTotals({ graph, speech, entities, isPartly, onSelectMany }: TotalsProps) {
   const { locale } = useAtlas();
   const w = askWords[locale];
   const totals = useMemo(
@@ -37,6 +40,9 @@ export function AnswerTotals({ graph, speech, entities, onSelectMany }: TotalsPr
   return (
     <section className={styles.section}>
       <h3 className={shared.sectionTitle}>{w.totals.title}</h3>
+      {isPartly && (
+        <p className={shared.muted}>{partWords[locale].totalsHere(formatCount(entities.length, locale))}</p>
+      )}
       {totals.map(({ key, label, values }) => (
         <Total
           key={key}

@@ -120,16 +120,11 @@ export function AskPanel(props: AskPanelProps) {
       <AskBox {...props} onStep={askNext} />
       <Left {...props} />
       <ReadyQuestion current={addressOf(view)} />
-      <section className={shared.section} aria-labelledby="ask-ready">
-        <h3 id="ask-ready" className={shared.sectionTitle}>
-          {w.ready.title}
-        </h3>
-        <ReadyQuestions
-          first={firstQuestions}
-          current={addressOf(view)}
-          onOpen={(address) => openView(address, askNext)}
-        />
-      </section>
+      <ReadyQuestions
+        first={firstQuestions}
+        current={addressOf(view)}
+        onOpen={(address) => openView(address, askNext)}
+      />
       <Between {...props} onStep={askNext} />
       {props.graph.part ? (
         <p className={shared.muted}>

@@ -25,13 +25,21 @@ export function ReadyQuestions({ first, current, onOpen }: ReadyQuestionsProps) 
   const w = askWords[locale].ready;
   const [all, setAll] = useState(false);
   const { data, error, refetch } = useQuery(questionsQuery(source));
-  if (error) return <LoadFailed error={error} onRetry={() => refetch()} />;
-  if (!data) return <p role="status">{t.loading}</p>;
-  const shown = all ? data : data.slice(0, first);
+  // Graphs from elsewhere come without.
+  if (data?.length === 0) return null;
+  const shown = all ? data : data?.slice(0, first);
   return (
-    <>
+    <section className={shared.section} aria-labelledby="ask-ready">
+      <h3 id="ask-ready" className={shared.sectionTitle}>
+        {w.title}
+      </h3>
+      {error ? (
+        <LoadFailed error={error} onRetry={() => refetch()} />
+      ) : (
+        !data && <p role="status">{t.loading}</p>
+      )}
       <ul className={styles.ready}>
-        {shown.map(({ slug, title, count, view }) => (
+        {shown?.map(({ slug, title, count, view }) => (
           <li key={slug}>
             <button
               type="button"
@@ -45,12 +53,12 @@ export function ReadyQuestions({ first, current, onOpen }: ReadyQuestionsProps) 
           </li>
         ))}
       </ul>
-      {data.length > first && (
+      {data && data.length > first && (
         <button type="button" className={shared.more} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? w.fewer : w.all(formatCount(data.length, locale))}
         </button>
       )}
-    </>
+    </section>
   );
 }
 

@@ -19,8 +19,9 @@ import { emptyView, formatView, type View } from "@/lib/view/view";
 import type { Chosen, DataChoices } from "./choices";
 import { fetchFile, saveFile } from "./download";
 import styles from "./export.module.css";
-import { isWithoutServer } from "./export-error";
+import { exportErrorText, isWithoutServer } from "./export-error";
 import { ExportProgress } from "./export-progress";
+import { useLargeCount } from "./large-count";
 import { makeHere } from "./made-here";
 import { useExport } from "./use-export";
 
@@ -47,7 +48,8 @@ export function DataTab({ graph, view, filtration, chosen: { data }, onChange }:
   const kind = { format, part };
   const only = withContext ? undefined : "members";
   const address = (of: string) => apiPath(of, { format, part, only, locale });
-  const isAll = picked?.entities.length === graph.size && picked.relations.length === graph.relations.size;
+  const isAll =
+    !graph.part && picked?.entities.length === graph.size && picked.relations.length === graph.relations.size;
   const { full: name } = fileNames(
     kind,
     { graph: graph.id, name: graph.ontology.graph.name, version: graph.version, isWhole: isAll },
@@ -66,8 +68,10 @@ export function DataTab({ graph, view, filtration, chosen: { data }, onChange }:
       saveFile(await makeHere({ from, kind, asked }, signal, tell), name);
       return name;
     });
-  const isEmpty = picked?.entities.length === 0;
-  const isReady = !isEmpty && picked !== undefined && (isOfBrowser || typeof pinned === "string");
+  const large = useLargeCount(graph, pinned, withContext);
+  const isEmpty = large ? large.count?.entities === 0 : picked?.entities.length === 0;
+  const isCounted = large ? large.fits : picked !== undefined;
+  const isReady = !isEmpty && isCounted && (isOfBrowser || typeof pinned === "string");
   return (
     <>
       <div className={styles.body}>
@@ -92,7 +96,10 @@ export function DataTab({ graph, view, filtration, chosen: { data }, onChange }:
           value={isWhole ? "whole" : "view"}
           onChoose={(next) => change({ isWhole: next === "whole" })}
         />
-        <Context {...{ graph, filtration, wanted, withContext, onChange: change }} />
+        <Context
+          {...{ graph, filtration, wanted, withContext, onChange: change }}
+          large={large?.count?.context}
+        />
         {isOfBrowser ? (
           <p className={shared.hint}>{w.datas.here}</p>
         ) : query === null ? (
@@ -111,27 +118,33 @@ export function DataTab({ graph, view, filtration, chosen: { data }, onChange }:
       </div>
       <div className={styles.bar}>
         <ExportProgress state={state} onCancel={cancel}>
-          {state.is === "failed" && !isOfBrowser && isWithoutServer(state.error) && format !== "bibtex" && (
-            <>
-              <p className={shared.hint}>{w.datas.lean}</p>
-              <p>
-                <button type="button" className={shared.button} onClick={make}>
-                  {w.datas.leanDownload}
-                </button>
-              </p>
-            </>
-          )}
+          {state.is === "failed" &&
+            !isOfBrowser &&
+            isWithoutServer(state.error) &&
+            format !== "bibtex" &&
+            !large && (
+              <>
+                <p className={shared.hint}>{w.datas.lean}</p>
+                <p>
+                  <button type="button" className={shared.button} onClick={make}>
+                    {w.datas.leanDownload}
+                  </button>
+                </p>
+              </>
+            )}
         </ExportProgress>
         <div className={styles.deed}>
           <p role="status">
-            {picked === undefined
-              ? w.datas.counting
-              : isEmpty
-                ? w.datas.nothing
-                : w.datas.count(
-                    formatCount(picked.entities.length, locale),
-                    formatCount(picked.relations.length, locale),
-                  )}
+            {isEmpty
+              ? w.datas.nothing
+              : large
+                ? (large.text ?? (large.error ? exportErrorText(large.error, locale) : w.datas.counting))
+                : picked === undefined
+                  ? w.datas.counting
+                  : w.datas.count(
+                      formatCount(picked.entities.length, locale),
+                      formatCount(picked.relations.length, locale),
+                    )}
           </p>
           <button
             type="button"
@@ -226,14 +239,17 @@ const formatOrder = (Object.keys(exportWords.en.formats) as ExportFormat[]).filt
 interface ContextProps extends Pick<TabProps, "graph" | "filtration"> {
   wanted: View;
   withContext: boolean;
+  /** How much stands back of a graph of which only a part is here. */
+  large: number | undefined;
   onChange(next: Partial<DataChoices>): void;
 }
 
 /** Whether to take along what stands back, where anything does. */
-function Context({ graph, filtration, wanted, withContext, onChange }: ContextProps) {
+function Context({ graph, filtration, wanted, withContext, large, onChange }: ContextProps) {
   const { locale } = useAtlas();
   const w = exportWords[locale].datas;
-  const aside = usePicked(graph, wanted, filtration, true)?.context ?? 0;
+  const here = usePicked(graph, wanted, filtration, true)?.context ?? 0;
+  const aside = graph.part ? (large ?? 0) : here;
   const id = useId();
   if (aside === 0) return null;
   return (

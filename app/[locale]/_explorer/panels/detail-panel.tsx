@@ -6,15 +6,17 @@ import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } fr
 import { ActionIcon } from "@/app/[locale]/_explorer/actions/action-icons";
 import type { MenuItem } from "@/app/[locale]/_explorer/actions/context-menu";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
+import { PartNeighbours } from "@/app/[locale]/_explorer/parts/part-neighbours";
 import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
-import { sizeOfWhole } from "@/lib/graph/map-part";
+import { nameIn, sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import { panelWords } from "@/lib/i18n/panel-words";
+import { partWords } from "@/lib/i18n/part-words";
 import type { EntityRecord } from "@/lib/store/store";
 import { emptyView, type View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
@@ -117,10 +119,13 @@ export function DetailPanel({
           <p className={styles.actions}>
             <button type="button" className={styles.button} onClick={onShowNeighbours}>
               <Icon name="fit" size={16} />
-              {panelWords[locale].showAll}
+              {graph.part ? partWords[locale].showNeighbours : panelWords[locale].showAll}
             </button>
             {rest > 0 && <span className={styles.muted}>{panelWords[locale].notDrawn(rest)}</span>}
           </p>
+          {graph.part && (
+            <PartNeighbours graph={graph} entity={entity} near={items.find(({ id }) => id === "near")} />
+          )}
           <NeighborGroups
             graph={graph}
             theme={theme}
@@ -205,15 +210,16 @@ function Derived({
         <div key={facet} className={styles.row}>
           <dt>{graph.ontology.derived_facets[facet]?.label[locale]}</dt>
           <dd className={styles.values}>
-            {values.map((value) =>
-              graph.indexOf(value) >= 0 ? (
-                <button key={value} type="button" className={styles.link} onClick={() => onFly(value)}>
-                  {graph.names[graph.indexOf(value)][locale]}
-                </button>
-              ) : (
+            {values.map((value) => {
+              const name = nameIn(graph, value)?.[locale];
+              return name === undefined ? (
                 <span key={value}>{formatCode("region", value, locale)}</span>
-              ),
-            )}
+              ) : (
+                <button key={value} type="button" className={styles.link} onClick={() => onFly(value)}>
+                  {name}
+                </button>
+              );
+            })}
           </dd>
         </div>
       ))}

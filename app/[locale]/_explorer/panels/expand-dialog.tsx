@@ -14,11 +14,12 @@ import { Choice } from "@/app/[locale]/_explorer/choice";
 import { narrow } from "@/app/[locale]/_explorer/narrow";
 import { type Theme, useAtlas, useMedia } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
-import type { Graph } from "@/lib/graph/graph";
+import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId } from "@/lib/graph/schema";
 import { expandWords } from "@/lib/i18n/expand-words";
 import { formatCount } from "@/lib/i18n/format";
+import { partWords } from "@/lib/i18n/part-words";
 import { candidatesOf, plainExpansion, type Tie, tiesOf } from "@/lib/view/expansion";
 import { type Expansion, exploreLimits } from "@/lib/view/view";
 import styles from "./expand.module.css";
@@ -79,6 +80,8 @@ export function ExpandDialog({
   const canExpand = chosen.length > 0;
   const reach = (of: Expansion["direction"]) =>
     candidatesOf(graph, { id, direction: of, types: typesOf(ties, of) }).length;
+  // Of a hub of a large map, the foremost neighbours are here.
+  const isPartly = graph.part !== undefined && relationsOf(graph, entity).length < degreeOf(graph, entity);
   const directions = (["any", "out", "in"] as const).filter(
     (of) => of === direction || of === "any" || ties.some((tie) => tie.direction === of),
   );
@@ -109,7 +112,14 @@ export function ExpandDialog({
           <h2 id="expand-title" className={styles.title}>
             {w.title(graph.names[entity][locale])}
           </h2>
-          <span className={styles.muted}>{w.total(reach("any"))}</span>
+          <span className={styles.muted}>
+            {isPartly
+              ? partWords[locale].expandable(
+                  formatCount(reach("any"), locale),
+                  formatCount(degreeOf(graph, entity), locale),
+                )
+              : w.total(reach("any"))}
+          </span>
         </header>
         <div className={styles.choices}>
           {directions.length > 2 && (

@@ -37,7 +37,12 @@ export function OutlineList({ scene, sight, theme, onChoose, onPoint }: OutlineL
     0,
     rows.findIndex(({ key }) => key === current),
   );
-  const { graph } = scene;
+  const { graph, explored } = scene;
+  // Where everything stands at its own place, there are those as well that have not come yet.
+  const all =
+    graph.part && !explored?.isPlaced && !explored?.answered
+      ? (graph.part.counts?.members ?? graph.part.size)
+      : outline.all;
 
   const go = (row: OutlineRow | undefined) => {
     if (!row) return;
@@ -85,7 +90,7 @@ export function OutlineList({ scene, sight, theme, onChoose, onPoint }: OutlineL
       <header className={styles.header}>
         <h2 className={styles.title}>{w.title}</h2>
         <p role="status">
-          {w.inSight(formatCount(outline.inSight, locale), formatCount(outline.all, locale))}
+          {w.inSight(formatCount(outline.inSight, locale), formatCount(all, locale))}
           {outline.context > 0 && (
             <span className={styles.muted}> {w.beside(formatCount(outline.context, locale))}</span>
           )}

@@ -11,12 +11,13 @@ import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { PartAsked } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
-import type { PartCounts } from "@/lib/graph/map-part";
+import type { MapPart, PartCounts } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { centresOf, filterAsked, namesOf } from "@/lib/view/parts";
 import type { Rectangle, View } from "@/lib/view/view";
 import { answerKey } from "./answer-key";
 import { PartNote } from "./part-note";
+import { knownNames, useNames } from "./use-names";
 import { usePart } from "./use-part";
 
 interface MapPartsProps {
@@ -29,11 +30,22 @@ interface MapPartsProps {
   shifted: boolean;
   /** Whether something covers the foot of a narrow one. */
   covered: boolean;
+  /** Whether it is told only what is in the way, and not how much is here. */
+  quiet?: boolean;
   /** There is no such entity. */
   onUnknown(): void;
 }
 
-export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnknown }: MapPartsProps) {
+export function MapParts({
+  graph,
+  view,
+  canvas,
+  awaited,
+  shifted,
+  covered,
+  quiet,
+  onUnknown,
+}: MapPartsProps) {
   const { source } = useAtlas();
   const queries = useQueryClient();
   const { version } = source;
@@ -68,7 +80,10 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
       queries.setQueryData(graphQuery(source).queryKey, (now: Graph | undefined) =>
         now?.part?.key === part.part?.key
           ? now
-          : withCounts(part, queries.getQueryData([version, "counts", part.part?.filter])),
+          : withNames(
+              withCounts(part, queries.getQueryData([version, "counts", part.part?.filter])),
+              knownNames(version),
+            ),
       ),
     [queries, source, version],
   );
@@ -79,6 +94,11 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
     isMap,
     put,
   });
+  const names = useNames(parts ?? undefined, graph, view, answer?.ids ?? noIds);
+  useEffect(() => {
+    if (names && graph.part && graph.part.names !== names)
+      queries.setQueryData(graphQuery(source).queryKey, withNames(graph, names));
+  }, [graph, names, queries, source]);
   useEffect(() => {
     if (counts && graph.part?.filter === filter && graph.part.counts !== counts)
       queries.setQueryData(graphQuery(source).queryKey, withCounts(graph, counts));
@@ -98,6 +118,7 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
       isMap={isMap}
       shifted={shifted}
       covered={covered}
+      quiet={quiet}
       answer={question && answer ? answer : undefined}
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}
@@ -107,8 +128,13 @@ export function MapParts({ graph, view, canvas, awaited, shifted, covered, onUnk
   );
 }
 
+const noIds: readonly EntityId[] = [];
+
 const withCounts = (graph: Graph, counts: PartCounts | null | undefined): Graph =>
   graph.part && counts ? { ...graph, part: { ...graph.part, counts } } : graph;
+
+const withNames = (graph: Graph, names: MapPart["names"]): Graph =>
+  graph.part && names ? { ...graph, part: { ...graph.part, names } } : graph;
 
 /** What of the map is on the screen once the camera has come to where it goes; as it was, while a layout is looked at. */
 function useSight(

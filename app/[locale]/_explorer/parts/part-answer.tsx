@@ -9,14 +9,21 @@ import { partWords } from "@/lib/i18n/part-words";
 import type { Question } from "@/lib/view/view";
 import { type Answered, answerKey } from "./answer-key";
 
-export function PartAnswer({ question }: { question: Question }) {
-  const { locale, source } = useAtlas();
+/** What the server answers of the whole, where only a part of its map is here and it has answered. */
+export function usePartAnswer(question: Question): Answered | undefined {
+  const { source } = useAtlas();
   // Whoever puts the parts into place has asked.
   const { data } = useQuery<Answered | null>({
     queryKey: answerKey(source.version, question),
     enabled: false,
   });
-  if (!data || data.total <= data.ids.length) return null;
-  const [shown, total] = [data.ids.length, data.total].map((n) => formatCount(n, locale));
+  return data ?? undefined;
+}
+
+export function PartAnswer({ question }: { question: Question }) {
+  const { locale } = useAtlas();
+  const answer = usePartAnswer(question);
+  if (!answer || answer.total <= answer.ids.length) return null;
+  const [shown, total] = [answer.ids.length, answer.total].map((n) => formatCount(n, locale));
   return <p className={shared.muted}>{partWords[locale].answer(shown, total)}</p>;
 }

@@ -16,6 +16,7 @@ interface PartNoteProps {
   shifted: boolean;
   /** Whether something covers the foot of a narrow one. */
   covered: boolean;
+  quiet: boolean | undefined;
   /** Of the question that is asked: the entities that are here, and how many there are. */
   answer: { readonly ids: readonly string[]; readonly total: number } | undefined;
   /** Whether the reader waits for an entity; whether there is none such. */
@@ -30,6 +31,7 @@ export function PartNote({
   isMap,
   shifted,
   covered,
+  quiet,
   answer,
   isGoing,
   isUnknown,
@@ -64,7 +66,7 @@ export function PartNote({
       <p role="status" hidden={!told}>
         {told}
       </p>
-      {!told && <p>{text}</p>}
+      {!told && !quiet && <p>{text}</p>}
       {failure && (
         <button
           type="button"

@@ -1,7 +1,9 @@
 /** What went wrong with a saved view, and what to do about it, in the reader's language. */
 import { ApiError } from "@/lib/api/source";
+import { mostOfLarge } from "@/lib/export/export-kind";
 import type { Locale } from "@/lib/graph/schema";
 import { formatCount } from "@/lib/i18n/format";
+import { partWords } from "@/lib/i18n/part-words";
 import { shareWords } from "@/lib/i18n/share-words";
 
 /** Seconds to wait where the server does not say how long. */
@@ -21,7 +23,9 @@ export function saveErrorText(error: unknown, locale: Locale, deed: "save" | "ot
     case "unavailable":
       return w.unavailable;
     case "too-large":
-      return w.tooLarge;
+      return error.problem.parameter === "frozen"
+        ? partWords[locale].cannotFreeze(formatCount(mostOfLarge, locale))
+        : w.tooLarge;
     case "bad-body":
       return error.problem.parameter === "view" ? w.empty : w.refused;
     case "wrong-key":

@@ -9,6 +9,7 @@ import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { formatCount, formatDate } from "@/lib/i18n/format";
 import { languageTags } from "@/lib/i18n/locale";
+import { partWords } from "@/lib/i18n/part-words";
 import { type TimeWords, timeWords } from "@/lib/i18n/time-words";
 import {
   type Bin,
@@ -118,6 +119,7 @@ function Strip({ graph, dates, counted, time, onTime, onClose, span }: TimelineP
   const bins = useMemo(() => binsOf(span, dates, counted, unit), [span, dates, counted, unit]);
   const label = useMemo(() => plotLabel(w, locale, span, bins), [w, locale, span, bins]);
   const count = useMemo(() => countInside(graph, dates, counted, shown), [graph, dates, counted, shown]);
+  const told = (n: number) => formatCount(n, locale);
   const period = periodText(w, locale, span, shown);
   const [fromSlot, toSlot] = slotsOf(span, shown);
   const [from, to] = [positionOf(span, monthOf(shown.from)), positionAfter(span, monthOf(shown.to))];
@@ -281,7 +283,10 @@ function Strip({ graph, dates, counted, time, onTime, onClose, span }: TimelineP
         <CloseButton label={w.close} onClose={onClose} />
       </div>
       <p className={styles.note}>
-        <span>{countsText(w, locale, count, shown)}</span>
+        <span>
+          {countsText(w, locale, count, shown)}
+          {graph.part && ` · ${partWords[locale].timeHere(told(graph.size), told(graph.part.size))}`}
+        </span>
         {pointed !== undefined && bins[pointed] ? (
           <span>{barText(w, locale, span, bins, pointed)}</span>
         ) : (

@@ -15,7 +15,7 @@ type Path = Readonly<Record<"zoom" | "column" | "row", string>>;
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<Path>(
   async (request, parameters, path) => {
     const { view, rest } = await viewOf(parameters, Object.keys(tileParameters.shape));
-    const { with: named, around, ...ref } = readParameters(rest, tileParameters);
+    const { with: named, around, ontology, ...ref } = readParameters(rest, tileParameters);
     const store = await graphStore();
     const { graph, version } = await store.info(ref);
     const asked = askedIn(view);
@@ -23,7 +23,10 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<Path>(
     const isAsked = queryInGraph({ ...emptyView, ...asked, hiddenKinds: [...asked.hiddenKinds] }) !== "";
     const query = { ...addressIn(path), with: named, around };
     const answer = await store.tile(ref, query, isAsked ? asked : undefined);
-    return tagged(request, ref.version !== undefined, JSON.stringify({ graph, version, ...answer }));
+    const { ontology: same, ...compact } = answer.compact;
+    const told = ontology === "1" ? answer.compact : compact;
+    const body = JSON.stringify({ graph, version, ...answer, compact: told });
+    return tagged(request, ref.version !== undefined, body);
   },
 );
 
