@@ -18,7 +18,7 @@ export async function facetsRecord(asked: Asked, given: FacetsAsked): Promise<Fa
   const filter = await sqlFilterOf(asked, given);
   const { overview } = asked.release;
   if (overview && filter.conditions.length === 0) return overview.facets;
-  return countsOf(asked, filter, overview?.edges ?? {});
+  return countsOf(asked, filter, overview?.edges ?? {}, overview?.facets);
 }
 
 /** What is counted of the whole graph, once, when it is loaded. */
@@ -31,8 +31,15 @@ export async function overviewOf(
   return { facets: await countsOf({ query, release }, filter, edges), edges };
 }
 
-async function countsOf(asked: Asked, filter: SqlFilter, edges: Overview["edges"]): Promise<FacetsRecord> {
-  const { kinds: all, facets } = asked.release;
+/** @param all what is counted of the whole graph, where that is known */
+async function countsOf(
+  asked: Asked,
+  filter: SqlFilter,
+  edges: Overview["edges"],
+  all?: FacetsRecord,
+): Promise<FacetsRecord> {
+  const { kinds: names, facets } = asked.release;
+  const isOnly = (isOut: (condition: SqlCondition) => boolean) => filter.conditions.every(isOut);
   const counted = new Map<string, Promise<Counts>>();
   /** What is counted where some conditions are left out; where none is, once for all. */
   const without = (name: string, isOut: (condition: SqlCondition) => boolean): Promise<Counts> => {
@@ -44,21 +51,28 @@ async function countsOf(asked: Asked, filter: SqlFilter, edges: Overview["edges"
   };
   // One after the other, so that one reader does not take all connections.
   const left = await without("", () => false);
-  const kinds = (await without("kinds", ({ about }) => about === "kinds")).kinds;
-  const scopes = (await without("scope", ({ about }) => about === "scope")).scopes;
+  const isKinds = ({ about }: SqlCondition) => about === "kinds";
+  const isScope = ({ about }: SqlCondition) => about === "scope";
   const records: FacetRecord[] = [];
   for (const [index, definition] of facets.entries()) {
     const { key } = definition;
     const isOwn = ({ about }: SqlCondition) => typeof about === "object" && about.facet === key;
+    // Without the only condition that there is, it is what is known of the whole.
+    const known = isOnly(isOwn) ? all?.facets.find(({ facet }) => facet === key) : undefined;
     records.push(
-      facetRecord(asked, definition, await without(`facet ${key}`, isOwn), index, edges[key] ?? []),
+      known ?? facetRecord(asked, definition, await without(`facet ${key}`, isOwn), index, edges[key] ?? []),
     );
   }
+  const kindsAlone = async (): Promise<FacetsRecord["kinds"]> => {
+    const { kinds } = await without("kinds", isKinds);
+    return names.map((kind, i) => ({ kind, count: kinds.get(i) ?? 0 }));
+  };
+  const scopesAlone = async () => scopeRecords(asked, (await without("scope", isScope)).scopes);
   return {
     members: sum(left.kinds.values()),
     context: await contextCount(asked, filter),
-    kinds: all.map((kind, i) => ({ kind, count: kinds.get(i) ?? 0 })),
-    scopes: await scopeRecords(asked, scopes),
+    kinds: (isOnly(isKinds) && all?.kinds) || (await kindsAlone()),
+    scopes: (isOnly(isScope) && all?.scopes) || (await scopesAlone()),
     facets: records,
   };
 }

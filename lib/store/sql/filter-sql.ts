@@ -282,6 +282,10 @@ async function withParts(
 const conjunction = (parts: readonly string[]): string =>
   parts.length === 0 ? "true" : parts.map((part) => `(${part})`).join(" and ");
 
+/** With `not in`, what does not fit into memory would be looked through for each row anew. */
+const notIn = (table: string, row: string): string =>
+  `not exists (select from ${table} other where other.entity_id = ${row}.entity_id)`;
+
 /** What is true of members. An entity whose kind lacks a facet is none. */
 export function memberSql({ conditions }: Pick<SqlFilter, "conditions">, p: Parameters): string {
   return conjunction(
@@ -321,7 +325,7 @@ export function leftSql(asked: Asked, filter: SqlFilter, p: Parameters, isContex
           and f.entity_id in (
             select a.neighbour_id from ${of} m join adjacency a on a.entity_id = m.entity_id
             where a.graph_version = $1 and a.direction = 0 and a.relation_type = any(${p.add(types)}::smallint[]))
-          ${before.map((one) => `and f.entity_id not in (select entity_id from ${one})`).join(" ")})`;
+          ${before.map((one) => `and ${notIn(one, "f")}`).join(" ")})`;
     parts.push(builtUpon("built_upon", "member", ["member"]));
     steps.push("built_upon");
     if (barring.some(({ applies }) => applies)) {
@@ -347,8 +351,6 @@ export function leftSql(asked: Asked, filter: SqlFilter, p: Parameters, isContex
     }
   }
   const union = [...steps.map((name) => `select * from ${name}`), shown].join(" union ");
-  parts.push(
-    `context as (select * from (${union}) c where c.entity_id not in (select entity_id from member))`,
-  );
+  parts.push(`context as (select * from (${union}) c where ${notIn("member", "c")})`);
   return parts.join(",\n");
 }
