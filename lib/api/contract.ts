@@ -247,7 +247,7 @@ export const searchAnswer = z.object({
 export const facetsAnswer = z.object({
   ...answered,
   members: count,
-  context: count,
+  context: z.optional(count),
   kinds: z.array(z.object({ kind: z.string(), count })),
   scopes: z.array(z.object({ ...briefSchema.shape, count })),
   facets: z.array(

@@ -42,7 +42,8 @@ export interface MapPart {
 /** What a filter leaves of the whole map, and would leave if one more thing were chosen; see filter-counts.ts. */
 export interface PartCounts {
   readonly members: number;
-  readonly context: number;
+  /** Absent where they are too many to be counted in time. */
+  readonly context?: number | undefined;
   readonly kinds: readonly number[];
   /** By id. */
   readonly scopes: ReadonlyMap<string, number>;

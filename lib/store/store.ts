@@ -151,7 +151,8 @@ export interface FacetsAsked extends Pick<Filtering, "filter" | "hiddenKinds"> {
  */
 export interface FacetsRecord {
   readonly members: number;
-  readonly context: number;
+  /** Absent where a graph is too large for them to be counted in time. */
+  readonly context?: number | undefined;
   /** In the ontology's order; members if no kind were taken out. */
   readonly kinds: readonly { readonly kind: string; readonly count: number }[];
   /** Most members first. */

@@ -3,7 +3,7 @@ import type { FacetDefinition } from "@/lib/graph/facet-table";
 import { emptyFilter, unknownValue } from "@/lib/graph/filter-value";
 import type { EntityId, Text } from "@/lib/graph/schema";
 import type { FacetRecord, FacetsAsked, FacetsRecord } from "@/lib/store/store";
-import type { Query } from "@/lib/store/views/database";
+import { givenUp, type Query, sqlState } from "@/lib/store/views/database";
 import { type Asked, briefOf } from "./answering";
 import { leftSql, memberSql, Parameters, type SqlCondition, type SqlFilter, sqlFilterOf } from "./filter-sql";
 import type { Overview, Release } from "./releases";
@@ -115,14 +115,20 @@ async function countsWith({ query, release }: Asked, conditions: SqlFilter["cond
   return { kinds, scopes, values };
 }
 
-async function contextCount(asked: Asked, filter: SqlFilter): Promise<number> {
+/** Nothing where the server gives up counting: they are reached along the relations of all members. */
+async function contextCount(asked: Asked, filter: SqlFilter): Promise<number | undefined> {
   if (filter.conditions.length === 0 && filter.shown.length === 0) return 0;
   const p = new Parameters(asked.release.number);
-  const [{ count }] = await asked.query<{ count: number }>(
-    `with ${leftSql(asked, filter, p)} select count(*)::integer as count from context`,
-    p.values,
-  );
-  return count;
+  try {
+    const [{ count }] = await asked.query<{ count: number }>(
+      `with ${leftSql(asked, filter, p)} select count(*)::integer as count from context`,
+      p.values,
+    );
+    return count;
+  } catch (error) {
+    if (sqlState((error as Error).cause) === givenUp) return undefined;
+    throw error;
+  }
 }
 
 async function scopeRecords(

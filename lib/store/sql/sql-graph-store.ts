@@ -27,7 +27,7 @@ import {
   type TileAnswer,
   TooLargeError,
 } from "@/lib/store/store";
-import { type Database, sqlState } from "@/lib/store/views/database";
+import { type Database, givenUp, sqlState } from "@/lib/store/views/database";
 import { ViewStoreUnavailableError } from "@/lib/store/views/view-store";
 import type { Asked } from "./answering";
 import { cutOut } from "./cut-out";
@@ -202,7 +202,7 @@ function inStoreWords(store: SqlGraphStore): SqlGraphStore {
   const told = (error: unknown): never => {
     if (error instanceof ViewStoreUnavailableError) {
       // Given up for its slowness by the server: it was too much.
-      if (sqlState(error.cause) === "57014")
+      if (sqlState(error.cause) === givenUp)
         throw new TooLargeError(
           "This takes too long in a graph of this size; filter more, or ask about fewer entities.",
         );

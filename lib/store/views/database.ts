@@ -48,6 +48,9 @@ export function sqlState(error: unknown): string | undefined {
     : undefined;
 }
 
+/** The state of a statement that the server has given up for its slowness. */
+export const givenUp = "57014";
+
 /**
  * States in which the database cannot serve, though the statement is in order: connection lost, wrong password, no
  * such database, no rights, read only, too many connections, cancelled for its slowness, lock not had, shut down.

@@ -24,7 +24,7 @@ export function useLargeCount(
   withContext: boolean,
 ): LargeCount | undefined {
   const { locale, source } = useAtlas();
-  const { data, error } = useQuery<{ members: number; context: number } | null, ApiError>({
+  const { data, error } = useQuery<{ members: number; context?: number | undefined } | null, ApiError>({
     queryKey: [source.version, "shown", query],
     queryFn: async ({ signal }) => {
       const parameters = { ...Object.fromEntries(new URLSearchParams(query ?? "")), limit: 1 };
@@ -34,7 +34,9 @@ export function useLargeCount(
     enabled: graph.part !== undefined && typeof query === "string",
   });
   if (!graph.part) return undefined;
-  const count = data ? { entities: data.members + data.context, context: data.context } : undefined;
+  const count = data
+    ? { entities: data.members + (data.context ?? 0), context: data.context ?? 0 }
+    : undefined;
   const inFile = count && count.entities - (withContext ? 0 : count.context);
   // What stands back is read as well, to know what it is.
   const fits = count !== undefined && count.entities <= mostOfLarge;
