@@ -11,7 +11,7 @@ import { hopCosts, type Path, type PathsAsked, pathsWithin, tollOf, unit, type W
 /** How far from both ends one looks first, and by how much farther each time, in costs. */
 const radius = { first: 3 * unit, growth: 1.3 };
 /** Relations that are looked at from each end, at most. */
-const lookedAt = 60_000;
+const lookedAt = 30_000;
 
 /**
  * As bestPaths, but that there may be cheaper ones, or any at all, where more than so many relations would have to be looked at.
@@ -26,7 +26,8 @@ export function pathsBetween(
   const { k, isOff = () => false } = asked;
   if (from === to || k < 1) return [];
   const costs = hopCosts(graph);
-  const balls = [from, to].map((middle) => new Ball(graph, middle, costs, isOff));
+  const off = graph.relationTypes.map((_, type) => isOff(type));
+  const balls = [new Ball(graph, from, costs, off, 0), new Ball(graph, to, costs, off, 1)];
   for (let r = radius.first; ; ) {
     for (const ball of balls) ball.growTo(r, most);
     const isAll = balls.every(({ isDone }) => isDone);
@@ -37,8 +38,8 @@ export function pathsBetween(
       r = Math.max(r * radius.growth, least < Infinity ? (least * 1.1) / 2 : 0);
       continue;
     }
-    const entities = Uint32Array.from(new Set([...balls[0].costs.keys(), ...balls[1].costs.keys()])).sort();
-    const { ways, nodeOf } = waysAmong(graph, entities, isOff);
+    const entities = Uint32Array.from(new Set(balls.flatMap((ball) => ball.entities))).sort();
+    const { ways, nodeOf } = waysAmong(graph, entities, off);
     const found = pathsWithin(ways, nodeOf(from), nodeOf(to), asked);
     const last = found.length === k ? found[k - 1].cost : Infinity;
     if (isEnd || last <= 2 * r)
@@ -49,48 +50,81 @@ export function pathsBetween(
 }
 
 /** An entity of more relations is a hub. */
-const hub = 256;
+const hub = 64;
+const isHub = (graph: Graph, entity: number): boolean => degreeOf(graph, entity) > hub;
+
+const amongHubs = new WeakMap<Graph, ReadonlyMap<number, readonly number[]>>();
+
+/** By hub, its relations with other hubs. */
+function relationsAmongHubs(graph: Graph): ReadonlyMap<number, readonly number[]> {
+  const known = amongHubs.get(graph);
+  if (known) return known;
+  const { from, to, size } = graph.relations;
+  const found = new Map<number, number[]>();
+  for (let relation = 0; relation < size; relation++) {
+    if (!isHub(graph, from[relation]) || !isHub(graph, to[relation])) continue;
+    for (const end of [from[relation], to[relation]]) {
+      const own = found.get(end);
+      if (own) own.push(relation);
+      else found.set(end, [relation]);
+    }
+  }
+  amongHubs.set(graph, found);
+  return found;
+}
 
 /** What is between these entities, numbered in their order, which rises. */
-function waysAmong(graph: Graph, entities: Uint32Array, isOff: (type: number) => boolean) {
+function waysAmong(graph: Graph, entities: Uint32Array, isOff: readonly boolean[]) {
   const { type } = graph.relations;
   const costs = hopCosts(graph);
   const size = entities.length;
   const place = new Uint32Array(graph.size);
   for (let node = 0; node < size; node++) place[entities[node]] = node + 1;
-  /** By both ends as one number, the less first: the most telling relation. */
-  const best = new Map<number, number>();
-  const isHub = (entity: number) => degreeOf(graph, entity) > hub;
+  const hubs = Uint8Array.from(entities, (entity) => (isHub(graph, entity) ? 1 : 0));
+  const ofHubs = relationsAmongHubs(graph);
+  /** Of the node at hand, by neighbour: the most telling relation, one more than its index. */
+  const best = new Uint32Array(size);
+  const [starts, ends, by]: [number[], number[], number[]] = [[], [], []];
+  const add = (node: number, other: number, relation: number) => {
+    starts.push(node);
+    ends.push(other);
+    by.push(relation);
+  };
+  const others: number[] = [];
   for (let node = 0; node < size; node++) {
     const entity = entities[node];
-    const isOne = isHub(entity);
-    for (const relation of relationsOf(graph, entity)) {
+    others.length = 0;
+    // Most of a hub's relations lead elsewhere; those that do not are found from their other ends, if these are no hubs.
+    for (const relation of hubs[node] ? (ofHubs.get(entity) ?? []) : relationsOf(graph, entity)) {
       const end = otherEnd(graph, relation, entity);
       const other = place[end] - 1;
-      // Most of a hub's relations lead elsewhere; those that do not are found from their other ends, if these are no hubs.
-      if (other < 0 || end === entity || isOff(type[relation]) || (isOne && !isHub(end))) continue;
-      const key = node < other ? node * size + other : other * size + node;
-      const before = best.get(key);
-      if (before === undefined || costs[relation] < costs[before]) best.set(key, relation);
+      if (other < 0 || other === node || isOff[type[relation]]) continue;
+      if (best[other] === 0) others.push(other);
+      if (best[other] === 0 || costs[relation] < costs[best[other] - 1]) best[other] = relation + 1;
+    }
+    for (const other of others) {
+      const relation = best[other] - 1;
+      best[other] = 0;
+      add(node, other, relation);
+      if (hubs[node] < hubs[other]) add(other, node, relation);
     }
   }
   const start = new Uint32Array(size + 1);
-  const ends = (key: number) => [Math.floor(key / size), key % size] as const;
-  for (const key of best.keys()) for (const node of ends(key)) start[node + 1]++;
+  for (const node of starts) start[node + 1]++;
   for (let node = 0; node < size; node++) start[node + 1] += start[node];
+  const to = new Uint32Array(ends.length);
+  const relation = new Uint32Array(ends.length);
+  // In order of the other end.
   const next = start.slice(0, size);
-  const to = new Uint32Array(best.size * 2);
-  const relation = new Uint32Array(best.size * 2);
-  // In order of the other end: pairs by their first end, then the others by theirs.
-  for (const key of Float64Array.from(best.keys()).sort()) {
-    const [less, more] = ends(key);
-    to[next[more]] = less;
-    relation[next[more]++] = best.get(key) ?? 0;
-  }
-  for (const key of Float64Array.from(best.keys()).sort()) {
-    const [less, more] = ends(key);
-    to[next[less]] = more;
-    relation[next[less]++] = best.get(key) ?? 0;
+  for (let i = 0; i < ends.length; i++) {
+    const node = starts[i];
+    let at = next[node]++;
+    for (; at > start[node] && to[at - 1] > ends[i]; at--) {
+      to[at] = to[at - 1];
+      relation[at] = relation[at - 1];
+    }
+    to[at] = ends[i];
+    relation[at] = by[i];
   }
   const ways: Ways = {
     tolls: Uint32Array.from(entities, (entity) => tollOf(graph, entity)),

@@ -2,7 +2,7 @@
  * What a filter would leave if one more thing were chosen: counts by kind, scope and value, histograms, how
  * scopes overlap, and which condition empties a result.
  */
-import type { FacetColumn, FacetTable } from "./facet-table";
+import type { FacetColumn, FacetDefinition, FacetTable } from "./facet-table";
 import { type Condition, type Filtered, type Filtering, holds } from "./filter";
 import type { Graph } from "./graph";
 import { scopeLists, scopeMembers } from "./scope";
@@ -109,10 +109,10 @@ function* countFacet(
     if (first === end) unknown++;
     else if (!histogram) for (let i = first; i < end; i++) counts[items[i]]++;
     else if (end - first === 1 || definition.type === "date")
-      histogram.counts[binOf(histogram.edges, column, first)]++;
+      histogram.counts[binOf(histogram.edges, definition.type, items[first])]++;
     else {
       const bins = new Set<number>();
-      for (let i = first; i < end; i++) bins.add(binOf(histogram.edges, column, i));
+      for (let i = first; i < end; i++) bins.add(binOf(histogram.edges, definition.type, items[i]));
       for (const bin of bins) histogram.counts[bin]++;
     }
   }
@@ -123,8 +123,8 @@ function* countFacet(
 const yearOf = (day: number): number => Math.floor(day / 10_000);
 
 /** The bin of a value; a date counts where it may begin. */
-function binOf(edges: readonly number[], { definition, items }: FacetColumn, at: number): number {
-  const value = definition.type === "date" ? yearOf(items[at]) : items[at];
+export function binOf(edges: readonly number[], type: FacetDefinition["type"], item: number): number {
+  const value = type === "date" ? yearOf(item) : item;
   let bin = edges.length - 2;
   while (bin > 0 && edges[bin] > value) bin--;
   return Math.max(0, bin);
@@ -151,7 +151,12 @@ function fittingEdges({ definition, items }: FacetColumn): number[] {
     if (item < least) least = item;
     else if (item > most) most = item;
   }
-  if (definition.type === "date") {
+  return edgesBetween(definition.type, least, most);
+}
+
+/** Edges that fit all values from one to another, both included. */
+export function edgesBetween(type: FacetDefinition["type"], least: number, most: number): number[] {
+  if (type === "date") {
     const [first, last] = [yearOf(least), yearOf(most)];
     // Where the field was young, years are bins of their own no longer.
     if (last + 1 - first <= binsLimit) return range(first, last + 1);

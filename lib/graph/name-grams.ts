@@ -79,13 +79,13 @@ export class Grams {
     return hashOf(place.reading, joined.slice(0, longest));
   }
 
-  /**
-   * Of names of which a beginning, or that of one of their words, is so many slips away from a query: each of these lists
-   * of grams on its own. One slip leaves one of two parts as it is, two leave one of three, unless neighbours are swapped
-   * where parts meet.
-   */
+  /** Of names of which a beginning, or that of one of their words, is so many slips away from a query: each list on its own. */
   static slips(this: void, query: string): number[][] {
-    return slipsAllowed(query) === 1 ? oneSlip(query) : twoSlips(query);
+    const { begun, inside } = slipParts(query);
+    return [
+      ...inside.map((part) => (part.length < longest ? [hashOf(place.second, part)] : triples(part))),
+      ...begun.flatMap((part) => [Grams.start(part), Grams.word(part)]),
+    ];
   }
 }
 
@@ -95,31 +95,29 @@ const triples = (text: string): number[] =>
     hashOf(place.inside, text, i, i + longest),
   );
 
-/** Of names that begin with it, or have a word that does. */
-const begun = (text: string): number[][] => [Grams.start(text), Grams.word(text)];
-
-function oneSlip(query: string): number[][] {
-  const half = query.length >> 1;
-  const rest = query.slice(half);
-  return [
-    ...begun(query.slice(0, half)),
-    rest.length < longest ? [hashOf(place.second, rest)] : triples(rest),
-    ...begun(swapped(query, half)),
-  ];
-}
-
-function twoSlips(query: string): number[][] {
+/**
+ * Parts of which one is left as it is where a name, or one of its words, is begun with so many slips as a query of this
+ * length is forgiven: at its beginning, or after it. One slip leaves one of two parts, two leave one of three, unless
+ * neighbours are swapped where parts meet.
+ */
+export function slipParts(query: string): {
+  readonly begun: readonly string[];
+  readonly inside: readonly string[];
+} {
+  if (slipsAllowed(query) === 1) {
+    const half = query.length >> 1;
+    return { begun: [query.slice(0, half), swapped(query, half)], inside: [query.slice(half)] };
+  }
   const third = Math.floor(query.length / 3);
   const [first, second] = [third, third + Math.ceil((query.length - third) / 2)];
-  const both = swapped(swapped(query, first), second);
-  return [
-    ...begun(query.slice(0, first)),
-    triples(query.slice(first, second)),
-    triples(query.slice(second)),
-    ...begun(swapped(query, first).slice(0, second)),
-    triples(swapped(query, second).slice(first)),
-    ...begun(both),
-  ];
+  return {
+    begun: [
+      query.slice(0, first),
+      swapped(query, first).slice(0, second),
+      swapped(swapped(query, first), second),
+    ],
+    inside: [query.slice(first, second), query.slice(second), swapped(query, second).slice(first)],
+  };
 }
 
 /** The text with the letters before and after a place swapped. */

@@ -20,8 +20,14 @@ export interface Entry {
   readonly syllables: readonly (readonly string[])[] | undefined;
 }
 
+/** What of a graph is searched. */
+export type Searched = Pick<
+  Graph,
+  "size" | "ids" | "names" | "aliases" | "readings" | "importance" | "kind" | "kinds"
+>;
+
 export interface SearchIndex {
-  readonly graph: Graph;
+  readonly graph: Searched;
   readonly entries: readonly Entry[];
 }
 
@@ -57,13 +63,24 @@ export function searchIndexOf(graph: Graph): SearchIndex {
   return index;
 }
 
-export function buildSearchIndex(graph: Graph): SearchIndex {
+export function buildSearchIndex(graph: Searched): SearchIndex {
   const entries: Entry[] = [];
   for (let entity = 0; entity < graph.size; entity++)
     for (const { text, folded, isAlias } of waysToWrite(graph, entity)) {
+      let read: Entry["syllables"] | null = hasReadings(text) ? null : undefined;
       const joined = join(folded);
-      const syllables = hasReadings(text) ? syllablesOf(joined, graph) : undefined;
-      entries.push({ entity, text, joined, words: folded.split(" "), isAlias, syllables });
+      entries.push({
+        entity,
+        text,
+        joined,
+        words: folded.split(" "),
+        isAlias,
+        // Few queries get so far as to ask how a name is read.
+        get syllables() {
+          read = read === null ? syllablesOf(joined, graph) : read;
+          return read;
+        },
+      });
     }
   return { graph, entries };
 }
@@ -73,7 +90,7 @@ export const hasReadings = (text: string): boolean => /\p{Script=Han}/u.test(tex
 
 /** The ways to write an entity's name, each once: both names, aliases, the last part of its id. */
 export function waysToWrite(
-  graph: Graph,
+  graph: Pick<Graph, "names" | "ids" | "aliases">,
   entity: number,
 ): { readonly text: string; readonly folded: string; readonly isAlias: boolean }[] {
   const seen = new Set<string>();
@@ -120,14 +137,18 @@ export function searchGraph(
 export const fewHits = (limit: number): number => Math.min(limit, 6);
 
 /** Takes a match up among those that are the best of their entities. */
-function offerHit(best: Map<number, Hit>, graph: Graph, entry: Entry, score: number): void {
+function offerHit(best: Map<number, Hit>, graph: Searched, entry: Entry, score: number): void {
   const hit = hitOf(graph, entry, score);
   const known = best.get(hit.entity);
   if (!known || known.score < hit.score) best.set(hit.entity, hit);
 }
 
 /** A match as a hit: importance, and being a name, add to its score. */
-export function hitOf(graph: Graph, { entity, text, isAlias }: Entry, score: number): Hit {
+export function hitOf(
+  graph: Pick<Graph, "importance">,
+  { entity, text, isAlias }: Entry,
+  score: number,
+): Hit {
   const total = score + graph.importance[entity] * weight.importance + (isAlias ? 0 : weight.name);
   return { entity, matched: text, score: total };
 }
@@ -188,6 +209,24 @@ function slips(query: string, name: string, most: number): number {
  * and so does the seam between letters and digits ("llama2", "gpt 4").
  */
 export function fold(text: string): string {
+  // Most names are one or the other, and folding is most of what a search costs. Nothing of either has another form.
+  if (/^[\u4e00-\u9fff]*$/.test(text)) return text;
+  if (isAscii(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9+#]+/g, " ")
+      .replace(/([a-z])(?=[0-9])|([0-9])(?=[a-z])/g, "$1$2 ")
+      .trim();
+  return foldAny(text);
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** As `fold`, for a text of any characters. */
+export function foldAny(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -201,7 +240,7 @@ export const join = (folded: string): string => folded.replaceAll(" ", "");
 export const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
 
 /** Readings have v for ü; u is as usual where no other syllable is written so (celue for 策略). */
-export function syllablesOf(joined: string, graph: Graph): (readonly string[])[] {
+export function syllablesOf(joined: string, graph: Pick<Graph, "readings">): (readonly string[])[] {
   return [...joined].map((char) => {
     const readings = graph.readings.get(char);
     return readings?.flatMap((it) => (it.includes("v") ? [it, it.replace("v", "u")] : [it])) ?? [char];

@@ -49,10 +49,10 @@ import {
 } from "./store";
 import { inTurns } from "./turns";
 
-export async function lineagePage(
+export function lineagePage(
   held: HeldGraph,
   { of, direction, depth, ...page }: LineageQuery,
-): Promise<LineagePage | undefined> {
+): LineagePage | undefined {
   const { graph } = held;
   const start = graph.indexOf(of);
   if (start < 0) return undefined;
@@ -62,24 +62,19 @@ export async function lineagePage(
   const ancestors = up.order.length;
   const { start: first, end, next } = pageIn(ancestors + down.order.length, page);
   const part = (reach: Reach, before: number) =>
-    Promise.all(
-      reach.order
-        .slice(Math.max(0, first - before), Math.max(0, end - before))
-        .map((entity) => reachedIn(held, reach, entity)),
-    );
+    reach.order
+      .slice(Math.max(0, first - before), Math.max(0, end - before))
+      .map((entity) => reachedIn(held, reach, entity));
   return {
     of: briefOf(graph, start),
-    ancestors: await part(up, 0),
-    descendants: await part(down, ancestors),
+    ancestors: part(up, 0),
+    descendants: part(down, ancestors),
     totals: { ancestors: totalsOf(graph, up), descendants: totalsOf(graph, down) },
     next,
   };
 }
 
-export async function impactPage(
-  held: HeldGraph,
-  { of, depth, ...page }: ImpactQuery,
-): Promise<ImpactPage | undefined> {
+export function impactPage(held: HeldGraph, { of, depth, ...page }: ImpactQuery): ImpactPage | undefined {
   const { graph } = held;
   const start = graph.indexOf(of);
   if (start < 0) return undefined;
@@ -87,21 +82,19 @@ export async function impactPage(
   const { start: first, end, next } = pageIn(reach.order.length, page);
   return {
     of: briefOf(graph, start),
-    affected: await Promise.all(
-      reach.order.slice(first, end).map((entity) => reachedIn(held, reach, entity)),
-    ),
+    affected: reach.order.slice(first, end).map((entity) => reachedIn(held, reach, entity)),
     totals: { ...totalsOf(graph, reach), groupings: groupingTotals(held, reach.order) },
     next,
   };
 }
 
-async function reachedIn(held: HeldGraph, { hops, via }: Reach, entity: number): Promise<Reached> {
+function reachedIn(held: HeldGraph, { hops, via }: Reach, entity: number): Reached {
   const { graph, table } = held;
   return {
     entity: briefOf(graph, entity),
     hops: hops[entity] - 1,
     date: dateText(datesOf(graph, table), entity),
-    via: await relationRecord(held, via[entity], otherEnd(graph, via[entity], entity)),
+    via: relationRecord(held, via[entity], otherEnd(graph, via[entity], entity)),
   };
 }
 
@@ -143,41 +136,36 @@ function groupingTotals({ graph, table }: HeldGraph, entities: readonly number[]
   });
 }
 
-export async function termsAnswer(held: HeldGraph, of: EntityId): Promise<TermsAnswer | undefined> {
+export function termsAnswer(held: HeldGraph, of: EntityId): TermsAnswer | undefined {
   const { graph, table } = held;
   const start = graph.indexOf(of);
   if (start < 0) return undefined;
   const { own, upstream, verdict, restricting, unknown } = termsOf(graph, table, start);
   return {
-    own: await termRecord(held, own),
-    upstream: await Promise.all(upstream.slice(0, termsInAnswer).map((term) => termRecord(held, term))),
+    own: termRecord(held, own),
+    upstream: upstream.slice(0, termsInAnswer).map((term) => termRecord(held, term)),
     verdict,
-    restricting: await Promise.all(
-      restricting.slice(0, termsInAnswer).map(async ({ term, way }) => ({
-        term: await termRecord(held, term),
-        way: await walked(held, start, way),
-      })),
-    ),
+    restricting: restricting.slice(0, termsInAnswer).map(({ term, way }) => ({
+      term: termRecord(held, term),
+      way: walked(held, start, way),
+    })),
     unknown: unknown.slice(0, termsInAnswer).map((entity) => briefOf(graph, entity)),
     totals: { upstream: upstream.length, restricting: restricting.length, unknown: unknown.length },
   };
 }
 
-async function termRecord(held: HeldGraph, { entity, hop, via, use, licenses }: Term): Promise<TermRecord> {
+function termRecord(held: HeldGraph, { entity, hop, via, use, licenses }: Term): TermRecord {
   const { graph } = held;
   return {
     entity: briefOf(graph, entity),
     hop,
-    via: via < 0 ? undefined : await relationRecord(held, via, otherEnd(graph, via, entity)),
+    via: via < 0 ? undefined : relationRecord(held, via, otherEnd(graph, via, entity)),
     use,
     licenses,
   };
 }
 
-export async function pathsAnswer(
-  held: HeldGraph,
-  { from, to, k, hops }: PathsQuery,
-): Promise<PathsAnswer | undefined> {
+export function pathsAnswer(held: HeldGraph, { from, to, k, hops }: PathsQuery): PathsAnswer | undefined {
   const { graph } = held;
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
@@ -185,58 +173,45 @@ export async function pathsAnswer(
   return {
     from: briefOf(graph, start),
     to: briefOf(graph, end),
-    paths: await Promise.all(
-      find(graph, start, end, { k, hops }).map(async ({ nodes, relations, cost }) => ({
-        cost,
-        nodes: nodes.map((node) => briefOf(graph, node)),
-        hops: await walked(held, start, relations),
-      })),
-    ),
+    paths: find(graph, start, end, { k, hops }).map(({ nodes, relations, cost }) => ({
+      cost,
+      nodes: nodes.map((node) => briefOf(graph, node)),
+      hops: walked(held, start, relations),
+    })),
   };
 }
 
 /** Relations, each of which begins where the one before it ends. */
-function walked(held: HeldGraph, start: number, relations: readonly number[]): Promise<RelationRecord[]> {
+function walked(held: HeldGraph, start: number, relations: readonly number[]): RelationRecord[] {
   let at = start;
-  return Promise.all(
-    relations.map((relation) => {
-      const record = relationRecord(held, relation, at);
-      at = otherEnd(held.graph, relation, at);
-      return record;
-    }),
-  );
+  return relations.map((relation) => {
+    const record = relationRecord(held, relation, at);
+    at = otherEnd(held.graph, relation, at);
+    return record;
+  });
 }
 
-export async function comparisonAnswer(
-  held: HeldGraph,
-  of: readonly EntityId[],
-): Promise<ComparisonAnswer | undefined> {
+export function comparisonAnswer(held: HeldGraph, of: readonly EntityId[]): ComparisonAnswer | undefined {
   const { graph } = held;
   const compared = of.map((id) => graph.indexOf(id));
   if (compared.includes(-1)) return undefined;
   const { shared, own, between } = compareNeighbours(graph, compared);
   const records = (neighbours: readonly Shared[]) =>
-    Promise.all(
-      neighbours.slice(0, neighborsInComparison).map(
-        async (one): Promise<SharedNeighbor> => ({
-          entity: briefOf(graph, one.entity),
-          of: one.of,
-          relations: await Promise.all(
-            one.relations.flatMap((some, i) =>
-              some.map((relation) => relationRecord(held, relation, compared[i])),
-            ),
-          ),
-        }),
-      ),
+    neighbours.slice(0, neighborsInComparison).map(
+      (one): SharedNeighbor => ({
+        entity: briefOf(graph, one.entity),
+        of: one.of,
+        relations: one.relations.flatMap((some, i) =>
+          some.map((relation) => relationRecord(held, relation, compared[i])),
+        ),
+      }),
     );
   return {
     of: compared.map((entity) => briefOf(graph, entity)),
-    shared: await records(shared),
-    own: await Promise.all(own.map(records)),
+    shared: records(shared),
+    own: own.map(records),
     totals: { shared: shared.length, own: own.map((neighbours) => neighbours.length) },
-    between: await Promise.all(
-      between.map((relation) => relationRecord(held, relation, graph.relations.from[relation])),
-    ),
+    between: between.map((relation) => relationRecord(held, relation, graph.relations.from[relation])),
   };
 }
 

@@ -9,6 +9,7 @@ import { answerAsCondition } from "@/lib/view/answer";
 import { standingInView } from "@/lib/view/standing";
 import type { View } from "@/lib/view/view";
 import { briefOf, type HeldGraph, pageIn, switchedOff, viewIn } from "./held";
+import { Latest } from "./latest";
 import {
   type FacetsAsked,
   type FacetsRecord,
@@ -22,25 +23,11 @@ import { inTurns } from "./turns";
 /** Filters whose results are kept; each takes some bytes an entity. */
 const kept = 16;
 
-/** A few promises by key; the one that nobody has asked for longest gives way. */
-class Latest<T> {
-  private readonly found = new Map<string, Promise<T>>();
-
-  get(key: string, make: () => Promise<T>): Promise<T> {
-    const one = this.found.get(key) ?? make();
-    this.found.delete(key);
-    this.found.set(key, one);
-    one.catch(() => this.found.get(key) === one && this.found.delete(key));
-    for (const oldest of [...this.found.keys()].slice(0, -kept)) this.found.delete(oldest);
-    return one;
-  }
-}
-
 /** What is left of a graph, by what is asked of it. */
 export class Filters {
-  private readonly filtered = new Latest<Filtered>();
-  private readonly counts = new Latest<FilterCounts>();
-  private readonly standings = new Latest<Uint8Array>();
+  private readonly filtered = new Latest<Filtered>(kept);
+  private readonly counts = new Latest<FilterCounts>(kept);
+  private readonly standings = new Latest<Uint8Array>(kept);
 
   constructor(private readonly held: HeldGraph) {}
 

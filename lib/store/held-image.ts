@@ -10,9 +10,10 @@ import type { EntityId, Text } from "@/lib/graph/schema";
 import { scopeLists } from "@/lib/graph/scope";
 import type { Community } from "@/lib/graph/tile";
 import { Filters } from "./filtered-answers";
-import { type EntityData, type HeldGraph, type Level, sectionsOf } from "./held";
+import { type HeldGraph, type Level, sectionsOf } from "./held";
 import type { ImageFiles } from "./image-files";
-import { type Held, tooLarge } from "./memory";
+import { Latest } from "./latest";
+import { type Held, tilesKept, tooLarge } from "./memory";
 import { orderNeighbors } from "./neighbors";
 import { cutOf } from "./tile-answer";
 import { inTurns, turn } from "./turns";
@@ -27,13 +28,12 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
   const graph = await graphIn(image, levels);
   await turn();
   const pagerank = await image.column("pagerank");
-  const told = await image.column("relationSourced");
   const held: HeldGraph = {
     graph,
     table: await image.facetTable(),
     records: {
-      of: latest((entity) => ({ ...image.record(entity), pagerank: pagerank[entity] })),
-      isTold: (relation) => told[relation] !== 0,
+      of: (entity) => ({ ...image.record(entity), pagerank: pagerank[entity] }),
+      statement: (relation) => image.statement(relation),
     },
     levels,
     sections: { zh: sectionsOf(outline, "zh"), en: sectionsOf(outline, "en") },
@@ -58,7 +58,7 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     ...held,
     info,
     cut,
-    tiles: new Map(),
+    tiles: new Latest(tilesKept),
     names,
     order,
     filters: new Filters(held),
@@ -67,21 +67,6 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
     stories,
     compact: () => tooLarge(info, "whole"),
     facetTable: () => tooLarge(info, "facets"),
-  };
-}
-
-/** Records that are kept once they have been read: hubs are neighbours of many, and have much to tell. */
-const recordsKept = 4096;
-
-/** The record that nobody has asked for longest gives way. */
-function latest(read: (entity: number) => EntityData): (entity: number) => EntityData {
-  const kept = new Map<number, EntityData>();
-  return (entity) => {
-    const data = kept.get(entity) ?? read(entity);
-    kept.delete(entity);
-    kept.set(entity, data);
-    if (kept.size > recordsKept) kept.delete(kept.keys().next().value ?? entity);
-    return data;
   };
 }
 

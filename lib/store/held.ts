@@ -39,10 +39,10 @@ export interface EntityData {
 }
 
 export interface Records {
-  /** By index. At once where it is in memory. */
-  of(entity: number): EntityData | Promise<EntityData>;
-  /** Whether a relation may have a note or sources; without, there is no need to ask. */
-  isTold(relation: number): boolean;
+  /** By index. */
+  of(entity: number): EntityData;
+  /** What a relation states, by index; nothing where it has neither note nor sources. */
+  statement(relation: number): Pick<Relation, "note" | "sources"> | undefined;
 }
 
 /** A level of communities. */
@@ -67,7 +67,11 @@ export function heldOf({
     table: decodeFacets(facets, graph),
     records: {
       of: (i) => ({ entity: entities[i], derived: derived[i], pagerank: pagerank[i] }),
-      isTold: () => true,
+      statement: (relation) => {
+        const { from, to, type } = graph.relations;
+        const key = keyOf(graph.relationTypes[type[relation]], graph.ids[to[relation]]);
+        return statementsOf(entities[from[relation]]).get(key);
+      },
     },
     levels: [
       {
@@ -92,14 +96,14 @@ export function briefOf(graph: Graph, entity: number): EntityBrief {
 }
 
 /** A relation with its note and sources, as walked from one of its ends. */
-export async function relationRecord(
-  held: HeldGraph,
+export function relationRecord(
+  { graph, records }: HeldGraph,
   relation: number,
   start: number,
-): Promise<RelationRecord> {
-  const { ids, relationTypes, relations } = held.graph;
+): RelationRecord {
+  const { ids, relationTypes, relations } = graph;
   const { from, to, type } = relations;
-  const stated = await statementOf(held, relation);
+  const stated = records.statement(relation);
   return {
     from: ids[from[relation]],
     type: relationTypes[type[relation]],
@@ -108,19 +112,6 @@ export async function relationRecord(
     note: stated?.note,
     sources: stated?.sources ?? [],
   };
-}
-
-/** What a relation's start says of it; nothing where it has neither note nor sources. */
-export function statementOf(
-  { graph, records }: HeldGraph,
-  relation: number,
-): Relation | undefined | Promise<Relation | undefined> {
-  if (!records.isTold(relation)) return undefined;
-  const { from, to, type } = graph.relations;
-  const find = ({ entity }: EntityData) =>
-    statementsOf(entity).get(keyOf(graph.relationTypes[type[relation]], graph.ids[to[relation]]));
-  const data = records.of(from[relation]);
-  return data instanceof Promise ? data.then(find) : find(data);
 }
 
 const keyOf = (type: string, to: string): string => `${type} ${to}`;

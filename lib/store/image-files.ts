@@ -4,7 +4,7 @@ import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type FacetColumn, type FacetTable, facetsOf } from "@/lib/graph/facet-table";
-import type { Entity, EntityId, Text } from "@/lib/graph/schema";
+import type { Entity, EntityId, Relation, Text } from "@/lib/graph/schema";
 import { type Community, densitySteps, type Tie } from "@/lib/graph/tile";
 import type { GraphImage, ImageAbout, ImageDensity, ImageEntity } from "./image";
 import {
@@ -16,6 +16,7 @@ import {
   type ImageColumn,
   type ImageColumns,
   type ImageLine,
+  type ImageLines,
   imageColumns,
   tieFlag,
 } from "./image-layout";
@@ -27,6 +28,9 @@ export interface ImageName {
   readonly name: Text;
   readonly aliases: readonly string[];
 }
+
+/** What a relation says of itself. */
+export type Statement = Pick<Relation, "note" | "sources">;
 
 /** What is said of an entity alone. */
 export type ImageRecord = Pick<ImageEntity, "entity" | "derived" | "facets" | "scopes">;
@@ -43,6 +47,8 @@ export interface ImageFiles extends GraphImage {
   facetTable(): Promise<FacetTable>;
   /** What is said of one entity; read at once, in some microseconds where the system has the page. @throws {DamagedImageError} */
   record(number: number): ImageRecord;
+  /** What a relation states; nothing where it states nothing. Read like a record. @throws {DamagedImageError} */
+  statement(relation: number): Statement | undefined;
   /** Reads all records once and keeps none, so that the system has their pages when they are asked for one by one. */
   readAhead(): Promise<void>;
   close(): void;
@@ -66,6 +72,7 @@ export async function openImage(folder: string): Promise<ImageFiles> {
   for (const [name, { bytes }] of Object.entries(files))
     if ((await stat(join(folder, name)).catch(() => undefined))?.size !== bytes) throw damaged(name);
   const records = openSync(join(folder, fileOf("records")), "r");
+  const statements = openSync(join(folder, fileOf("statements")), "r");
 
   const known = new Map<ImageColumn, Promise<ColumnOf<ImageColumn>>>();
   const load = async (name: ImageColumn): Promise<ColumnOf<ImageColumn>> => {
@@ -80,7 +87,15 @@ export async function openImage(folder: string): Promise<ImageFiles> {
     return kept as Promise<ColumnOf<C>>;
   };
   const offsets = await column("offset");
+  const statementOf = await column("relationStatement");
+  const statementOffsets = await column("statementOffset");
 
+  const lineAt = (lines: ImageLines, file: number, starts: Float64Array, number: number): string => {
+    const length = starts[number + 1] - starts[number];
+    const bytes = Buffer.allocUnsafe(length);
+    if (readSync(file, bytes, 0, length, starts[number]) !== length) throw damaged(fileOf(lines));
+    return bytes.toString();
+  };
   const recordIn = (text: string): ImageRecord => {
     try {
       const { entity, ...rest } = JSON.parse(text) as ImageLine;
@@ -155,17 +170,27 @@ export async function openImage(folder: string): Promise<ImageFiles> {
       }
       return table;
     },
-    record(number) {
-      const length = offsets[number + 1] - offsets[number];
-      const bytes = Buffer.allocUnsafe(length);
-      if (readSync(records, bytes, 0, length, offsets[number]) !== length) throw damaged(fileOf("records"));
-      return recordIn(bytes.toString());
+    record: (number) => recordIn(lineAt("records", records, offsets, number)),
+    statement(relation) {
+      if (statementOf[relation] === 0) return undefined;
+      const text = lineAt("statements", statements, statementOffsets, statementOf[relation] - 1);
+      try {
+        const [note, sources] = JSON.parse(text) as [Text | 0, Statement["sources"]];
+        return { ...(note && { note }), sources };
+      } catch (cause) {
+        throw damaged(fileOf("statements"), cause);
+      }
     },
     async readAhead() {
-      const stream = createReadStream(join(folder, fileOf("records")), { highWaterMark: portion });
-      for await (const _ of stream);
+      for (const lines of ["statements", "records"] as const) {
+        const stream = createReadStream(join(folder, fileOf(lines)), { highWaterMark: portion });
+        for await (const _ of stream);
+      }
     },
-    close: () => closeSync(records),
+    close: () => {
+      closeSync(records);
+      closeSync(statements);
+    },
   };
 }
 

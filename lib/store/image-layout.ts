@@ -1,7 +1,7 @@
 /**
- * How an image lies on disk: a folder with columns of numbers, one file each, and three files of JSON lines. What every
- * answer needs stands in columns that are read as a whole, some hundred bytes an entity; what is told of one entity at a
- * time stands in `records`, whose lines are found by their offsets. Numbers are little-endian.
+ * How an image lies on disk: a folder with columns of numbers, one file each, and files of JSON lines. What every
+ * answer needs stands in columns that are read as a whole, some hundred bytes an entity; what is told of one entity or one
+ * relation at a time stands in `records` and `statements`, whose lines are found by their offsets. Numbers are little-endian.
  */
 import * as z from "zod/mini";
 
@@ -33,6 +33,10 @@ export const imageColumns = {
   relationTo: Uint32Array,
   /** 1 is sourced, 2 has a note. */
   relationSourced: Uint8Array,
+  /** Which line of `statements` tells it, counted from 1; 0 for none. */
+  relationStatement: Uint32Array,
+  /** Where each line of `statements` begins, in bytes; one more than there are lines. */
+  statementOffset: Float64Array,
   /** Of the values of each facet, one facet after the other: whose it is, and what it is (of categories, as in `facetNames`). */
   facetEntity: Uint32Array,
   facetItem: Float64Array,
@@ -47,8 +51,11 @@ export type ImageColumns = { readonly [C in ImageColumn]: ColumnOf<C> };
 
 export const tieFlag = { out: 1, sourced: 2, backbone: 4 } as const;
 
-/** Of JSON lines: `[id, en, zh or 0, aliases or 0]`; what else is told of an entity; `Community`. */
-export const imageLines = ["names", "records", "communities"] as const;
+/**
+ * Of JSON lines: `[id, en, zh or 0, aliases or 0]`; what else is told of an entity; `[note or 0, sources]` of relations, the
+ * same for many of them mostly once; `Community`.
+ */
+export const imageLines = ["names", "records", "statements", "communities"] as const;
 export type ImageLines = (typeof imageLines)[number];
 
 export const fileOf = (name: ImageColumn | ImageLines): string =>
@@ -57,10 +64,12 @@ export const fileOf = (name: ImageColumn | ImageLines): string =>
 /** Says what all files are; written last. */
 export const aboutName = "about.json";
 
+/** In the first, what relations state stood only in the records of entities. */
+export const imageFormat = 2;
 const count = z.int().check(z.gte(0));
 /** What of `about.json` belongs to the files alone; `about` is an `ImageAbout`. */
 export const aboutSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(imageFormat),
   about: z.looseObject({ levels: count, info: z.looseObject({ graph: z.string(), version: z.string() }) }),
   entities: count,
   relations: count,

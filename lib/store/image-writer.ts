@@ -8,7 +8,15 @@ import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity, EntityId, Relation } from "@/lib/graph/schema";
 import type { Community } from "@/lib/graph/tile";
 import type { GraphImage, ImageAbout, ImageDensity, ImageEntity } from "./image";
-import { aboutName, fileOf, type ImageColumn, imageColumns, imageLines, tieFlag } from "./image-layout";
+import {
+  aboutName,
+  fileOf,
+  type ImageColumn,
+  imageColumns,
+  imageFormat,
+  imageLines,
+  tieFlag,
+} from "./image-layout";
 import { Column, Output } from "./image-outputs";
 
 export interface WriteOptions {
@@ -56,7 +64,9 @@ class ImageWriter {
   readonly #facets: ReadonlyMap<string, Facet>;
   #entities = 0;
   #relations = 0;
+  /** Bytes of records. */
   #written = 0;
+  readonly #statements: Statements;
 
   /** @param numberOf the number of any entity that relations lead to; -1 where there is none */
   constructor(folder: string, ontology: Ontology, levels: number, numberOf: (id: EntityId) => number) {
@@ -74,6 +84,7 @@ class ImageWriter {
     this.#lines = Object.fromEntries(
       imageLines.map((name) => [name, file(fileOf(name))]),
     ) as unknown as Record<(typeof imageLines)[number], Output>;
+    this.#statements = new Statements(this.#lines.statements, this.#columns.statementOffset);
     const facets = facetsOf(ontology).map(({ key, type }, i) => ({
       key,
       isCategory: type === "category",
@@ -121,20 +132,23 @@ class ImageWriter {
   }
 
   #takeRelations(relations: readonly Relation[]): void {
-    const { relationCount, relationType, relationTo, relationSourced } = this.#columns;
+    const { relationCount, relationType, relationTo, relationSourced, relationStatement } = this.#columns;
     const own = relations
       .map(({ type, to, note, sources }) => ({
         type: this.#types.get(type) ?? -1,
         to: this.#numberOf(to),
         told: (sources.length > 0 ? 1 : 0) | (note ? 2 : 0),
+        note,
+        sources,
       }))
       .filter(({ type, to }) => type >= 0 && to >= 0)
       .sort((a, b) => a.type - b.type || a.to - b.to);
     relationCount.push(own.length);
-    for (const { type, to, told } of own) {
+    for (const { type, to, told, note, sources } of own) {
       relationType.push(type);
       relationTo.push(to);
       relationSourced.push(told);
+      relationStatement.push(told === 0 ? 0 : this.#statements.numberOf(note, sources));
     }
     this.#relations += own.length;
   }
@@ -162,6 +176,7 @@ class ImageWriter {
 
   async finish(about: (hash: string) => ImageAbout): Promise<void> {
     this.#columns.offset.push(this.#written);
+    this.#statements.end();
     const facets: { key: string; values: number; names: string[] }[] = [];
     for (const facet of this.#facets.values()) facets.push(await this.#finishFacet(facet));
     const outputs = [
@@ -174,7 +189,7 @@ class ImageWriter {
       .digest("hex")
       .slice(0, 16);
     const content = {
-      format: 1,
+      format: imageFormat,
       about: about(all),
       entities: this.#entities,
       relations: this.#relations,
@@ -208,6 +223,37 @@ class ImageWriter {
     for (const output of Object.values(this.#lines)) output.end();
     for (const { entities, items } of this.#facets.values())
       for (const column of [entities, items]) column.end().end();
+  }
+}
+
+/** Lines that are remembered, so as not to be written again; then all are forgotten. */
+const statementsRemembered = 1 << 16;
+
+/** What relations state, written once for those that come soon after one another. */
+class Statements {
+  readonly #known = new Map<string, number>();
+  #count = 0;
+  #written = 0;
+
+  constructor(
+    private readonly lines: Output,
+    private readonly offsets: Column<"statementOffset">,
+  ) {}
+
+  /** The number of its line, from 1. */
+  numberOf(note: Relation["note"], sources: Relation["sources"]): number {
+    const line = `${JSON.stringify([note ?? 0, sources])}\n`;
+    const known = this.#known.get(line);
+    if (known !== undefined) return known;
+    if (this.#known.size === statementsRemembered) this.#known.clear();
+    this.#known.set(line, ++this.#count);
+    this.offsets.push(this.#written);
+    this.#written += this.lines.text(line);
+    return this.#count;
+  }
+
+  end(): void {
+    this.offsets.push(this.#written);
   }
 }
 

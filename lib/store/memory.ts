@@ -19,6 +19,7 @@ import {
 import { factRecords } from "./fact-records";
 import { Filters, facetsAnswer, subgraphPage } from "./filtered-answers";
 import { briefOf, type HeldGraph, heldOf } from "./held";
+import { Latest } from "./latest";
 import { type NeighborOrder, neighborGroups, neighborPage, orderNeighbors } from "./neighbors";
 import {
   type EntityRecord,
@@ -43,7 +44,7 @@ export interface Held extends HeldGraph {
   readonly names: NameIndex | Promise<NameIndex>;
   readonly cut: Cut;
   /** The last tiles that were asked for without anything else. */
-  readonly tiles: Map<string, TileAnswer>;
+  readonly tiles: Latest<TileAnswer>;
   readonly filters: Filters;
   readonly about: Pick<CompactGraph, "graph" | "version" | "ontology" | "readings">;
   readonly questions: readonly ReadyQuestion[];
@@ -133,7 +134,7 @@ function hold(compiled: CompiledGraph): Held {
     order: toEnd(orderNeighbors(graph)),
     names: toEnd(indexNames(graph)),
     cut,
-    tiles: new Map(),
+    tiles: new Latest(tilesKept),
     filters: new Filters(held),
     about: compact,
     questions: compiled.questions,
@@ -145,17 +146,12 @@ function hold(compiled: CompiledGraph): Held {
 }
 
 /** Tiles that are kept of a graph: the first ones are everybody's. */
-const tilesKept = 24;
+export const tilesKept = 24;
 
-function keptTile(held: Held, query: TileQuery): TileAnswer {
+async function keptTile(held: Held, query: TileQuery): Promise<TileAnswer> {
   const { z, x, y } = query;
   if (query.with.length > 0 || query.around.length > 0) return tileAnswer(held, query);
-  const key = `${z}/${x}/${y}`;
-  const tile = held.tiles.get(key) ?? tileAnswer(held, query);
-  held.tiles.delete(key);
-  held.tiles.set(key, tile);
-  for (const oldest of [...held.tiles.keys()].slice(0, -tilesKept)) held.tiles.delete(oldest);
-  return tile;
+  return held.tiles.get(`${z}/${x}/${y}`, async () => tileAnswer(held, query));
 }
 
 const instead = {
@@ -168,11 +164,11 @@ export function tooLarge({ entities }: GraphInfo, what: keyof typeof instead): n
   throw new TooLargeError(`This graph has ${entities} entities: ${instead[what]}.`);
 }
 
-async function recordOf(held: Held, id: EntityId): Promise<EntityRecord | undefined> {
+function recordOf(held: Held, id: EntityId): EntityRecord | undefined {
   const { graph, order, levels } = held;
   const index = graph.indexOf(id);
   if (index < 0) return undefined;
-  const { entity, derived, pagerank } = await held.records.of(index);
+  const { entity, derived, pagerank } = held.records.of(index);
   const [coarsest] = levels;
   return {
     ...briefOf(graph, index),
@@ -183,7 +179,7 @@ async function recordOf(held: Held, id: EntityId): Promise<EntityRecord | undefi
     facts: factRecords(graph.ontology, entity),
     derived,
     sources: entity.sources,
-    groups: await neighborGroups(held, order, index),
+    groups: neighborGroups(held, order, index),
     rank: index + 1,
     degree: graph.incidentFrom[index + 1] - graph.incidentFrom[index],
     pagerank,

@@ -3,7 +3,7 @@
  * ends, so that a page of a hub's neighbours is cut out and not sorted.
  */
 import type { Graph } from "@/lib/graph/graph";
-import { briefOf, type HeldGraph, pageIn, statementOf } from "./held";
+import { briefOf, type HeldGraph, pageIn } from "./held";
 import {
   type Neighbor,
   type NeighborGroup,
@@ -100,11 +100,9 @@ export const endsOf = ({ graph, ends }: NeighborOrder, entity: number): Uint32Ar
 export const otherOf = ({ relations }: Graph, end: number): number =>
   (end & 1 ? relations.from : relations.to)[end >>> 1];
 
-async function neighborAt(held: HeldGraph, end: number): Promise<Neighbor> {
-  const { graph } = held;
+function neighborAt({ graph, records }: HeldGraph, end: number): Neighbor {
   const relation = end >>> 1;
-  const stated = statementOf(held, relation);
-  const { note, sources = [] } = (stated instanceof Promise ? await stated : stated) ?? {};
+  const { note, sources = [] } = records.statement(relation) ?? {};
   return {
     type: graph.relationTypes[graph.relations.type[relation]],
     direction: end & 1 ? "in" : "out",
@@ -114,16 +112,16 @@ async function neighborAt(held: HeldGraph, end: number): Promise<Neighbor> {
   };
 }
 
-const neighborsAt = (held: HeldGraph, ends: ArrayLike<number>): Promise<Neighbor[]> =>
-  Promise.all(Array.from(ends, (end) => neighborAt(held, end)));
+const neighborsAt = (held: HeldGraph, ends: ArrayLike<number>): Neighbor[] =>
+  Array.from(ends, (end) => neighborAt(held, end));
 
 /** @throws {BadCursorError} */
-export async function neighborPage(
+export function neighborPage(
   held: HeldGraph,
   order: NeighborOrder,
   entity: number,
   { type, direction, ...page }: NeighborQuery,
-): Promise<NeighborPage> {
+): NeighborPage {
   const { relationTypes, relations } = held.graph;
   const all = endsOf(order, entity);
   const wanted = type === undefined ? -1 : relationTypes.indexOf(type);
@@ -133,15 +131,11 @@ export async function neighborPage(
     (direction === undefined || (end & 1) === towards);
   const asked = type === undefined && direction === undefined ? all : all.filter(isAsked);
   const { start, end, next } = pageIn(asked.length, page);
-  return { neighbors: await neighborsAt(held, asked.subarray(start, end)), total: asked.length, next };
+  return { neighbors: neighborsAt(held, asked.subarray(start, end)), total: asked.length, next };
 }
 
 /** Neighbours by type and direction, in the order of the ontology, outgoing before incoming. */
-export async function neighborGroups(
-  held: HeldGraph,
-  order: NeighborOrder,
-  entity: number,
-): Promise<NeighborGroup[]> {
+export function neighborGroups(held: HeldGraph, order: NeighborOrder, entity: number): NeighborGroup[] {
   const { relationTypes, relations } = held.graph;
   const groups = Array.from({ length: relationTypes.length * 2 }, () => ({
     count: 0,
@@ -155,13 +149,11 @@ export async function neighborGroups(
     if (group.first.length < neighborsInRecord) group.first.push(end);
   }
   const found = groups.flatMap((group, i) => (group.count > 0 ? [{ ...group, i }] : []));
-  return Promise.all(
-    found.map(async ({ count, unsourced, first, i }) => ({
-      type: relationTypes[i >> 1],
-      direction: i & 1 ? ("in" as const) : ("out" as const),
-      count,
-      unsourced,
-      neighbors: await neighborsAt(held, first),
-    })),
-  );
+  return found.map(({ count, unsourced, first, i }) => ({
+    type: relationTypes[i >> 1],
+    direction: i & 1 ? ("in" as const) : ("out" as const),
+    count,
+    unsourced,
+    neighbors: neighborsAt(held, first),
+  }));
 }

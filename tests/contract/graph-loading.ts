@@ -1,5 +1,8 @@
 /** How graphs come into a PostgreSQL server, and what becomes of those before; what happens when it goes away. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import { imageOf } from "@/lib/store/image-of";
@@ -20,12 +23,14 @@ const hub = { graph: "hub" };
 
 export function describeLoading(server: () => PostgresServer): void {
   describe("loading graphs", () => {
+    let address: string;
     let database: Database;
     let store: SqlGraphStore;
     let [first, second, small]: CompiledGraph[] = [];
 
     beforeAll(async () => {
-      database = postgresDatabase(await server().make("loading"), 6);
+      address = await server().make("loading");
+      database = postgresDatabase(address, 6);
       store = sqlGraphStore(database, { trustedFor: 0 });
       [first, small] = [await hubCompiled(), await smallCompiled()];
       // Another version of the same graph.
@@ -76,6 +81,25 @@ export function describeLoading(server: () => PostgresServer): void {
         "select count(distinct graph_version)::integer as count from facet_value",
       );
       expect(count).toBe(1);
+    });
+
+    it("by one who is killed leaves what serves, and no lock; the next clears what is left", async () => {
+      const before = await versionNow();
+      const loader = fileURLToPath(new URL("../durability/database-loader.ts", import.meta.url));
+      const child = spawn(process.execPath, ["--import", "tsx", loader, address], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      await once(child.stdout, "data");
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+      expect((await tablesLeft()).length).toBe(2 * Object.keys(partitioned).length);
+      expect(await versionNow()).toBe(before);
+      expect((await store.neighbors(hub, "dataset/baike", { limit: 3 }))?.neighbors).toHaveLength(3);
+      await loadCompiled(database, second, true);
+      expect(await versionNow()).toBe("0123456789abcdef");
+      const loading = await database.query("select 1 from graph_release where state = 'loading'");
+      expect(loading).toEqual([]);
     });
 
     it("is done by one after the other, whoever begins at once", async () => {

@@ -81,14 +81,17 @@ describe("an image on disk", () => {
     expect(await read.column("relationTo")).toEqual(graph.relations.to);
     const told = await read.column("relationSourced");
     expect(told.map((of) => of & 1)).toEqual(graph.relations.sourced);
-    expect(told.map((of) => of >> 1)).toEqual(
-      graph.relations.type.map((type, r) => {
-        const [from, to] = [graph.relations.from[r], graph.relations.to[r]];
-        const stated = compiled.entities[from].relations.find(
+    const stated = Array.from(graph.relations.type, (type, r) => {
+      const [from, to] = [graph.relations.from[r], graph.relations.to[r]];
+      const { note, sources = [] } =
+        compiled.entities[from].relations.find(
           (one) => one.to === graph.ids[to] && one.type === graph.relationTypes[type],
-        );
-        return stated?.note ? 1 : 0;
-      }),
+        ) ?? {};
+      return { note, sources };
+    });
+    expect(Array.from(told, (of) => of >> 1)).toEqual(stated.map(({ note }) => (note ? 1 : 0)));
+    expect(stated.map((_, r) => read.statement(r))).toEqual(
+      stated.map((one) => (one.note || one.sources.length > 0 ? one : undefined)),
     );
     expect(await read.column("kind")).toEqual(graph.kind);
     expect(await read.facetTable()).toEqual(decodeFacets(compiled.facets, graph));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeGraph } from "@/lib/graph/decode";
-import { buildSearchIndex, fold, searchGraph } from "@/lib/graph/search";
+import { buildSearchIndex, fold, foldAny, searchGraph } from "@/lib/graph/search";
 import { type TinyEntity, tinyCompact } from "../fixtures/tiny-graph";
 
 const readings = {
@@ -193,6 +193,18 @@ describe("folding", () => {
     ["《白皮书》", "白皮书"],
   ])("makes %s comparable", (text, folded) => {
     expect(fold(text)).toBe(folded);
+  });
+
+  it("is the same for what is common as for any text", () => {
+    const common = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom("a", "Z", "4", " ", "-", "+", "#", "\u0000", "~") }),
+      fc.string({ unit: fc.constantFrom("模", "型", "一", "鿿", "a") }),
+    );
+    fc.assert(
+      fc.property(common, (text) => fold(text) === foldAny(text)),
+      { numRuns: 1000 },
+    );
   });
 
   it("changes nothing that is folded already", () => {

@@ -119,10 +119,11 @@ const neighbourOf = (
 
 /**
  * A page of neighbours with what the entity's groups are, in one question to one shard: of each group as many as a page
- * takes, put in order. One who stands at the cursor is read too: it tells that the cursor is one of this list's.
+ * takes, put in order, as one value, since rows of their own take longer to read. One who stands at the cursor is read too: it tells that the cursor is one of this list's.
  */
 const onePage = `
-  select e.groups::text as groups, a.* from entity e left join lateral (
+  select array_to_json(e.groups) as groups, (select json_agg(json_build_array(
+    a.direction, a.relation_type, a.rank, a.neighbour_id, a.neighbour_name, a.note, a.sources)) from (
     select n.direction, n.relation_type, n.rank, n.neighbour_id, n.neighbour_name, n.note, n.sources
     from generate_series(1, cardinality(e.groups), 4) as at
     cross join lateral (
@@ -135,8 +136,8 @@ const onePage = `
     where ($3::integer is null or e.groups[at] = $3) and ($4::integer is null or e.groups[at + 1] = $4)
     order by n.rank, n.neighbour_id, n.relation_type, n.direction
     limit $7 + cardinality(e.groups) / 4
-  ) a on true
-  where e.graph_version = $1 and e.entity_id = $2`;
+  ) a) as found
+  from entity e where e.graph_version = $1 and e.entity_id = $2`;
 
 /** @throws {BadCursorError} */
 export async function neighbourPage(
@@ -146,26 +147,28 @@ export async function neighbourPage(
 ): Promise<NeighborPage | undefined> {
   if (!isEntityId(id)) return undefined;
   const after = cursor === undefined ? undefined : placeAt(cursor);
-  const rows = await query<NeighbourRow & { groups: string }>(onePage, [
-    release.number,
-    id,
-    type === undefined ? null : release.relationTypes.indexOf(type),
-    direction === undefined ? null : direction === "out" ? 0 : 1,
-    after?.rank ?? 0,
-    after?.id ?? "",
-    limit + 2,
-  ]);
-  if (rows.length === 0) return undefined;
-  // Every row tells them, so they are read here, once.
-  const groups = rows[0].groups.slice(1, -1).split(",").filter(Boolean).map(Number);
-  const total = groupsIn(groups)
+  const [row] = await query<{ groups: number[]; found: NeighbourColumns[] | null }>(
+    onePage,
+    [
+      release.number,
+      id,
+      type === undefined ? null : release.relationTypes.indexOf(type),
+      direction === undefined ? null : direction === "out" ? 0 : 1,
+      after?.rank ?? 0,
+      after?.id ?? "",
+      limit + 2,
+    ],
+    true,
+  );
+  if (!row) return undefined;
+  const total = groupsIn(row.groups)
     .filter(
       (group) =>
         (type === undefined || release.relationTypes[group.type] === type) &&
         (direction === undefined || group.direction === (direction === "out" ? 0 : 1)),
     )
     .reduce((sum, { count }) => sum + count, 0);
-  const found = rows.filter((row) => row.neighbour_id !== null);
+  const found = (row.found ?? []).map(neighbourRow);
   const first = after ? found.findIndex((one) => isAt(one, after)) + 1 : 0;
   if (cursor !== undefined && (first === 0 || first === found.length)) throw new BadCursorError(cursor);
   const page = found.slice(first, first + limit);
@@ -175,6 +178,26 @@ export async function neighbourPage(
     next: first + limit < found.length ? cursorAt(page[page.length - 1]) : undefined,
   };
 }
+
+type NeighbourColumns = [
+  direction: number,
+  type: number,
+  rank: number,
+  id: EntityId,
+  name: Text,
+  note: Text | null,
+  sources: readonly Source[] | null,
+];
+
+const neighbourRow = ([direction, type, rank, id, name, note, sources]: NeighbourColumns): NeighbourRow => ({
+  direction,
+  relation_type: type,
+  rank,
+  neighbour_id: id,
+  neighbour_name: name,
+  note,
+  sources,
+});
 
 interface Place {
   readonly rank: number;

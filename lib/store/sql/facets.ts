@@ -1,14 +1,12 @@
 /** What a filter leaves of a graph that is too large to be had whole: counts of it, and pages. */
 import type { FacetDefinition } from "@/lib/graph/facet-table";
-import { edgesOf, type Histogram } from "@/lib/graph/filter-counts";
 import { emptyFilter, unknownValue } from "@/lib/graph/filter-value";
 import type { EntityId, Text } from "@/lib/graph/schema";
 import type { FacetRecord, FacetsAsked, FacetsRecord } from "@/lib/store/store";
 import type { Query } from "@/lib/store/views/database";
 import { type Asked, briefOf } from "./answering";
-import { leftSql, memberSql, Parameters, type SqlFilter, sqlFilterOf } from "./filter-sql";
+import { leftSql, memberSql, Parameters, type SqlCondition, type SqlFilter, sqlFilterOf } from "./filter-sql";
 import type { Overview, Release } from "./releases";
-import { listOf } from "./text-rows";
 
 /** Scopes that are counted, at most: the most important. */
 const scopesCounted = 2000;
@@ -20,63 +18,103 @@ export async function facetsRecord(asked: Asked, given: FacetsAsked): Promise<Fa
   const filter = await sqlFilterOf(asked, given);
   const { overview } = asked.release;
   if (overview && filter.conditions.length === 0) return overview.facets;
-  return countsOf(asked, filter, overview?.bounds ?? {});
+  return countsOf(asked, filter, overview?.edges ?? {});
 }
 
 /** What is counted of the whole graph, once, when it is loaded. */
-export async function overviewOf(query: Query, release: Release): Promise<Overview> {
-  const asked = { query, release };
-  const bounds = await boundsOf(asked);
+export async function overviewOf(
+  query: Query,
+  release: Release,
+  edges: Overview["edges"],
+): Promise<Overview> {
   const filter = { conditions: [], context: emptyFilter.context, shown: [] };
-  return { facets: await countsOf(asked, filter, bounds), bounds };
+  return { facets: await countsOf({ query, release }, filter, edges), edges };
 }
 
-async function boundsOf({ query, release }: Asked): Promise<Overview["bounds"]> {
-  const rows = await query<{ facet: string; least: number; most: number }>(
-    `select facet, min(value::double precision) as least, max(value::double precision) as most
-     from entity_facet f, jsonb_each(f.amounts) as each (facet, listed), jsonb_array_elements_text(each.listed) as one (value)
-     where f.graph_version = $1 group by facet`,
-    [release.number],
-  );
-  return Object.fromEntries(
-    rows.map(({ facet, least, most }) => [release.facets[Number(facet)].key, [least, most]]),
-  );
+async function countsOf(asked: Asked, filter: SqlFilter, edges: Overview["edges"]): Promise<FacetsRecord> {
+  const { kinds: all, facets } = asked.release;
+  const counted = new Map<string, Promise<Counts>>();
+  /** What is counted where some conditions are left out; where none is, once for all. */
+  const without = (name: string, isOut: (condition: SqlCondition) => boolean): Promise<Counts> => {
+    const conditions = filter.conditions.filter((one) => !isOut(one));
+    const key = conditions.length === filter.conditions.length ? "" : name;
+    const counts = counted.get(key) ?? countsWith(asked, conditions);
+    counted.set(key, counts);
+    return counts;
+  };
+  // One after the other, so that one reader does not take all connections.
+  const left = await without("", () => false);
+  const kinds = (await without("kinds", ({ about }) => about === "kinds")).kinds;
+  const scopes = (await without("scope", ({ about }) => about === "scope")).scopes;
+  const records: FacetRecord[] = [];
+  for (const [index, definition] of facets.entries()) {
+    const { key } = definition;
+    const isOwn = ({ about }: SqlCondition) => typeof about === "object" && about.facet === key;
+    records.push(
+      facetRecord(asked, definition, await without(`facet ${key}`, isOwn), index, edges[key] ?? []),
+    );
+  }
+  return {
+    members: sum(left.kinds.values()),
+    context: await contextCount(asked, filter),
+    kinds: all.map((kind, i) => ({ kind, count: kinds.get(i) ?? 0 })),
+    scopes: await scopeRecords(asked, scopes),
+    facets: records,
+  };
 }
 
-type Without = (condition: SqlFilter["conditions"][number]) => boolean;
+/** What a filter leaves, by what it is. */
+interface Counts {
+  /** By number. */
+  readonly kinds: ReadonlyMap<number, number>;
+  /** By number of the entity. */
+  readonly scopes: ReadonlyMap<number, number>;
+  /** By number of the facet, its values, and of numbers and dates their bins; "?" for none. */
+  readonly values: ReadonlyMap<number, ReadonlyMap<string, number>>;
+}
 
-async function countsOf(asked: Asked, filter: SqlFilter, bounds: Overview["bounds"]): Promise<FacetsRecord> {
-  const { query, release } = asked;
+/** Kinds, values and scopes of all that is left, in one look at each. */
+async function countsWith({ query, release }: Asked, conditions: SqlFilter["conditions"]): Promise<Counts> {
   const p = new Parameters(release.number);
-  const left = leftSql(asked, filter, p);
-  const [{ members, context }] = await query<{ members: number; context: number }>(
-    `with ${left} select (select count(*) from member)::integer as members, (select count(*) from context)::integer as context`,
+  const rows = await query<{ what: number; key: number; count: number; facet: number; value: string }>(
+    `select c.what, c.key, c.count, v.facet, v.value #>> '{}' as value from (
+       select each.what, each.key, count(*)::integer as count
+       from entity_facet f cross join lateral (
+         select 0 as what, f.kind::integer as key
+         union all select 1, token from unnest(f.tokens) as token
+         union all select 2, scope from unnest(f.scopes) as scope
+       ) each
+       where f.graph_version = $1 and ${memberSql({ conditions }, p)} group by 1, 2
+     ) c left join facet_value v on c.what = 1 and v.graph_version = $1 and v.token = c.key`,
     p.values,
   );
-  const [kinds, scopes, facets] = [
-    await kindCounts(asked, filter),
-    await scopeCounts(asked, filter),
-    await facetCounts(asked, filter, bounds),
-  ];
-  return { members, context, kinds, scopes, facets };
+  const [kinds, scopes] = [new Map<number, number>(), new Map<number, number>()];
+  const values = new Map<number, Map<string, number>>();
+  for (const { what, key, count, facet, value } of rows) {
+    if (what === 0) kinds.set(key, count);
+    else if (what === 2) scopes.set(key, count);
+    else {
+      const own = values.get(facet) ?? new Map<string, number>();
+      values.set(facet, own.set(value, count));
+    }
+  }
+  return { kinds, scopes, values };
 }
 
-/** What would be left without some of the conditions. */
-const withoutSome = (filter: SqlFilter, isOut: Without, p: Parameters): string =>
-  `f.graph_version = $1 and ${memberSql({ conditions: filter.conditions.filter((one) => !isOut(one)) }, p)}`;
-
-async function kindCounts({ query, release }: Asked, filter: SqlFilter): Promise<FacetsRecord["kinds"]> {
-  const p = new Parameters(release.number);
-  const rows = await query<{ kind: number; count: number }>(
-    `select f.kind, count(*)::integer as count from entity_facet f
-     where ${withoutSome(filter, ({ about }) => about === "kinds", p)} group by f.kind`,
+async function contextCount(asked: Asked, filter: SqlFilter): Promise<number> {
+  if (filter.conditions.length === 0 && filter.shown.length === 0) return 0;
+  const p = new Parameters(asked.release.number);
+  const [{ count }] = await asked.query<{ count: number }>(
+    `with ${leftSql(asked, filter, p)} select count(*)::integer as count from context`,
     p.values,
   );
-  const counts = new Map(rows.map(({ kind, count }) => [kind, count]));
-  return release.kinds.map((kind, i) => ({ kind, count: counts.get(i) ?? 0 }));
+  return count;
 }
 
-async function scopeCounts({ query, release }: Asked, filter: SqlFilter): Promise<FacetsRecord["scopes"]> {
+async function scopeRecords(
+  { query, release }: Asked,
+  counts: Counts["scopes"],
+): Promise<FacetsRecord["scopes"]> {
   const kind = release.kinds.indexOf(release.ontology.scope?.kind ?? "");
   if (kind < 0) return [];
   const scopes = await query<{ entity_id: EntityId; number: number; name: Text; importance: number }>(
@@ -84,15 +122,6 @@ async function scopeCounts({ query, release }: Asked, filter: SqlFilter): Promis
      where graph_version = $1 and kind = $2 order by number limit ${scopesCounted}`,
     [release.number, kind],
   );
-  const p = new Parameters(release.number);
-  const condition = withoutSome(filter, ({ about }) => about === "scope", p);
-  const list = p.add(listOf(scopes.map(({ number }) => number)));
-  const rows = await query<{ scope: number; count: number }>(
-    `select scope, count(*)::integer as count from entity_facet f, unnest(f.scopes) as scope
-     where ${condition} and scope = any(${list}::integer[]) group by scope`,
-    p.values,
-  );
-  const counts = new Map(rows.map(({ scope, count }) => [scope, count]));
   return scopes
     .map(({ entity_id, number, name, importance }) => ({
       ...briefOf(entity_id, name, importance),
@@ -101,109 +130,31 @@ async function scopeCounts({ query, release }: Asked, filter: SqlFilter): Promis
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
-async function facetCounts(
-  asked: Asked,
-  filter: SqlFilter,
-  bounds: Overview["bounds"],
-): Promise<FacetRecord[]> {
-  const { facets } = asked.release;
-  const hasOwn =
-    (key: string): Without =>
-    ({ about }) =>
-      typeof about === "object" && about.facet === key;
-  // Those that nothing is chosen of are counted together.
-  const chosen = facets.filter(({ key }) => filter.conditions.some(hasOwn(key)));
-  const rest = facets.filter((one) => !chosen.includes(one));
-  const counted = new Map<string, FacetRecord>();
-  const groups = [
-    { definitions: rest, isOut: () => false },
-    ...chosen.map((definition) => ({ definitions: [definition], isOut: hasOwn(definition.key) })),
-  ];
-  for (const { definitions, isOut } of groups)
-    for (const one of await countTogether(asked, filter, definitions, isOut, bounds))
-      counted.set(one.facet, one);
-  return facets.flatMap(({ key }) => counted.get(key) ?? []);
+function facetRecord(
+  { release }: Asked,
+  { key, type, kinds: having }: FacetDefinition,
+  { kinds, values: all }: Counts,
+  index: number,
+  edges: readonly number[],
+): FacetRecord {
+  const own = all.get(index) ?? new Map<string, number>();
+  const values = [...own].filter(([value]) => value !== unknownValue);
+  const isCategory = type === "category";
+  const bins = Array.from({ length: Math.max(0, edges.length - 1) }, (_, bin) => own.get(String(bin)) ?? 0);
+  return {
+    facet: key,
+    type,
+    kinds: having,
+    total: sum(having.map((kind) => kinds.get(release.kinds.indexOf(kind)) ?? 0)),
+    values: isCategory
+      ? values
+          .map(([value, count]) => ({ value, count }))
+          .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+          .slice(0, valuesTold)
+      : [],
+    unknown: own.get(unknownValue) ?? 0,
+    histogram: isCategory ? undefined : { edges, counts: bins },
+  };
 }
 
-async function countTogether(
-  { query, release }: Asked,
-  filter: SqlFilter,
-  definitions: readonly FacetDefinition[],
-  isOut: Without,
-  bounds: Overview["bounds"],
-): Promise<FacetRecord[]> {
-  const index = (definition: FacetDefinition) => release.facets.indexOf(definition);
-  const p = new Parameters(release.number);
-  const rows = await query<{ facet: number; value: string; count: number }>(
-    `select v.facet, v.value #>> '{}' as value, c.count from (
-       select token, count(*)::integer as count from entity_facet f, unnest(f.tokens) as token
-       where ${withoutSome(filter, isOut, p)} group by token
-     ) c join facet_value v on v.graph_version = $1 and v.token = c.token
-     where v.facet = any(${p.add(listOf(definitions.map(index)))}::smallint[])`,
-    p.values,
-  );
-  const ofKinds = new Parameters(release.number);
-  const kinds = await query<{ kind: number; count: number }>(
-    `select f.kind, count(*)::integer as count from entity_facet f
-     where ${withoutSome(filter, isOut, ofKinds)} group by f.kind`,
-    ofKinds.values,
-  );
-  const ofKind = new Map(kinds.map(({ kind, count }) => [release.kinds[kind], count]));
-  const records: FacetRecord[] = [];
-  for (const definition of definitions) {
-    const { key, type, kinds: having } = definition;
-    const own = rows.filter(({ facet }) => facet === index(definition));
-    records.push({
-      facet: key,
-      type,
-      kinds: having,
-      total: having.reduce((sum, kind) => sum + (ofKind.get(kind) ?? 0), 0),
-      values: own
-        .filter(({ value }) => type === "category" && value !== unknownValue)
-        .map(({ value, count }) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-        .slice(0, valuesTold),
-      unknown: own.find(({ value }) => value === unknownValue)?.count ?? 0,
-      histogram:
-        type === "category"
-          ? undefined
-          : await histogramOf({ query, release }, filter, definition, isOut, bounds[key]),
-    });
-  }
-  return records;
-}
-
-async function histogramOf(
-  { query, release }: Asked,
-  filter: SqlFilter,
-  definition: FacetDefinition,
-  isOut: Without,
-  bounds: readonly [number, number] | undefined,
-): Promise<Histogram> {
-  const edges = edgesOf({
-    definition,
-    applies: [],
-    start: new Uint32Array(0),
-    items: Float64Array.from(bounds ?? []),
-    names: [],
-  });
-  const counts = Array.from({ length: Math.max(0, edges.length - 1) }, () => 0);
-  if (counts.length === 0) return { edges, counts };
-  const p = new Parameters(release.number);
-  const condition = withoutSome(filter, isOut, p);
-  const amounts = `f.amounts -> ${p.add(String(release.facets.indexOf(definition)))}::text`;
-  const value =
-    definition.type === "date"
-      ? `(values (floor((${amounts} ->> 0)::double precision / 10000))) as one (value)`
-      : `(select amount::double precision from jsonb_array_elements_text(${amounts}) as a (amount)) as one (value)`;
-  const rows = await query<{ bin: number; count: number }>(
-    `select bin, count(*)::integer as count from (
-       select distinct f.number, least(greatest(width_bucket(one.value, ${p.add(listOf(edges))}::double precision[]) - 1, 0), ${p.add(counts.length - 1)}) as bin
-       from entity_facet f cross join lateral ${value}
-       where ${condition} and f.amounts ? ${p.add(String(release.facets.indexOf(definition)))}
-     ) b group by bin`,
-    p.values,
-  );
-  for (const { bin, count } of rows) counts[bin] = count;
-  return { edges, counts };
-}
+const sum = (counts: Iterable<number>): number => [...counts].reduce((all, count) => all + count, 0);

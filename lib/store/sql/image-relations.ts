@@ -2,9 +2,12 @@
  * What an image says of relations before any row is written: both ends of each, how strongly it ties them, and how its ends
  * are called. Columns of numbers, but for names: half a gigabyte for a million entities.
  */
+import { facetsOf } from "@/lib/graph/facet-table";
+import { edgesBetween } from "@/lib/graph/filter-counts";
 import { type Graph, incidence, type Relations, strengths } from "@/lib/graph/graph";
+import type { Ontology } from "@/lib/graph/ontology";
 import type { EntityId } from "@/lib/graph/schema";
-import type { GraphImage } from "@/lib/store/image";
+import type { GraphImage, ImageEntity } from "@/lib/store/image";
 import { type Json, json } from "./text-rows";
 
 export interface ImageRelations extends Relations, Pick<Graph, "incident" | "incidentFrom"> {
@@ -17,6 +20,8 @@ export interface ImageRelations extends Relations, Pick<Graph, "incident" | "inc
   numberOf(id: EntityId): number;
   /** Index into the ontology's relation types. */
   typeOf(type: string): number;
+  /** By key of a facet of numbers or dates: where its bins begin and end; see lib/graph/filter-counts.ts. */
+  readonly edges: Readonly<Record<string, readonly number[]>>;
 }
 
 /** @throws {Error} a relation leads to no entity */
@@ -39,7 +44,9 @@ export async function relationsOfImage(image: GraphImage): Promise<ImageRelation
   const [type, sourced] = [new Uint8Array(size), new Uint8Array(size)];
   const metAs = new Uint32Array(info.entities);
   let next = 0;
-  for await (const { number, entity, importance: of } of image.entities()) {
+  const bounds = new Bounds();
+  for await (const { number, entity, importance: of, facets } of image.entities()) {
+    bounds.take(facets);
     ids.push(entity.id);
     names.push(json(entity.name));
     importance[number] = of;
@@ -75,7 +82,35 @@ export async function relationsOfImage(image: GraphImage): Promise<ImageRelation
     importance,
     numberOf: (id) => numbers[met.get(id) ?? 0],
     typeOf: (type) => typeOf.get(type) ?? 0,
+    edges: bounds.edges(ontology),
   };
+}
+
+/** The least and the greatest value of each facet. */
+class Bounds {
+  readonly #known = new Map<string, [least: number, most: number]>();
+
+  take(facets: ImageEntity["facets"]): void {
+    for (const key in facets)
+      for (const value of facets[key]) {
+        if (typeof value === "string") break;
+        const known = this.#known.get(key);
+        if (!known) this.#known.set(key, [value, value]);
+        else {
+          if (value < known[0]) known[0] = value;
+          if (value > known[1]) known[1] = value;
+        }
+      }
+  }
+
+  edges(ontology: Ontology): ImageRelations["edges"] {
+    return Object.fromEntries(
+      facetsOf(ontology).flatMap(({ key, type }) => {
+        const bounds = type === "category" ? undefined : this.#known.get(key);
+        return bounds ? [[key, edgesBetween(type, ...bounds)]] : [];
+      }),
+    );
+  }
 }
 
 /** As a compact graph has them, by type and end, so that of equally strong ones the same are the strongest. */

@@ -53,23 +53,26 @@ export async function loadImage(
     await makePartitions(database, release);
     const relations = await relationsOfImage(image);
     let done = 0;
+    // While the server takes some rows, the next are made.
+    let taking: Promise<unknown> = Promise.resolve();
     for await (const { entities, tables } of rowsOfImage(image, release, relations)) {
-      await Promise.all(
+      await taking;
+      taking = Promise.all(
         Object.entries(tables).map(([into, rows]) =>
           rows.length > 0 ? database.copy(into, rows) : undefined,
         ),
       );
+      taking.catch(() => {});
       done += entities;
       if (entities > 0) onProgress("rows", done);
     }
+    await taking;
     if (whole) await keepDocument(database, release, whole);
-    for (const [i, statement] of keysOf(release).entries()) {
-      await database.query(statement);
-      onProgress("keys", i + 1);
-    }
+    await makeKeys(database, release, (made) => onProgress("keys", made));
     const overview = await overviewOf(
       database.query,
       releaseOf(release, { image: image.about, isWhole: whole !== undefined }),
+      relations.edges,
     );
     await database.transaction(async (query) => {
       await query(
@@ -110,6 +113,32 @@ async function keepDocument(database: Database, release: number, whole: Compiled
       start / piece,
       body.subarray(start, start + piece),
     ]);
+}
+
+/** Tables that get their keys at once, and what memory sorting them may take; without it they are sorted on the disk. */
+const keysAtOnce = 2;
+const sortingMemory = "256MB";
+
+async function makeKeys(database: Database, release: number, onMade: (count: number) => void): Promise<void> {
+  const left = Object.values(keysOf(release));
+  let made = 0;
+  const next = async (): Promise<void> => {
+    for (let statements = left.shift(); statements; statements = left.shift())
+      for (const statement of statements) {
+        await database.transaction(async (query) => {
+          await query("select set_config('maintenance_work_mem', $1, true)", [sortingMemory]);
+          await query(statement);
+        });
+        onMade(++made);
+      }
+  };
+  // Where one fails, the others end with what they are at.
+  const stopped = (error: unknown): never => {
+    left.length = 0;
+    throw error;
+  };
+  const ends = await Promise.allSettled(Array.from({ length: keysAtOnce }, () => next().catch(stopped)));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 async function makePartitions(database: Database, release: number): Promise<void> {

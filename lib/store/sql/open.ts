@@ -22,7 +22,7 @@ function lazily(open: () => Promise<Database>): Database {
     return opening;
   };
   return {
-    query: async (sql, values) => (await opened()).query(sql, values),
+    query: async (...asked) => (await opened()).query(...asked),
     transaction: async (work) => (await opened()).transaction(work),
     copy: async (into, rows) => (await opened()).copy(into, rows),
     alone: async (lock, work) => (await opened()).alone(lock, work),

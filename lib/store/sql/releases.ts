@@ -22,8 +22,8 @@ export interface ReleaseAbout {
 /** What is worked out of a filter, of the empty one once and for all. */
 export interface Overview {
   readonly facets: FacetsRecord;
-  /** By facet of numbers or dates: the least and the greatest. */
-  readonly bounds: Readonly<Record<string, readonly [least: number, most: number]>>;
+  /** By facet of numbers or dates: where its bins begin and end. */
+  readonly edges: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface Release extends ReleaseAbout {

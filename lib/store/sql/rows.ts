@@ -1,5 +1,6 @@
 /** The rows of a graph's tables, some thousand entities at a time. */
 import { type FacetDefinition, facetsOf } from "@/lib/graph/facet-table";
+import { binOf } from "@/lib/graph/filter-counts";
 import { unknownValue } from "@/lib/graph/filter-value";
 import type { Entity } from "@/lib/graph/schema";
 import type { Community } from "@/lib/graph/tile";
@@ -28,7 +29,7 @@ export interface Portion {
 
 const entitiesAtOnce = 2000;
 /** Entities that a short beginning leads to, at most. */
-export const candidatesOfShort = 100;
+const candidatesOfShort = 100;
 
 export async function* rowsOfImage(
   image: GraphImage,
@@ -39,7 +40,7 @@ export async function* rowsOfImage(
   const { ontology, readings: given } = image.about;
   const readings = new Map(Object.entries(given).map(([char, text]) => [char, text.split(" ")]));
   const kinds = new Map(Object.keys(ontology.kinds).map((kind, i) => [kind, i]));
-  const tokens = new Tokens(facetsOf(ontology));
+  const tokens = new Tokens(facetsOf(ontology), relations.edges);
   const short = new Map<string, string[]>();
   let first = 0;
   let count = 0;
@@ -215,19 +216,26 @@ function addRelations(
   }
 }
 
-/** Numbers for the values of all facets; of those without one, for that. */
+/** Numbers for the values of all facets, and for the bins of numbers and dates; of those without one, for that. */
 class Tokens {
   private readonly known = new Map<string, number>();
-  private readonly values: [token: number, facet: number, value: string][] = [];
+  private readonly values: [token: number, facet: number, value: string | number][] = [];
 
-  constructor(private readonly facets: readonly FacetDefinition[]) {}
+  constructor(
+    private readonly facets: readonly FacetDefinition[],
+    private readonly edges: ImageRelations["edges"],
+  ) {}
 
   of(one: ImageEntity): [tokens: number[], scopes: readonly number[]] {
     const tokens = this.facets.flatMap(({ key, type, kinds }, facet) => {
       if (!kinds.includes(one.entity.kind)) return [];
       const values = one.facets[key] ?? [];
       if (values.length === 0) return [this.token(facet, unknownValue)];
-      return type === "category" ? values.map((value) => this.token(facet, String(value))) : [];
+      if (type === "category") return values.map((value) => this.token(facet, String(value)));
+      // Of a date that is known in part, the first day counts.
+      const items = (type === "date" ? values.slice(0, 1) : values).map(Number);
+      const bins = new Set(items.map((item) => binOf(this.edges[key] ?? [], type, item)));
+      return Array.from(bins, (bin) => this.token(facet, bin));
     });
     return [tokens, one.scopes];
   }
@@ -241,11 +249,11 @@ class Tokens {
     );
   }
 
-  all(): readonly (readonly [token: number, facet: number, value: string])[] {
+  all(): readonly (readonly [token: number, facet: number, value: string | number])[] {
     return this.values;
   }
 
-  private token(facet: number, value: string): number {
+  private token(facet: number, value: string | number): number {
     const key = `${facet} ${value}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;

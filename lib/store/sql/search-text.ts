@@ -4,6 +4,7 @@
  * Candidates are found here by trigrams (`words`, `sounds`), pairs of characters and short beginnings; how good each one is,
  * lib/graph/search.ts says, the same as everywhere. A candidate too many does no harm.
  */
+import { slipParts } from "@/lib/graph/name-grams";
 import { fold } from "@/lib/graph/search";
 
 export interface SearchText {
@@ -13,7 +14,7 @@ export interface SearchText {
   readonly sounds: string;
   /** Characters other than Latin ones, with their neighbours; first letters of neighbouring readings, behind "~". */
   readonly pairs: readonly string[];
-  /** Beginnings of words, up to `shortest` letters; pairs. */
+  /** Beginnings of words, up to `shortest` letters; pairs; the two letters after a slip near the beginning, behind "^"; names as short as that, behind "=". */
   readonly short: readonly string[];
 }
 
@@ -37,6 +38,12 @@ export function searchTextOf(names: readonly string[], readings: Readings): Sear
     for (const word of [joined, ...folded.split(" ")])
       for (let length = 1; length <= Math.min(shortest, word.length); length++)
         if (isLatin(word.slice(0, length))) short.add(word.slice(0, length));
+    if (isShort(joined)) short.add(`=${joined}`);
+    for (const word of folded === joined ? [joined] : [joined, ...folded.split(" ")])
+      for (const at of [1, 2, 3]) {
+        const two = word.slice(at, at + 2);
+        if (two.length === 2 && isLatin(two)) short.add(`^${two}`);
+      }
     for (const pair of pairsOf(joined)) pairs.add(pair);
     if (!/\p{Script=Han}/u.test(joined)) continue;
     const syllables = [...joined].map((char) => soundsOf(char, readings));
@@ -80,7 +87,8 @@ export interface Wanted {
 
 export interface SearchAsked {
   readonly joined: string;
-  readonly exact: Wanted;
+  /** Names that are this text; nothing where lists tell that. */
+  readonly exact?: Wanted | undefined;
   /** Lists of beginnings and pairs that hold the most important candidates. */
   readonly short: readonly string[];
   /** Names of which words begin so; nothing where lists tell that. */
@@ -103,8 +111,8 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
   const pairs = wantedPairs(joined);
   const short: string[] = [];
   const ways: Wanted[] = [];
-  const hasList =
-    isWhole && words.length === 1 && (latin ? joined.length <= shortest : [...joined].length <= 2);
+  const hasList = isWhole && words.length === 1 && isShort(joined);
+  if (isShort(joined)) short.push(`=${joined}`);
   if (hasList) short.push(joined);
   const beginning = hasList
     ? undefined
@@ -120,8 +128,32 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
       ways.push({ sounds: `%${parts.map((part) => ` ${part}`).join("%")}%`, pairs: asPairs });
     }
   }
-  return { joined, exact: { words: [`% ${joined}\n%`], pairs }, short, beginning, ways };
+  const exact = isShort(joined) ? undefined : { words: [`% ${joined}\n%`], pairs };
+  return { joined, exact, short, beginning, ways };
 }
+
+/** What asks for names that match but for small slips: for each part that slips may have left as it is. */
+export function slipsAsked(joined: string, isWhole: boolean): Pick<SearchAsked, "short" | "ways"> {
+  const { begun, inside } = slipParts(joined);
+  const hasList = (part: string) => isWhole && isShort(part);
+  return {
+    short: [...begun.filter(hasList), ...inside.filter(isTwo).map((part) => `^${part}`)],
+    ways: [
+      ...inside
+        .filter((part) => !isTwo(part))
+        .map((part) => ({ words: [`%${part}%`], pairs: wantedPairs(part) })),
+      ...begun
+        .filter((part) => !hasList(part))
+        .map((part) => ({ words: [`% ${part}%`], pairs: wantedPairs(part) })),
+    ],
+  };
+}
+
+/** Of two letters, no trigram could be found. */
+const isTwo = (part: string): boolean => part.length === 2 && isLatin(part);
+
+/** Whether there can be a list of the names that begin with it. */
+const isShort = (word: string): boolean => (isLatin(word) ? word.length <= shortest : [...word].length <= 2);
 
 /** Pairs that whatever holds this text has; of a single character, itself. */
 function wantedPairs(text: string): string[] {

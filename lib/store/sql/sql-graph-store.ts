@@ -15,10 +15,18 @@ import {
   pathsAnswer,
   termsAnswer,
 } from "@/lib/store/answers";
+import { Latest } from "@/lib/store/latest";
 import { memoryStore } from "@/lib/store/memory";
 import { StoreUnavailableError } from "@/lib/store/open";
 import { routedStore } from "@/lib/store/routed-store";
-import { type GraphRef, type GraphStore, TooLargeError } from "@/lib/store/store";
+import {
+  type FacetsRecord,
+  type GraphRef,
+  type GraphStore,
+  type SearchHit,
+  type TileAnswer,
+  TooLargeError,
+} from "@/lib/store/store";
 import { type Database, sqlState } from "@/lib/store/views/database";
 import { ViewStoreUnavailableError } from "@/lib/store/views/view-store";
 import type { Asked } from "./answering";
@@ -57,7 +65,7 @@ export function sqlGraphStore(
   { most = 3, trustedFor = 500 }: Options = {},
 ): SqlGraphStore {
   const releases = releasesIn(database.query, trustedFor);
-  const open = new Map<number, Promise<Whole>>();
+  const open = new Latest<Whole>(most);
   let migrating: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
   const ready = async (): Promise<void> => {
@@ -72,14 +80,8 @@ export function sqlGraphStore(
     await ready();
     return releases.find(ref);
   };
-  const hold = (release: Release): Promise<Whole> => {
-    const held = open.get(release.number) ?? readWhole(database, release);
-    open.delete(release.number);
-    open.set(release.number, held);
-    held.catch(() => open.get(release.number) === held && open.delete(release.number));
-    for (const oldest of [...open.keys()].slice(0, -most)) open.delete(oldest);
-    return held;
-  };
+  const hold = (release: Release): Promise<Whole> =>
+    open.get(String(release.number), () => readWhole(database, release));
   const wholeOf = async (ref: GraphRef): Promise<Whole> => {
     const release = await find(ref);
     if (!release.isWhole) throw notAtOnce(release);
@@ -107,9 +109,16 @@ export function sqlGraphStore(
   return inStoreWords(answering);
 }
 
+/** Answers that are kept: the first tiles, the first letters of what is searched and the usual filters are everybody's. */
+const kept = { tiles: 24, facets: 64, searches: 2048 };
+
 /** What serves a graph too large to be had whole. */
 function largeStore(database: Database): (release: Release) => GraphStore {
+  const tiles = new Latest<TileAnswer>(kept.tiles);
+  const facets = new Latest<FacetsRecord>(kept.facets);
+  const searches = new Latest<readonly SearchHit[]>(kept.searches);
   return (release) => {
+    const keyOf = (what: unknown) => JSON.stringify([release.number, what]);
     const asked: Asked = { release, query: database.query };
     const cutOutOf = (ids: ReadonlySet<EntityId>) => cutOut(asked, ids);
     const reached = async (parts: readonly Promise<Set<EntityId>>[]) =>
@@ -129,11 +138,15 @@ function largeStore(database: Database): (release: Release) => GraphStore {
           `"${release.graph}" has ${release.info.entities} entities, too many to be ranked anew; search, facets and subgraph tell the most important first.`,
         );
       },
-      tile: (_, query, given) => tileAnswer(asked, query, given),
+      tile: (_, query, given) =>
+        given || query.with.length > 0 || query.around.length > 0
+          ? tileAnswer(asked, query, given)
+          : tiles.get(keyOf([query.z, query.x, query.y]), () => tileAnswer(asked, query)),
       entity: (_, id) => entityRecord(asked, id),
       neighbors: (_, id, query) => neighbourPage(asked, id, query),
-      search: (_, query) => searchHits(asked, database.transaction, query),
-      facets: (_, given) => facetsRecord(asked, given),
+      search: (_, query) =>
+        searches.get(keyOf([query.text, query.kind, query.limit]), () => searchHits(asked, query)),
+      facets: (_, given) => facets.get(keyOf(given), () => facetsRecord(asked, given)),
       subgraph: (_, given, query) => subgraphPage(asked, given, query),
       lineage: async (_, query) => {
         const { of, direction, depth } = query;

@@ -24,7 +24,7 @@ const steps: readonly Step[] = [
       changed_at timestamptz not null default now()
     )`,
     "create unique index graph_release_serving on graph_release (graph) where state = 'serving'",
-    // Values of facets by number, whatever their facet; "?" stands for none.
+    // Values of facets, and bins of numbers and dates, by number, whatever their facet; "?" stands for none.
     `create table facet_value (
       graph_version integer not null,
       token integer not null,
@@ -146,27 +146,36 @@ export const partitioned = {
 /** Tables that all releases share, with the number that tells the rows of one apart. */
 export const shared = { facet_value: "token", community: "number", graph_document: "piece" } as const;
 
-/** What a release's partitions are given once they are full. */
-export const keysOf = (release: number): string[] => {
-  const key = (table: keyof typeof partitioned, columns: string) =>
-    `alter table ${table}_${release} add constraint ${table}_${release}_key primary key (${columns})`;
-  const index = (table: keyof typeof partitioned, name: string, by: string) =>
-    `create index ${table}_${release}_${name} on ${table}_${release} ${by}`;
-  return [
-    key("entity", "entity_id, graph_version"),
-    index("entity", "number", "(number)"),
-    key("adjacency", "entity_id, graph_version, direction, relation_type, rank, neighbour_id"),
-    key("entity_name", "entity_id, graph_version"),
-    index("entity_name", "words", "using gin (words gin_trgm_ops)"),
-    index("entity_name", "sounds", "using gin (sounds gin_trgm_ops)"),
-    index("entity_name", "pairs", "using gin (pairs)"),
-    key("entity_facet", "entity_id, graph_version"),
-    index("entity_facet", "tokens", "using gin (tokens)"),
-    index("entity_facet", "scopes", "using gin (scopes)"),
-    index("entity_facet", "number", "(number)"),
-    key("short_name", "beginning, graph_version"),
-    key("tile_entity", "cell, graph_version, number"),
-    key("tile_density", "cell, graph_version"),
-    ...Object.keys(partitioned).map((table) => `analyze ${table}_${release}`),
+/** By table, what a release's partitions are given once they are full, one after another; those that take longest first. */
+export const keysOf = (release: number): Readonly<Record<keyof typeof partitioned, readonly string[]>> => {
+  const of = (
+    table: keyof typeof partitioned,
+    key: string,
+    ...indices: (readonly [name: string, by: string])[]
+  ) => [
+    `alter table ${table}_${release} add constraint ${table}_${release}_key primary key (${key})`,
+    ...indices.map(([name, by]) => `create index ${table}_${release}_${name} on ${table}_${release} ${by}`),
+    `analyze ${table}_${release}`,
   ];
+  return {
+    entity_name: of(
+      "entity_name",
+      "entity_id, graph_version",
+      ["words", "using gin (words gin_trgm_ops)"],
+      ["sounds", "using gin (sounds gin_trgm_ops)"],
+      ["pairs", "using gin (pairs)"],
+    ),
+    adjacency: of("adjacency", "entity_id, graph_version, direction, relation_type, rank, neighbour_id"),
+    entity_facet: of(
+      "entity_facet",
+      "entity_id, graph_version",
+      ["tokens", "using gin (tokens)"],
+      ["scopes", "using gin (scopes)"],
+      ["number", "(number)"],
+    ),
+    entity: of("entity", "entity_id, graph_version", ["number", "(number)"]),
+    tile_entity: of("tile_entity", "cell, graph_version, number"),
+    tile_density: of("tile_density", "cell, graph_version"),
+    short_name: of("short_name", "beginning, graph_version"),
+  };
 };

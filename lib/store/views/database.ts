@@ -2,7 +2,10 @@
 import { ViewStoreFullError, ViewStoreUnavailableError } from "./view-store";
 
 export type Value = string | number | Uint8Array | null;
-export type Query = <Row>(sql: string, values?: readonly Value[]) => Promise<Row[]>;
+/**
+ * @param isPrepared whether the statement is one of few that are asked often: a server then plans it once for each connection
+ */
+export type Query = <Row>(sql: string, values?: readonly Value[], isPrepared?: boolean) => Promise<Row[]>;
 
 /** Both methods fail with ViewStoreUnavailableError or ViewStoreFullError where it is the database's state that hinders. */
 export interface Database {

@@ -49,11 +49,12 @@ export function postgresDatabase(url: string, connections: number, patience = us
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
 
+  const statements = new Statements();
   const once = async <Result>(work: (query: Query) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect().catch(told);
     // A connection that has heard of a failure can be used again; of any other, nobody knows what it is doing.
     let isInOrder = true;
-    const query = queryOf(client, (error) => {
+    const query = queryOf(client, statements, (error) => {
       isInOrder &&= sqlState(error) !== undefined;
     });
     try {
@@ -69,7 +70,7 @@ export function postgresDatabase(url: string, connections: number, patience = us
     }
   };
   return {
-    query: queryOf(pool),
+    query: queryOf(pool, statements),
     transaction: (work) => untilNoClash(() => once(work)),
     async copy(into, rows) {
       const client = await pool.connect().catch(told);
@@ -88,7 +89,7 @@ export function postgresDatabase(url: string, connections: number, patience = us
     async alone(lock, work) {
       // A lock of the connection's own: whoever dies, or loses it, gives it up.
       const client = await pool.connect().catch(told);
-      const query = queryOf(client);
+      const query = queryOf(client, statements);
       try {
         await query("select pg_advisory_lock($1)", [lock]);
         return await work();
@@ -104,11 +105,45 @@ function told(error: unknown): never {
   throw storeError(error, advice);
 }
 
+/** Codes with which a server, or a pooler before it that hands connections round, says that it has not kept a statement. */
+const notPrepared = new Set(["26000", "42P05"]);
+
+/** Names of prepared statements, until it shows that they are not kept. */
+class Statements {
+  readonly #names = new Map<string, string>();
+  #areKept = true;
+
+  nameOf(sql: string): string | undefined {
+    if (!this.#areKept) return undefined;
+    const name = this.#names.get(sql) ?? `atlas_${this.#names.size + 1}`;
+    this.#names.set(sql, name);
+    return name;
+  }
+
+  /** Whether a failure is only that they are not kept; then none is prepared any more. */
+  giveUp(error: unknown): boolean {
+    if (!notPrepared.has(sqlState(error) ?? "")) return false;
+    this.#areKept = false;
+    return true;
+  }
+}
+
 /** @param onFailure hears what the driver says of a failure, before it is told in the store's words */
-function queryOf(connection: Pool | PoolClient, onFailure: (error: unknown) => void = () => {}): Query {
-  return async <Row>(sql: string, values: readonly Value[] = []): Promise<Row[]> => {
+function queryOf(
+  connection: Pool | PoolClient,
+  statements: Statements,
+  onFailure: (error: unknown) => void = () => {},
+): Query {
+  return async <Row>(sql: string, values: readonly Value[] = [], isPrepared = false): Promise<Row[]> => {
+    const ask = async (name: string | undefined): Promise<Row[]> =>
+      (await connection.query({ text: sql, values: [...values], ...(name !== undefined && { name }) }))
+        .rows as Row[];
+    const name = isPrepared ? statements.nameOf(sql) : undefined;
     try {
-      return (await connection.query(sql, [...values])).rows as Row[];
+      return await ask(name).catch((error) => {
+        if (name === undefined || !statements.giveUp(error)) throw error;
+        return ask(undefined);
+      });
     } catch (error) {
       onFailure(error);
       return told(error);

@@ -6,6 +6,7 @@ import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import { type Camera, markRadius, toScreen } from "@/lib/canvas/camera";
+import { apart, type Pin } from "@/lib/canvas/pins";
 import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { formatCount } from "@/lib/i18n/format";
@@ -40,8 +41,17 @@ export function NoteLayer({ graph, notes, canvas, onEdit, onRemove, onLook }: No
   useLayoutEffect(
     () =>
       canvas?.follow((camera, scene) => {
-        const pins = layer.current?.children ?? [];
-        for (const [i, { at }] of notes.entries()) place(pins[i] as HTMLElement, at, camera, scene);
+        const pins = [...(layer.current?.children ?? [])] as HTMLElement[];
+        const shown = notes.flatMap(({ at }, i) => {
+          const place = placeOf(at, camera, scene);
+          if (pins[i]) pins[i].style.display = place ? "" : "none";
+          return place && pins[i] ? [{ pin: pins[i], place }] : [];
+        });
+        const places = apart(
+          shown.map(({ place }) => place),
+          pinRoom,
+        );
+        for (const [i, { pin }] of shown.entries()) put(pin, places[i]);
       }),
     [canvas, notes],
   );
@@ -112,21 +122,20 @@ export function NoteLayer({ graph, notes, canvas, onEdit, onRemove, onLook }: No
 /** Room that an open note takes above its pin, in CSS pixels. */
 const bubbleRoom = 240;
 
-/** Puts a pin to the upper right of its mark, or on its place; what is not in the picture has none. */
-function place(pin: HTMLElement, at: Note["at"], camera: Camera, scene: Scene): void {
-  let [x, y] = [0, 0];
-  let isShown = true;
-  if (typeof at === "string") {
-    const entity = scene.graph.indexOf(at);
-    isShown = entity >= 0 && !scene.hidden[entity];
-    if (isShown) {
-      ({ x, y } = toScreen(camera, scene.x[entity], scene.y[entity]));
-      const away = markRadius(scene, entity, camera.zoom) * Math.SQRT1_2;
-      x += away;
-      y -= away;
-    }
-  } else ({ x, y } = toScreen(camera, at.x, at.y));
-  pin.style.display = isShown ? "" : "none";
+/** Room of a pin with what is between two, in CSS pixels. */
+const pinRoom = 26;
+
+/** The upper right of a note's mark, or its place; nothing for what is not in the picture. */
+function placeOf(at: Note["at"], camera: Camera, scene: Scene): Pin | undefined {
+  if (typeof at !== "string") return toScreen(camera, at.x, at.y);
+  const entity = scene.graph.indexOf(at);
+  if (entity < 0 || scene.hidden[entity]) return undefined;
+  const { x, y } = toScreen(camera, scene.x[entity], scene.y[entity]);
+  const away = markRadius(scene, entity, camera.zoom) * Math.SQRT1_2;
+  return { x: x + away, y: y - away };
+}
+
+function put(pin: HTMLElement, { x, y }: Pin): void {
   pin.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   pin.dataset.side = x > innerWidth / 2 ? "left" : "right";
   pin.dataset.down = String(y < bubbleRoom);
