@@ -12,7 +12,7 @@ import type { GraphRef } from "@/lib/store/store";
 import { keptPicture, keptPictureForm, pictureIn } from "./kept-picture";
 import { pictureTile } from "./picture-tile";
 import { createPreviewCache, type PreviewCache, pictureFolder } from "./preview-cache";
-import { drawOnThread } from "./preview-workers";
+import { drawOnThread, type PictureJob } from "./preview-workers";
 import { addressOf } from "./reader";
 
 interface Running {
@@ -59,9 +59,6 @@ export interface Obtainable {
 /** @throws {UnknownGraphError | UnknownVersionError | StoreUnavailableError} */
 export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtainable> {
   const { graph, version } = await (await graphStore()).info(ref);
-  const large = drawing.is === "chart" ? undefined : await largeGraph(ref);
-  const tile =
-    large && drawing.is !== "chart" && (await pictureTile(large, drawing.request.view, pageOf(drawing)));
   keeping ??= keep();
   const { build, caches } = await keeping;
   const cache = caches[drawing.is];
@@ -71,12 +68,10 @@ export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtain
     .slice(0, 40);
   const begin = (signal: AbortSignal): Running => {
     const signals = [signal];
-    const drawn = drawOnThread({
-      key: `${graph} ${version} ${tile ? tile.key : ""}`,
-      drawing,
-      load: tile ? tile.load : async () => packGraphData(await compiledGraph({ graph, version })),
-      isWanted: () => signals.some(({ aborted }) => !aborted),
-    });
+    const isWanted = () => signals.some(({ aborted }) => !aborted);
+    const drawn = sourceOf({ graph, version }, drawing).then((source) =>
+      drawOnThread({ ...source, drawing, isWanted }),
+    );
     running.set(tag, { drawn, signals });
     const done = () => running.delete(tag);
     drawn.then((one) => cache.put(tag, contentOf(drawing.is, one)).then(done), done);
@@ -95,6 +90,20 @@ export async function drawingOf(ref: GraphRef, drawing: Drawing): Promise<Obtain
       return (known ?? begin(signal)).drawn;
     },
   };
+}
+
+/** What a thread draws from: the whole graph or, where that is too large, the part of it that the view looks at. */
+async function sourceOf(
+  ref: { readonly graph: string; readonly version: string },
+  drawing: Drawing,
+): Promise<Pick<PictureJob, "key" | "load">> {
+  const key = `${ref.graph} ${ref.version}`;
+  if (drawing.is !== "chart") {
+    const large = await largeGraph(ref);
+    const tile = large && (await pictureTile(large, drawing.request.view, pageOf(drawing)));
+    if (tile) return { key: `${key} ${tile.key}`, load: tile.load };
+  }
+  return { key, load: async () => packGraphData(await compiledGraph(ref)) };
 }
 
 /** The sides of the picture, in CSS pixels. */

@@ -56,3 +56,13 @@ export const sizeOfWhole = ({ part, size }: Pick<Graph, "part" | "size">): numbe
 /** What an entity is called, here or, as far as that is known, elsewhere. */
 export const nameIn = ({ names, indexOf, part }: Graph, id: EntityId): Text | undefined =>
   names[indexOf(id)] ?? part?.names?.get(id);
+
+/** The same; of one whose name is not known, the part of its id that is made of it. Nothing of what is no entity's id. */
+export function calledIn(graph: Graph, value: string): Text | undefined {
+  const name = nameIn(graph, value);
+  if (name) return name;
+  const slash = value.indexOf("/");
+  if (slash < 0 || !graph.kinds.includes(value.slice(0, slash))) return undefined;
+  const slug = value.slice(slash + 1);
+  return { en: slug, zh: slug };
+}

@@ -4,7 +4,7 @@ import type { Condition, Filtered, Filtering } from "@/lib/graph/filter";
 import { type Filter, unknownValue } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { Link } from "@/lib/graph/links";
-import { nameIn, sizeOfWhole } from "@/lib/graph/map-part";
+import { calledIn, sizeOfWhole } from "@/lib/graph/map-part";
 import type { Near } from "@/lib/graph/near";
 import { clauseOf, readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
@@ -41,7 +41,7 @@ export function valueLabel(definition: FacetDefinition, value: string, speech: F
     case "commercial_use":
       return graph.ontology.commercial_use.values[value as "yes"]?.[locale] ?? value;
   }
-  if (!definition.fact) return nameIn(graph, value)?.[locale] ?? value;
+  if (!definition.fact) return calledIn(graph, value)?.[locale] ?? value;
   const item = definition.fact.type === "license" ? [{ id: value }] : value;
   return formatValue(definition.fact, item, graph.ontology, locale);
 }

@@ -3,7 +3,7 @@ import type { FacetTable } from "@/lib/graph/facet-table";
 import type { Condition } from "@/lib/graph/filter";
 import { emptyFilter } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
-import { nameIn } from "@/lib/graph/map-part";
+import { calledIn } from "@/lib/graph/map-part";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Locale, Text } from "@/lib/graph/schema";
 import { type ActionWords, actionWords } from "@/lib/i18n/action-words";
@@ -74,7 +74,7 @@ function namesIn(speech: StepSpeech): Names {
     const definition = table?.get(by)?.definition;
     if (definition) return valueLabel(definition, value, filterSpeech(speech));
     if (by === byKind) return graph.ontology.kinds[value]?.plural[locale] ?? value;
-    return nameIn(graph, value)?.[locale] ?? value;
+    return calledIn(graph, value)?.[locale] ?? value;
   };
   return {
     name: (id, view) => {

@@ -6,7 +6,7 @@
 import type { FacetColumn, FacetDefinition, FacetTable } from "@/lib/graph/facet-table";
 import { unknownValue } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
-import { nameIn } from "@/lib/graph/map-part";
+import { calledIn } from "@/lib/graph/map-part";
 import type { GroupingDefinition } from "@/lib/graph/ontology";
 import type { EntityId, Locale, Text } from "@/lib/graph/schema";
 import { type FilterSpeech, facetLabel, valueLabel } from "@/lib/i18n/filter-text";
@@ -257,7 +257,7 @@ function byFacets(
     labelOf: (value) => {
       const definition = readFrom.get(value);
       if (definition) return inBoth((locale) => valueLabel(definition, value, { ...speech, locale }));
-      return nameIn(graph, value) ?? { en: value, zh: value };
+      return calledIn(graph, value) ?? { en: value, zh: value };
     },
     none: notGiven(name),
   };

@@ -6,7 +6,7 @@ import { drawnNames, goTo, mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
 const graph = "many";
-test.beforeAll(() => importGenerated(graph, 4000));
+test.beforeAll(() => importGenerated(graph, 3000));
 
 test("a large graph is looked at from the whole to an entity that was not here", async ({
   page,
@@ -21,7 +21,7 @@ test("a large graph is looked at from the whole to an entity that was not here",
 
   await openMap(page, `/en/g/${graph}`);
   const note = page.getByText(/most important of [\d,]+ entities/);
-  await expect(note).toContainText("of 4,000");
+  await expect(note).toContainText("of 3,000");
   const names = (await drawnNames(page)).map(({ text }) => text);
   await page.mouse.move(900, 450);
   for (let i = 0; i < 12; i++) await page.mouse.wheel(0, -160);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeGraph } from "@/lib/graph/decode";
 import type { FacetColumn } from "@/lib/graph/facet-table";
-import { type MapPart, nameIn } from "@/lib/graph/map-part";
+import { calledIn, type MapPart, nameIn } from "@/lib/graph/map-part";
 import { unnamedIn } from "@/lib/view/unnamed";
 import { smallCompiled } from "../fixtures/small-graph";
 
@@ -56,4 +56,7 @@ it("an entity has its name here, or the one that has been asked for", () => {
   expect(nameIn(graph, whole.ids[0])).toBe(whole.names[0]);
   expect(nameIn(graph, `${kind}/elsewhere`)).toBe(there);
   expect(nameIn(graph, `${kind}/nowhere`)).toBeUndefined();
+  expect(calledIn(graph, `${kind}/nowhere`)?.en).toBe("nowhere");
+  expect(calledIn(graph, `${kind}/elsewhere`)).toBe(there);
+  expect(calledIn(graph, "no/kind")).toBeUndefined();
 });

@@ -11,7 +11,7 @@ import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import { compareNeighbours, type Shared } from "@/lib/graph/compare";
 import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
-import { nameIn } from "@/lib/graph/map-part";
+import { calledIn } from "@/lib/graph/map-part";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import { askWords } from "@/lib/i18n/ask-words";
@@ -291,4 +291,4 @@ function rowsOf(
 }
 
 const valueName = (graph: Graph, value: string, locale: Locale): string =>
-  nameIn(graph, value)?.[locale] ?? formatCode("region", value, locale);
+  calledIn(graph, value)?.[locale] ?? formatCode("region", value, locale);

@@ -11,7 +11,7 @@ import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
-import { nameIn, sizeOfWhole } from "@/lib/graph/map-part";
+import { calledIn, nameIn, sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
@@ -213,7 +213,9 @@ function Derived({
             {values.map((value) => {
               const name = nameIn(graph, value)?.[locale];
               return name === undefined ? (
-                <span key={value}>{formatCode("region", value, locale)}</span>
+                <span key={value}>
+                  {calledIn(graph, value)?.[locale] ?? formatCode("region", value, locale)}
+                </span>
               ) : (
                 <button key={value} type="button" className={styles.link} onClick={() => onFly(value)}>
                   {name}
