@@ -9,7 +9,7 @@ import { importWords } from "@/lib/i18n/import-words";
 import { shareWords } from "@/lib/i18n/share-words";
 import { graphml, tables } from "../fixtures/own-files";
 import { violations } from "./support/axe";
-import { openMap } from "./support/map";
+import { deskIsThere, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
 const w = importWords.en;
@@ -21,6 +21,7 @@ async function drop(page: Page, files: Readonly<Record<string, string>>): Promis
     for (const [name, text] of Object.entries(given)) transfer.items.add(new File([text], name));
     return transfer;
   }, files);
+  await deskIsThere(page);
   await page.dispatchEvent("main", "dragenter", { dataTransfer: data });
   await expect(page.getByText(dropWords.en.title)).toBeVisible();
   await page.dispatchEvent("main", "drop", { dataTransfer: data });
