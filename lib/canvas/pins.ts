@@ -7,6 +7,8 @@ export interface Pin {
 
 /** How often a pin is moved out of the way of those before it, along the shorter way, before it goes past them all. */
 const attempts = 6;
+/** By how little pins may overlap: beside one another, sums of fractions do. */
+const slack = 1e-6;
 
 /**
  * Places for pins of one size, in the order of the places that they belong to: the first stays where it belongs, others move
@@ -18,11 +20,13 @@ export function apart(places: readonly Readonly<Pin>[], size: number): Pin[] {
   const placed: Pin[] = [];
   for (const { x, y } of places) {
     const pin = { x, y };
-    for (let attempt = 0; ; attempt++) {
-      const other = placed.find((one) => Math.abs(one.x - pin.x) < size && Math.abs(one.y - pin.y) < size);
+    for (let attempt = 0; attempt <= attempts; attempt++) {
+      const other = placed.find(
+        (one) => Math.abs(one.x - pin.x) < size - slack && Math.abs(one.y - pin.y) < size - slack,
+      );
       if (!other) break;
       const [dx, dy] = [pin.x - other.x, pin.y - other.y];
-      if (attempt >= attempts) pin.x = Math.max(...placed.map((one) => one.x)) + size;
+      if (attempt === attempts) pin.x = Math.max(...placed.map((one) => one.x)) + size;
       else if (Math.abs(dx) >= Math.abs(dy)) pin.x = other.x + (dx < 0 ? -size : size);
       else pin.y = other.y + (dy < 0 ? -size : size);
     }
