@@ -20,6 +20,7 @@ export interface Told {
 export interface Answered {
   readonly question: "neighbourhood" | "search" | "facets" | "paths" | "tile";
   readonly asked: number;
+  readonly refused: number;
   readonly p50: number;
   readonly p99: number;
 }
@@ -121,9 +122,9 @@ function importRows(where: string, size: Size, { seconds: taken, peak, output }:
 function answerRows(name: "memory" | "PostgreSQL", size: Size, { opened, peak, answers }: Told): Row[] {
   return [
     told(`opened, ${name}, ${size}`, `${ms(opened)}, at most ${gigabytes(peak)} until all was answered`),
-    ...answers.map(({ question, p50, p99, asked }) => {
+    ...answers.map(({ question, p50, p99, asked, refused }) => {
       const metric = `${question}, ${name}, ${size}, p99 of 50 readers`;
-      const note = `p50 ${ms(p50)}, of ${asked}`;
+      const note = `p50 ${ms(p50)}, of ${asked}${refused > 0 ? `, ${refused} of them refused` : ""}`;
       const bar = size === "1M" && question in bars[name];
       return bar
         ? judged(metric, p99, { below: bars[name][question as "search"] }, ms, note)
