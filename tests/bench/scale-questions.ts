@@ -77,9 +77,9 @@ type Ask = (store: GraphStore, known: Known) => Promise<unknown>;
 
 /** How often each is asked, without those before that do not count. */
 const questions: Readonly<Record<Answered["question"], { readonly times: number; readonly ask: Ask }>> = {
-  neighbourhood: { times: 2000, ask: (store, { ids }) => store.neighbors(ref, pick(ids), { limit: 50 }) },
+  neighbourhood: { times: 10_000, ask: (store, { ids }) => store.neighbors(ref, pick(ids), { limit: 50 }) },
   search: {
-    times: 2000,
+    times: 10_000,
     ask: (store, { names }) => store.search(ref, { text: typed(pick(names)), limit: 20 }),
   },
   facets: { times: 200, ask: (store, { kinds }) => store.facets(ref, anyFilter(kinds)) },

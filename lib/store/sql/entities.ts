@@ -13,6 +13,7 @@ import {
 import { type Asked, briefOf, isEntityId, kindOf } from "./answering";
 import type { Release } from "./releases";
 import type { KeptInTile, KeptRecord } from "./rows";
+import { partOf } from "./tables";
 import { listOf } from "./text-rows";
 import { nameOfRegion } from "./tiles";
 
@@ -121,13 +122,13 @@ const neighbourOf = (
  * A page of neighbours with what the entity's groups are, in one question to one shard: of each group as many as a page
  * takes, put in order, as one value, since rows of their own take longer to read. One who stands at the cursor is read too: it tells that the cursor is one of this list's.
  */
-const onePage = `
+const onePage = (release: number): string => `
   select array_to_json(e.groups) as groups, (select json_agg(json_build_array(
     a.direction, a.relation_type, a.rank, a.neighbour_id, a.neighbour_name, a.note, a.sources)) from (
     select n.direction, n.relation_type, n.rank, n.neighbour_id, n.neighbour_name, n.note, n.sources
     from generate_series(1, cardinality(e.groups), 4) as at
     cross join lateral (
-      select * from adjacency
+      select * from ${partOf("adjacency", release)}
       where graph_version = $1 and entity_id = $2
         and direction = e.groups[at + 1] and relation_type = e.groups[at]
         and (rank, neighbour_id) >= ($5::smallint, $6::text)
@@ -137,7 +138,7 @@ const onePage = `
     order by n.rank, n.neighbour_id, n.relation_type, n.direction
     limit $7 + cardinality(e.groups) / 4
   ) a) as found
-  from entity e where e.graph_version = $1 and e.entity_id = $2`;
+  from ${partOf("entity", release)} e where e.graph_version = $1 and e.entity_id = $2`;
 
 /** @throws {BadCursorError} */
 export async function neighbourPage(
@@ -148,7 +149,7 @@ export async function neighbourPage(
   if (!isEntityId(id)) return undefined;
   const after = cursor === undefined ? undefined : placeAt(cursor);
   const [row] = await query<{ groups: number[]; found: NeighbourColumns[] | null }>(
-    onePage,
+    onePage(release.number),
     [
       release.number,
       id,

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import type { GraphImage } from "@/lib/store/image";
-import type { Database } from "@/lib/store/views/database";
+import { type Database, sqlState } from "@/lib/store/views/database";
 import { overviewOf } from "./facets";
 import { relationsOfImage } from "./image-relations";
 import { releaseOf } from "./releases";
@@ -118,6 +118,8 @@ async function keepDocument(database: Database, release: number, whole: Compiled
 /** Tables that get their keys at once, and what memory sorting them may take; without it they are sorted on the disk. */
 const keysAtOnce = 2;
 const sortingMemory = "256MB";
+/** The state of a statement that a server does not know. */
+const notSupported = "0A000";
 
 async function makeKeys(database: Database, release: number, onMade: (count: number) => void): Promise<void> {
   const left = Object.values(keysOf(release));
@@ -125,10 +127,15 @@ async function makeKeys(database: Database, release: number, onMade: (count: num
   const next = async (): Promise<void> => {
     for (let statements = left.shift(); statements; statements = left.shift())
       for (const statement of statements) {
-        await database.transaction(async (query) => {
-          await query("select set_config('maintenance_work_mem', $1, true)", [sortingMemory]);
-          await query(statement);
-        });
+        await database
+          .transaction(async (query) => {
+            await query("select set_config('maintenance_work_mem', $1, true)", [sortingMemory]);
+            await query(statement);
+          })
+          .catch((error: unknown) => {
+            // What only puts rows in order can be done without where a sharded server does not know it.
+            if (!statement.startsWith("cluster ") || sqlState(error) !== notSupported) throw error;
+          });
         onMade(++made);
       }
   };

@@ -8,6 +8,7 @@ import type { SearchHit, SearchQuery } from "@/lib/store/store";
 import { type Asked, briefOf } from "./answering";
 import { Parameters } from "./filter-sql";
 import { searchAsked, slipsAsked, type Wanted } from "./search-text";
+import { partOf } from "./tables";
 import { listOf } from "./text-rows";
 
 /** Candidates of each way, by how many hits are asked for: matches of the same kind are told by importance, as they come. */
@@ -33,18 +34,19 @@ export async function searchHits(
   if (!wanted || (!isWhole && ofKind < 0)) return [];
   const { exact, short, beginning, ways, joined } = wanted;
   const most = candidatesFor(limit);
+  const names = partOf("entity_name", release.number);
   const candidatesBy = async (some: readonly Wanted[], lists: readonly string[]): Promise<NameRow[]> => {
     const p = new Parameters(release.number);
     const among = isWhole ? "" : `and f.kind = ${p.add(ofKind)}`;
     const parts = some.map(
       (way) =>
-        `(select ${columns} from entity_name f where f.graph_version = $1 ${among} and ${conditionOf(way, p)}
+        `(select ${columns} from ${names} f where f.graph_version = $1 ${among} and ${conditionOf(way, p)}
           order by f.number limit ${most})`,
     );
     if (lists.length > 0)
       parts.push(
-        `(select ${columns} from entity_name f where f.graph_version = $1 ${among} and f.entity_id = any(array(
-            select unnest(s.entity_ids[:${most}]) from short_name s
+        `(select ${columns} from ${names} f where f.graph_version = $1 ${among} and f.entity_id = any(array(
+            select unnest(s.entity_ids[:${most}]) from ${partOf("short_name", release.number)} s
             where s.graph_version = $1 and s.beginning = any(${p.add(listOf(lists))}::text[]))))`,
       );
     // There are few forms of those of one or two parts, and what is typed is mostly answered by them.

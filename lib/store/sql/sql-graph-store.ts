@@ -15,6 +15,7 @@ import {
   pathsAnswer,
   termsAnswer,
 } from "@/lib/store/answers";
+import { atMost } from "@/lib/store/at-most";
 import { Latest } from "@/lib/store/latest";
 import { memoryStore } from "@/lib/store/memory";
 import { StoreUnavailableError } from "@/lib/store/open";
@@ -112,10 +113,14 @@ export function sqlGraphStore(
 /** Answers that are kept: the first tiles, the first letters of what is searched and the usual filters are everybody's. */
 const kept = { tiles: 24, facets: 64, searches: 2048 };
 
+/** Filters that are counted at once: each looks at all entities, so that many at once would all take too long. */
+const countedAtOnce = 2;
+
 /** What serves a graph too large to be had whole. */
 function largeStore(database: Database): (release: Release) => GraphStore {
   const tiles = new Latest<TileAnswer>(kept.tiles);
   const facets = new Latest<FacetsRecord>(kept.facets);
+  const counting = atMost(countedAtOnce);
   const searches = new Latest<readonly SearchHit[]>(kept.searches);
   return (release) => {
     const keyOf = (what: unknown) => JSON.stringify([release.number, what]);
@@ -146,7 +151,7 @@ function largeStore(database: Database): (release: Release) => GraphStore {
       neighbors: (_, id, query) => neighbourPage(asked, id, query),
       search: (_, query) =>
         searches.get(keyOf([query.text, query.kind, query.limit]), () => searchHits(asked, query)),
-      facets: (_, given) => facets.get(keyOf(given), () => facetsRecord(asked, given)),
+      facets: (_, given) => facets.get(keyOf(given), () => counting(() => facetsRecord(asked, given))),
       subgraph: (_, given, query) => subgraphPage(asked, given, query),
       lineage: async (_, query) => {
         const { of, direction, depth } = query;

@@ -143,6 +143,12 @@ export const partitioned = {
   tile_density: "cell",
 } as const;
 
+/**
+ * A release's own part of a table, for statements that are planned once for all that is asked: such a plan of the whole table
+ * waits for whatever happens to any part of it, as when another release gets its keys.
+ */
+export const partOf = (table: keyof typeof partitioned, release: number): string => `${table}_${release}`;
+
 /** Tables that all releases share, with the number that tells the rows of one apart. */
 export const shared = { facet_value: "token", community: "number", graph_document: "piece" } as const;
 
@@ -165,7 +171,11 @@ export const keysOf = (release: number): Readonly<Record<keyof typeof partitione
       ["sounds", "using gin (sounds gin_trgm_ops)"],
       ["pairs", "using gin (pairs)"],
     ),
-    adjacency: of("adjacency", "entity_id, graph_version, direction, relation_type, rank, neighbour_id"),
+    // A neighbourhood lies together on the disk: relations come with the entity that states them, whichever end they serve.
+    adjacency: of(
+      "adjacency",
+      "entity_id, graph_version, direction, relation_type, rank, neighbour_id",
+    ).toSpliced(1, 0, `cluster adjacency_${release} using adjacency_${release}_key`),
     entity_facet: of(
       "entity_facet",
       "entity_id, graph_version",
