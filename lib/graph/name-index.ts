@@ -13,7 +13,6 @@ import { type Postings, postingsOf } from "./postings";
 import {
   bestHits,
   type Entry,
-  fewHits,
   type Hit,
   hasReadings,
   hitOf,
@@ -26,6 +25,7 @@ import {
   slipScore,
   syllablesOf,
   value,
+  wantsSlips,
   waysToWrite,
   weight,
 } from "./search";
@@ -94,7 +94,7 @@ export function searchNames(
   if (joined.length >= 3 || !isLatin(joined)) look.through(inside(joined), value.inside);
   // By pinyin, a reading from the first character on adds as much as a whole name does.
   if (isLatin(joined)) look.through([reading(joined)], value.pinyin + weight.whole);
-  if (forgiving && look.best.size < fewHits(limit) && joined.length >= 4) look.forSlips();
+  if (forgiving && wantsSlips(query, look.best, limit)) look.forSlips();
   return bestHits(look.best, limit);
 }
 

@@ -123,8 +123,7 @@ export function searchGraph(
     const score = scoreOf(entry, query);
     if (score > 0) offer(entry, score);
   }
-  // Slips cost more to look for and would only crowd a good answer, so they wait until they are needed.
-  if (forgiving && best.size < fewHits(limit) && query.joined.length >= 4) {
+  if (forgiving && wantsSlips(query, best, limit)) {
     for (const entry of candidates) {
       const score = slipScore(entry, query.joined);
       if (score > 0) offer(entry, score);
@@ -133,8 +132,18 @@ export function searchGraph(
   return bestHits(best, limit);
 }
 
-/** Where fewer are found, slips are forgiven. */
-export const fewHits = (limit: number): number => Math.min(limit, 6);
+/** From so many letters on, who has typed the beginning of a name has made no slip. */
+const longBeginning = 6;
+
+/**
+ * Whether small slips are to be forgiven: they cost more to look for and would only crowd a good answer, so they wait until
+ * they are needed.
+ */
+export function wantsSlips({ joined }: Query, found: ReadonlyMap<number, Hit>, limit: number): boolean {
+  if (joined.length < 4 || found.size >= Math.min(limit, 6)) return false;
+  if (joined.length < longBeginning) return true;
+  return ![...found.values()].some(({ matched }) => join(fold(matched)).startsWith(joined));
+}
 
 /** Takes a match up among those that are the best of their entities. */
 function offerHit(best: Map<number, Hit>, graph: Searched, entry: Entry, score: number): void {

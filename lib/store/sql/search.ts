@@ -3,7 +3,7 @@
  * everywhere. Where a way has more candidates than are looked at, what is least important of them is not found.
  */
 import type { EntityId, Text } from "@/lib/graph/schema";
-import { buildSearchIndex, fewHits, type Hit, searchGraph } from "@/lib/graph/search";
+import { buildSearchIndex, type Hit, queryOf, searchGraph, wantsSlips } from "@/lib/graph/search";
 import type { SearchHit, SearchQuery } from "@/lib/store/store";
 import { type Asked, briefOf } from "./answering";
 import { Parameters } from "./filter-sql";
@@ -35,13 +35,17 @@ export async function searchHits(
   const { exact, short, beginning, ways, joined } = wanted;
   const most = candidatesFor(limit);
   const names = partOf("entity_name", release.number);
-  const candidatesBy = async (some: readonly Wanted[], lists: readonly string[]): Promise<NameRow[]> => {
+  const candidatesBy = async (
+    some: readonly Wanted[],
+    lists: readonly string[],
+    rest = `order by f.number limit ${most}`,
+  ): Promise<NameRow[]> => {
     const p = new Parameters(release.number);
     const among = isWhole ? "" : `and f.kind = ${p.add(ofKind)}`;
     const parts = some.map(
       (way) =>
         `(select ${columns} from ${names} f where f.graph_version = $1 ${among} and ${conditionOf(way, p)}
-          order by f.number limit ${most})`,
+          ${rest})`,
     );
     if (lists.length > 0)
       parts.push(
@@ -59,9 +63,11 @@ export async function searchHits(
   // Where so many names begin with it, nobody looks for those that only hold it.
   if (rows.length < most) rows.push(...(await candidatesBy(ways, [])));
   const found = scored(asked, rows, text, limit, false);
-  if (found.length >= fewHits(limit) || joined.length < 4) return found;
+  const hits = new Map(found.map(({ id, ...hit }, entity): [number, Hit] => [entity, { entity, ...hit }]));
+  if (!wantsSlips(queryOf(text), hits, limit)) return found;
   const slips = slipsAsked(joined, isWhole);
-  const like = await candidatesBy(slips.ways, slips.short);
+  // In any order: to put all in order that hold what many hold takes longer than the rest.
+  const like = await candidatesBy(slips.ways, slips.short, `limit ${2 * most}`);
   return like.length === 0 ? found : scored(asked, [...rows, ...like], text, limit, true);
 }
 
