@@ -18,6 +18,8 @@ import {
   type ImageLine,
   type ImageLines,
   imageColumns,
+  imageFormat,
+  OutdatedImageError,
   tieFlag,
 } from "./image-layout";
 import { turn } from "./turns";
@@ -63,9 +65,13 @@ export async function openImage(folder: string): Promise<ImageFiles> {
   const damaged = (what: string, cause?: unknown) =>
     new DamagedImageError(`The image of a graph is damaged: ${what}.`, { cause });
   const read = await readFile(join(folder, aboutName), "utf8")
-    .then((text) => aboutSchema.parse(JSON.parse(text)))
+    .then((text) => {
+      const about = JSON.parse(text) as { format?: unknown };
+      if (typeof about.format === "number" && about.format !== imageFormat) throw new OutdatedImageError();
+      return aboutSchema.parse(about);
+    })
     .catch((cause) => {
-      throw damaged(aboutName, cause);
+      throw cause instanceof OutdatedImageError ? cause : damaged(aboutName, cause);
     });
   const about = read.about as unknown as ImageAbout;
   const { entities: size, files, facets } = read;

@@ -90,5 +90,14 @@ export interface ImageLine {
 
 /** An image on disk is not what was written. */
 export class DamagedImageError extends Error {
-  override readonly name = "DamagedImageError";
+  override readonly name: string = "DamagedImageError";
+}
+
+/** An image on disk was written by a version of this program that wrote them otherwise. */
+export class OutdatedImageError extends DamagedImageError {
+  override readonly name = "OutdatedImageError";
+
+  constructor() {
+    super("It was kept by another version of this program; import it again.");
+  }
 }

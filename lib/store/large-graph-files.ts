@@ -17,7 +17,7 @@ import {
   settle,
 } from "./graph-files";
 import { type ImageFiles, openImage } from "./image-files";
-import { aboutName, DamagedImageError } from "./image-layout";
+import { aboutName, DamagedImageError, OutdatedImageError } from "./image-layout";
 import { LockedError, lockDirectory } from "./views/directory-lock";
 
 /** Where images are made; no name of a graph. */
@@ -96,13 +96,17 @@ export async function openLarge(
     const bytes = await readFile(join(path, aboutName)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
+    let outdated = "";
     try {
       if (bytes && hashOf(bytes) === about.hash) return { about, image: await openImage(path) };
     } catch (error) {
       if (!(error instanceof DamagedImageError)) throw error;
+      if (error instanceof OutdatedImageError) outdated = error.message;
     }
     const now = await readImported(folder, graph);
     if (now?.file === about.file || attempt === attempts)
-      throw new DamagedGraphError(`The graph ${graph} is damaged.`);
+      throw new DamagedGraphError(
+        outdated ? `The graph ${graph} cannot be read. ${outdated}` : `The graph ${graph} is damaged.`,
+      );
   }
 }

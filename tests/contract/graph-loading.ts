@@ -135,6 +135,16 @@ export function describeLoading(server: () => PostgresServer): void {
       expect(constraints).toEqual([]);
     });
 
+    it("asks without plans where what hands connections round has not kept them", async () => {
+      const single = postgresDatabase(address, 1);
+      const ask = (n: number) => single.query("select $1::integer as n", [n], true);
+      expect(await ask(1)).toEqual([{ n: 1 }]);
+      await single.query("deallocate all");
+      expect(await ask(2)).toEqual([{ n: 2 }]);
+      expect(await ask(3)).toEqual([{ n: 3 }]);
+      await single.close();
+    });
+
     it("can be undone", async () => {
       expect(await removeGraph(database, "atlas")).toBe(true);
       expect(await removeGraph(database, "atlas")).toBe(false);

@@ -1,5 +1,5 @@
 /** Images on disk: what is written is read back, as a whole and one by one, and a large graph is there or not at all. */
-import { mkdtemp, readdir, rm, truncate } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -116,6 +116,16 @@ describe("an image on disk", () => {
       await expect(openImage(path)).rejects.toThrow(DamagedImageError);
       await rm(path, { recursive: true });
     }
+  });
+});
+
+describe("an image of another version", () => {
+  it("is not called damaged: importing the graph again helps", async () => {
+    const path = join(folder, "image");
+    await writeImage(path, await imageFor(graphs[0]));
+    const about = JSON.parse(await readFile(join(path, "about.json"), "utf8"));
+    await writeFile(join(path, "about.json"), JSON.stringify({ ...about, format: about.format - 1 }));
+    await expect(openImage(path)).rejects.toThrow("import it again");
   });
 });
 

@@ -183,6 +183,15 @@ describe("what is found", () => {
   });
 });
 
+describe("slips", () => {
+  it("are not looked for where six letters or more begin a name", () => {
+    const named: readonly TinyEntity[] = [{ en: "Mistral" }, { en: "Mistrol" }];
+    expect(search(named, "mistra")).toEqual(["Mistral"]);
+    expect(search(named, "mistrl")).toHaveLength(2);
+    expect(search([{ en: "Lamanai" }, { en: "LLaMA" }], "lama")).toHaveLength(2);
+  });
+});
+
 describe("folding", () => {
   it.each([
     ["GPT-4o", "gpt 4 o"],
