@@ -57,6 +57,7 @@ export const en: Words = {
     size: "Bigger means more important",
     line: "Lines are the strongest ties",
     region: "Tinted regions belong together",
+    band: "Broad lines: many relations between regions",
     empty: "Every kind is hidden.",
     open: "Open the legend",
     collapse: "Collapse the legend",

@@ -114,6 +114,8 @@ const zh = {
     context: "背景",
     nothing: "视野里没有实体。",
     beside: (n: string) => `另有背景 ${n} 个`,
+    tied: (regions: readonly (readonly [name: string, relations: string])[]) =>
+      `关系最多：${regions.map(([name, relations]) => `${name}（${relations}）`).join("、")}`,
   },
 };
 
@@ -229,6 +231,8 @@ const en: FilterWords = {
     context: "context",
     nothing: "There is no entity in sight.",
     beside: (n) => `and ${n} as context`,
+    tied: (regions) =>
+      `Most relations: ${regions.map(([name, relations]) => `${name} (${relations})`).join(", ")}`,
   },
 };
 

@@ -52,6 +52,7 @@ export const zh = {
     size: "越大越重要",
     line: "连线是最紧密的关系",
     region: "色块是联系紧密的一群实体",
+    band: "粗线：区域之间关系多",
     empty: "所有类型都已隐藏。",
     open: "展开图例",
     collapse: "收起图例",
