@@ -38,4 +38,19 @@ test("a large graph is looked at from the whole to an entity that was not here",
   await expect.poll(async () => (await drawnNames(page)).map(({ text }) => text)).toContain(name.en);
   const panel = page.getByRole("complementary", { name: words.en.panel.entity });
   await expect(panel.getByRole("heading", { name: panelWords.en.relations })).toBeVisible();
+
+  // The same as a table: rows come as one goes down, and once they are few, in any order.
+  await page.goto(`/en/table?graph=${graph}`);
+  await expect(page).toHaveURL(new RegExp(`/en/g/${graph}/table`));
+  const rows = page.locator("tbody tr[data-index]");
+  await expect(rows.first()).toBeVisible();
+  const count = Number(await page.locator("table").getAttribute("aria-rowcount")) - 1;
+  expect(count).toBeGreaterThan(100);
+  await rows.first().locator("a").focus();
+  await page.keyboard.press("End");
+  await expect
+    .poll(() => page.evaluate(() => Number(document.activeElement?.closest("tr")?.dataset.index)))
+    .toBe(99);
+  await page.keyboard.press("ArrowDown");
+  await expect(rows.last()).toHaveAttribute("data-index", /^1\d\d$/);
 });
