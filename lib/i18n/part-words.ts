@@ -10,6 +10,10 @@ const zh = {
   going: "正在地图上查找…",
   neighbours: (shown: string, all: string) => `图上有它 ${all} 条关系中的 ${shown} 条`,
   showNeighbours: "看它在图上的邻居",
+  /** Of the relations of one type: how many are on the map, and what brings the others there. */
+  groupHere: (here: string, all: string) => `图上有 ${all} 个中的 ${here} 个`,
+  showGroup: "全部放到图上看",
+  showFirst: (n: string) => `把最重要的 ${n} 个放到图上看`,
   expandable: (neighbours: string, relations: string) =>
     `最重要的 ${neighbours} 个邻居（它共有 ${relations} 条关系）`,
   comparedHere: (n: string) => `邻居较多的，只比较各自最重要的 ${n} 个`,
@@ -39,6 +43,9 @@ const en: PartWords = {
   going: "Finding it on the map…",
   neighbours: (shown, all) => `${shown} of its ${all} relations are on the map`,
   showNeighbours: "Show its neighbours on the map",
+  groupHere: (here, all) => `${here} of ${all} are on the map`,
+  showGroup: "Show all on the map",
+  showFirst: (n) => `Show the ${n} most important on the map`,
   expandable: (neighbours, relations) =>
     `The ${neighbours} most important neighbours; it has ${relations} relations`,
   comparedHere: (n) => `Of those with many neighbours, the ${n} most important are compared`,
