@@ -6,6 +6,7 @@ import { joinRows, type RowsPage } from "@/lib/graph/joined-rows";
 import type { EntityId, Text } from "@/lib/graph/schema";
 import { type Grid, tileLimits } from "@/lib/graph/tile";
 import type { TileAnswer } from "@/lib/store/store";
+import { isIdIn } from "@/lib/view/unnamed";
 import { ApiError, ask, firstTilePath, namesAtOnce, type PartRows, type Parts, type Schema } from "./source";
 
 /** Characters of an address that names entities, at most: servers take no more than some kilobytes. */
@@ -74,7 +75,7 @@ export function rowsOfTiles({ reference, grid, open, fetchJson, names }: RowsCon
       definition.fact || definition.builtIn ? [] : of,
     );
     await learnNames(
-      [...new Set(values)].filter((value) => isIdIn(graph, value) && graph.indexOf(value) < 0),
+      [...new Set(values)].filter((value) => isIdIn(graph.kinds, value) && graph.indexOf(value) < 0),
     );
     const { members, next } = found;
     const named = new Set(graph.ids);
@@ -90,9 +91,6 @@ export function rowsOfTiles({ reference, grid, open, fetchJson, names }: RowsCon
   };
   return (filter, signal) => rowsAfter(undefined, filter, signal);
 }
-
-const isIdIn = ({ kinds }: Graph, value: string): boolean =>
-  kinds.includes(value.slice(0, Math.max(0, value.indexOf("/"))));
 
 /** As many of these as stand in so many characters, joined. */
 export function fitting(ids: readonly string[], length: number): string[] {

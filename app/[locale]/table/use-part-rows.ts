@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo } from "react";
 import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
 import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import type { GraphSource, PartRows } from "@/lib/api/source";
+import { type GraphSource, namesAtOnce, type PartRows } from "@/lib/api/source";
 import { filterGraph } from "@/lib/graph/filter";
 import { member } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
@@ -16,6 +16,7 @@ import { rowsOf, type SortKey } from "@/lib/table/rows";
 import { hiddenKindsOf, type TableView } from "@/lib/table/table-view";
 import type { Speech } from "@/lib/table/values";
 import { filterAsked, filterPart, namesOf } from "@/lib/view/parts";
+import { isIdIn } from "@/lib/view/unnamed";
 import { emptyView, formatView, type View } from "@/lib/view/view";
 import type { TableData } from "./use-table-data";
 
@@ -86,7 +87,10 @@ export function usePartRows(
     enabled: isWanted,
     structuralSharing: false,
   });
-  const named = namesOf(view).join();
+  const { filter: conditioned } = view;
+  const chosen = conditioned.values.flatMap(({ any, not }) => [...any, ...not]);
+  const ofValues = chosen.filter((value) => isIdIn(graph?.kinds ?? [], value));
+  const named = [...new Set([...namesOf(view), ...ofValues])].slice(0, namesAtOnce).join();
   const names = useQuery({
     queryKey: [version, "named", named],
     queryFn: async ({ signal }) =>
@@ -110,7 +114,11 @@ export function usePartRows(
 
   const atWork = useMemo((): FilterAtWork | undefined => {
     if (!graph?.part) return undefined;
-    const known = new Map([...(names.data ?? []), ...(so?.graph.part?.names ?? [])]);
+    const known = new Map([
+      ...(graph.part.names ?? []),
+      ...(names.data ?? []),
+      ...(so?.graph.part?.names ?? []),
+    ]);
     const part = { ...graph.part, filter: conditions, names: known, counts: counts.data ?? undefined };
     const whole: Graph = { ...graph, part };
     const table = part.facets;
