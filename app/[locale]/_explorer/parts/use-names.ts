@@ -14,6 +14,8 @@ import type { View } from "@/lib/view/view";
 
 /** Names that are kept; more than a page ever tells at once. */
 const most = 6000;
+/** Those that are told of at once, lists in full apart. */
+const toldAtOnce = 3 * namesAtOnce;
 const none = {};
 
 /** Has the names of any number of entities at hand. @returns them and all that were known before */
@@ -77,8 +79,8 @@ export function useNames(
   const derived = record?.derived ?? none;
   const wanted = useMemo(() => unnamedIn(graph, view, derived, answered), [graph, view, derived, answered]);
   const names = known.get(source.version);
-  // As many as are asked for at once: lists begin with those that are told of most.
-  const missing = wanted.slice(0, namesAtOnce).filter((id) => !names?.has(id));
+  // Lists begin with those that are told of most.
+  const missing = wanted.slice(0, toldAtOnce).filter((id) => !names?.has(id));
   const { data } = useQuery({
     queryKey: [source.version, "names", missing],
     queryFn: ({ signal }) =>

@@ -12,6 +12,7 @@ import { KindSymbols } from "@/app/[locale]/_pages/entity-link";
 import styles from "@/app/[locale]/_pages/page.module.css";
 import { AtlasProvider, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { useWindowTitle } from "@/app/[locale]/_parts/window-title";
+import own from "@/app/[locale]/table/table.module.css";
 import { type FirstRows, Table } from "@/app/[locale]/table/table-app";
 import { ApiError } from "@/lib/api/source";
 import type { Locale } from "@/lib/graph/schema";
@@ -95,7 +96,9 @@ function TableOfGraph() {
           <Table kinds={kinds} first={noRows} />
         </>
       ) : isGone ? (
-        <GraphGone />
+        <div className={own.gone}>
+          <GraphGone />
+        </div>
       ) : error ? (
         <LoadFailed error={error} onRetry={() => void refetch()} />
       ) : (
