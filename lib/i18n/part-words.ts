@@ -5,6 +5,11 @@ const zh = {
   shown: (shown: string, total: string) => `这一带有 ${total} 个实体，已显示其中最重要的 ${shown} 个`,
   all: (total: string) => `这一带的 ${total} 个实体已全部显示`,
   filtered: (shown: string, total: string) => `这一带有 ${total} 个实体符合条件，已显示 ${shown} 个`,
+  /** Where what matches is shown with what it is tied to: all of both; or some, which are not told apart. */
+  filteredAndTied: (matching: string, tied: string) =>
+    `这一带有 ${matching} 个实体符合条件，另显示与之相连的 ${tied} 个`,
+  filteredOrTied: (shown: string, total: string) =>
+    `这一带有 ${total} 个实体符合条件或与之相连，已显示 ${shown} 个`,
   none: "这一带没有可显示的实体",
   answer: (shown: string, total: string) => `共有 ${total} 个实体，图上只有最近的 ${shown} 个`,
   going: "正在地图上查找…",
@@ -38,6 +43,10 @@ const en: PartWords = {
   shown: (shown, total) => `The ${shown} most important of ${total} entities around here`,
   all: (total) => (total === "1" ? "The one entity around here" : `All ${total} entities around here`),
   filtered: (shown, total) => `${shown} of the ${total} entities around here that match`,
+  filteredAndTied: (matching, tied) =>
+    `${matching} entities around here match, shown with ${tied} they are tied to`,
+  filteredOrTied: (shown, total) =>
+    `${shown} of the ${total} entities around here that match or are tied to some that do`,
   none: "Nothing to show around here",
   answer: (shown, total) => `The nearest ${shown} of ${total} entities are on the map`,
   going: "Finding it on the map…",
