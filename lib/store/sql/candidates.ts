@@ -76,14 +76,14 @@ async function allCandidates(
   asked: Asked,
   all: readonly CandidatesAsked[],
 ): Promise<readonly (readonly Candidate[])[]> {
-  const [first] = all;
-  const form = formOf(first);
+  const form = formOf(all[0]);
   const lists = all.flatMap((one) => ("list" in one ? one.list : []));
   if (lists.length > 0) return inLists(asked, lists);
   const ways = all.flatMap((one) => ("list" in one ? [] : one));
-  return form && form !== "list"
-    ? byForm(asked, forms[form], ways)
-    : Promise.all(ways.map((way) => byItself(asked, way)));
+  const { isSharded } = await searchedIn(asked);
+  if (!form || form === "list" || isSharded)
+    return Promise.all(ways.map((way) => byItself(asked, way, isSharded)));
+  return byForm(asked, forms[form], ways);
 }
 
 type WayAsked = Exclude<CandidatesAsked, { readonly list: string }>;
@@ -102,7 +102,7 @@ async function inLists({ query, release }: Asked, lists: readonly string[]) {
 async function byForm({ query, release }: Asked, condition: string, all: readonly WayAsked[]) {
   const of = (tell: (way: Wanted) => string) => listOf(all.map(({ way }) => tell(way)));
   const rows = await query<Found>(
-    `select ${foremost(release, condition, "a.most")}
+    `select (${foremost(release, `${condition} limit a.most`)}) as candidates
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[])
        with ordinality as a (first, second, checked, also, pairs, most, place)
      order by a.place`,
@@ -120,11 +120,13 @@ async function byForm({ query, release }: Asked, condition: string, all: readonl
   return rows.map(({ candidates }) => candidates ?? []);
 }
 
-async function byItself({ query, release }: Asked, { way, kind, most }: WayAsked) {
+async function byItself({ query, release }: Asked, { way, kind, most }: WayAsked, isSharded: boolean) {
   const p = new Parameters(release.number);
   const among = kind === undefined ? "" : `and f.kind = ${p.add(release.kinds.indexOf(kind))}`;
+  // Each shard has its own in order.
+  const rest = `${isSharded ? "order by f.number" : ""} limit ${most}`;
   const [{ candidates }] = await query<Found>(
-    `select ${foremost(release, `${conditionOf(way, p)} ${among}`, String(most))}`,
+    foremost(release, `${conditionOf(way, p)} ${among} ${rest}`),
     p.values,
   );
   return candidates ?? [];
@@ -135,13 +137,13 @@ interface Found {
 }
 
 /**
- * Column `candidates`: the most important names (f) of which a condition is true. They lie in the order of importance, in which
- * an index leads to them; to ask for that would put all in order that match.
+ * The most important names (f) of which a condition is true. They lie in the order of importance, in which an index leads to them;
+ * to ask for that would put all in order that match.
  */
-const foremost = ({ number }: Release, condition: string, most: string): string =>
-  `(select json_agg(json_build_array(c.entity_id, c.number, c.importance, c.names)) from (
+const foremost = ({ number }: Release, condition: string): string =>
+  `select json_agg(json_build_array(c.entity_id, c.number, c.importance, c.names)) as candidates from (
     select f.entity_id, f.number, f.importance, f.names from ${partOf("entity_name", number)} f
-    where f.graph_version = $1 and ${condition} limit ${most}) c) as candidates`;
+    where f.graph_version = $1 and ${condition}) c`;
 
 const foundBy = (pattern: Pattern | undefined): string => pattern?.foundBy ?? pattern?.text ?? "";
 
@@ -158,18 +160,32 @@ function conditionOf(
   ].join(" and ");
 }
 
-const initials = new WeakMap<Release, Promise<ReadonlySet<string>>>();
+/** What is known of a release before anything is searched in it. */
+interface Searched {
+  /** Which first letters, and pairs of them, the readings of any name have. */
+  readonly initials: ReadonlySet<string>;
+  /** Whether the server is a sharded one (Citus), which takes a question for many readers for one too complex. */
+  readonly isSharded: boolean;
+}
 
-/** Which first letters, and pairs of them, the readings of any name have; asked for once. */
-export function initialsIn({ query, release }: Asked): Promise<ReadonlySet<string>> {
-  const known = initials.get(release);
+const searched = new WeakMap<Release, Promise<Searched>>();
+
+/** Asked for once. */
+export function searchedIn({ query, release }: Asked): Promise<Searched> {
+  const known = searched.get(release);
   if (known) return known;
-  const asking = query<{ beginning: string }>(
-    `select beginning from ${partOf("search_list", release.number)}
-     where graph_version = $1 and beginning >= '~' and beginning < E'\\x7f'`,
-    [release.number],
-  ).then((rows) => new Set(rows.map(({ beginning }) => beginning)));
-  initials.set(release, asking);
-  asking.catch(() => initials.delete(release));
+  const asking = Promise.all([
+    query<{ beginning: string }>(
+      `select beginning from ${partOf("search_list", release.number)}
+       where graph_version = $1 and beginning >= '~' and beginning < E'\\x7f'`,
+      [release.number],
+    ),
+    query("select 1 from pg_extension where extname = 'citus'"),
+  ]).then(([rows, sharding]) => ({
+    initials: new Set(rows.map(({ beginning }) => beginning)),
+    isSharded: sharding.length > 0,
+  }));
+  searched.set(release, asking);
+  asking.catch(() => searched.delete(release));
   return asking;
 }

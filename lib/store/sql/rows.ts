@@ -6,6 +6,7 @@ import type { Entity } from "@/lib/graph/schema";
 import type { Community } from "@/lib/graph/tile";
 import type { GraphImage, ImageEntity } from "@/lib/store/image";
 import type { Candidate } from "./candidates";
+import { countedFor } from "./facets";
 import type { ImageRelations } from "./image-relations";
 import { searchTextOf } from "./search-text";
 import { type Json, json, rowOf } from "./text-rows";
@@ -66,16 +67,22 @@ export async function* rowsOfImage(
       "entity_name (graph_version, entity_id, number, kind, importance, names, words, sounds, pairs)",
       [release, entity.id, number, kind, one.importance, json(names), text.words, text.sounds, text.pairs],
     );
-    lines.add("entity_facet (graph_version, entity_id, number, kind, x, y, tokens, scopes, amounts)", [
-      release,
-      entity.id,
-      number,
-      kind,
-      one.x,
-      one.y,
-      ...tokens.of(one),
-      json(tokens.amounts(one)),
-    ]);
+    const own = tokens.of(one);
+    lines.add(
+      "entity_facet (graph_version, entity_id, number, kind, x, y, tokens, scopes, counted, amounts)",
+      [
+        release,
+        entity.id,
+        number,
+        kind,
+        one.x,
+        one.y,
+        own,
+        one.scopes,
+        countedFor(kind, own, one.scopes),
+        json(tokens.amounts(one)),
+      ],
+    );
     lines.add("tile_entity (graph_version, cell, number, x, y, body)", [
       release,
       one.cell,
@@ -239,8 +246,8 @@ class Tokens {
     private readonly edges: ImageRelations["edges"],
   ) {}
 
-  of(one: ImageEntity): [tokens: number[], scopes: readonly number[]] {
-    const tokens = this.facets.flatMap(({ key, type, kinds }, facet) => {
+  of(one: ImageEntity): number[] {
+    return this.facets.flatMap(({ key, type, kinds }, facet) => {
       if (!kinds.includes(one.entity.kind)) return [];
       const values = one.facets[key] ?? [];
       if (values.length === 0) return [this.token(facet, unknownValue)];
@@ -250,7 +257,6 @@ class Tokens {
       const bins = new Set(items.map((item) => binOf(this.edges[key] ?? [], type, item)));
       return Array.from(bins, (bin) => this.token(facet, bin));
     });
-    return [tokens, one.scopes];
   }
 
   amounts({ facets }: ImageEntity): Record<string, readonly (string | number)[]> {

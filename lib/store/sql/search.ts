@@ -5,7 +5,7 @@
 import { buildSearchIndex, type Hit, queryOf, searchGraph, wantsSlips } from "@/lib/graph/search";
 import type { SearchHit, SearchQuery } from "@/lib/store/store";
 import { type Asked, briefOf, kindOf } from "./answering";
-import { type Candidate, candidatesOf, initialsIn } from "./candidates";
+import { type Candidate, candidatesOf, searchedIn } from "./candidates";
 import { readsAs, searchAsked, slipsAsked, type Wanted } from "./search-text";
 
 /** Candidates of each way, by how many hits are asked for: matches of the same kind are told by importance, as they come. */
@@ -70,8 +70,8 @@ class Search {
   /** Without those that read a text as no name can be read. */
   private async possible(ways: readonly Wanted[]): Promise<readonly Wanted[]> {
     if (!ways.some(({ sounds }) => sounds !== undefined)) return ways;
-    const known = await initialsIn(this.asked);
-    return ways.filter((way) => readsAs(way, known));
+    const { initials } = await searchedIn(this.asked);
+    return ways.filter((way) => readsAs(way, initials));
   }
 
   private take(candidates: readonly Candidate[]): void {

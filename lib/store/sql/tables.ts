@@ -127,6 +127,8 @@ const steps: readonly Step[] = [
     ) partition by list (graph_version)`,
   ],
   [
+    // All that an entity is counted for: see countedFor.
+    "alter table entity_facet add column counted integer[] not null default '{}'",
     "drop table short_name",
     // Of short beginnings of names, pairs of characters and pairs of first letters: the most important candidates.
     `create table search_list (
