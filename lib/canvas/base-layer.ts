@@ -289,9 +289,10 @@ function drawDots(
 }
 
 /** By region, 1 where the view leaves something in it, as far as that can be told. */
-export function inhabitedRegions({ graph, hidden, regions, region }: Scene): Uint8Array {
+export function inhabitedRegions({ graph, hidden, regions, region, explored }: Scene): Uint8Array {
   const inhabited = new Uint8Array(regions.length);
-  if (graph.part) return inhabited.fill(1);
+  // Who else lives there is not known of a part of a map, but what answers a question is in it.
+  if (graph.part && !explored?.answered) return inhabited.fill(1);
   for (let i = 0; i < graph.size; i++) if (!hidden[i] && region[i] >= 0) inhabited[region[i]] = 1;
   return inhabited;
 }

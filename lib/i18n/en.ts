@@ -21,6 +21,7 @@ export const en: Words = {
   history: "History of steps",
   menu: "Menu",
   pages: "Pages",
+  tableOfGraph: "Table of this graph",
   graphs: "Other graphs",
   share: "Share",
   export: "Export",

@@ -65,6 +65,8 @@ const zh = {
   turnHint: "点一下选中，再点一下排除，再点一下取消",
   findValue: "在其中查找",
   noValue: "没有这样的值",
+  /** Of a large graph, whose values are too many to be listed. */
+  firstOf: (n: string) => `这里只列出最常见的 ${n} 项`,
   moreValues: (n: string) => `其余 ${n} 项`,
   fewerValues: "收起",
   noneLeft: "其余条件下没有这一项",
@@ -182,6 +184,7 @@ const en: FilterWords = {
   turnHint: "Click to choose, click again to exclude, once more to reset",
   findValue: "Find in this list",
   noValue: "There is no such value",
+  firstOf: (n) => `These are the ${n} most frequent ones`,
   moreValues: (n) => `${n} more`,
   fewerValues: "Fewer",
   noneLeft: "None with the other conditions",

@@ -16,6 +16,7 @@ export const zh = {
   history: "历史步骤",
   menu: "菜单",
   pages: "页面",
+  tableOfGraph: "本图谱的表格",
   graphs: "其他图谱",
   share: "分享",
   export: "导出",
