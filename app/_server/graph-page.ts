@@ -6,7 +6,7 @@ import { pageOf } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
 import { builtPage } from "./built-pages";
 import { type GraphAbout, graphAbout } from "./graph-store";
-import { browserGraphPage, graphPage } from "./page-head";
+import { bareGraphPage, graphPage } from "./page-head";
 import { originOf } from "./reader";
 import { problemOf, statusOf } from "./respond";
 
@@ -17,8 +17,10 @@ export async function graphPageAnswer(request: Request, locale: string, graph: s
     const { search } = new URL(request.url);
     return new Response(null, { status: 307, headers: { Location: pageOf(locale, graph) + search } });
   }
-  if (/^my-[a-z0-9-]{1,61}$/.test(graph)) return page(browserGraphPage(await pageIn(request, locale), graph));
+  if (/^my-[a-z0-9-]{1,61}$/.test(graph)) return page(bareGraphPage(await pageIn(request, locale), graph));
   const about = await find(graph);
+  // Its scripts wait until the graph can be had, and say so.
+  if (about === 503) return page(bareGraphPage(await pageIn(request, locale), graph), about);
   if (typeof about === "number") return missing(about);
   return page(graphPage(await pageIn(request, locale), about, { origin: originOf(request), locale }));
 }

@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { ApiError } from "@/lib/api/source";
+import { ApiError, mayPass } from "@/lib/api/source";
 import { queryInGraph } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
@@ -107,14 +107,20 @@ export function Explorer() {
               text={
                 isGone
                   ? t.error.outdated
-                  : error instanceof ApiError && error.status === 0
-                    ? t.error.offline
-                    : t.error.graph
+                  : !(error instanceof ApiError) || !mayPass(error)
+                    ? t.error.graph
+                    : error.status === 0
+                      ? t.error.offline
+                      : t.error.away
               }
               busy={isFetching}
               retry={isGone ? t.error.reload : t.retry}
               onRetry={isGone ? () => location.reload() : () => void refetch()}
-            />
+            >
+              {view.graph !== emptyView.graph && (
+                <Later load={loadGone}>{({ OtherGraph }) => <OtherGraph />}</Later>
+              )}
+            </Failure>
           ) : filter.error && graph ? (
             <Failure text={t.error.filter} retry={t.retry} onRetry={filter.retry}>
               <button

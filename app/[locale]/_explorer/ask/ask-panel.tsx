@@ -4,7 +4,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
-import { PartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
+import { OncePartAnswered, PartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -98,7 +98,11 @@ export function AskPanel(props: AskPanelProps) {
         </p>
         <ReadyQuestion current={addressOf(view)} onlyAbout />
         {props.graph.part && <PartAnswer question={question} />}
-        {isDrawn && <Answer {...props} question={question} />}
+        {isDrawn && (
+          <OncePartAnswered graph={props.graph} question={question}>
+            <Answer {...props} question={question} />
+          </OncePartAnswered>
+        )}
       </article>
     );
   return (

@@ -1,13 +1,17 @@
 "use client";
 
 /** Of an answer too large to be shown on a part of a map: how much of it is. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import panel from "@/app/[locale]/_explorer/panels/detail-panel.module.css";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { Graph } from "@/lib/graph/graph";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
 import type { Question } from "@/lib/view/view";
 import { type Answered, answerKey } from "./answer-key";
+import { causeOf } from "./cause";
 
 /** What the server answers of the whole, where only a part of its map is here and it has answered. */
 export function usePartAnswer(question: Question): Answered | undefined {
@@ -19,6 +23,46 @@ export function usePartAnswer(question: Question): Answered | undefined {
   });
   return data ?? undefined;
 }
+
+interface OncePartAnsweredProps {
+  graph: Graph;
+  question: Question;
+  children: ReactNode;
+}
+
+/**
+ * What is told of an answer, once what the server has found is on the part of a map: what is there before would be told
+ * as if it were all. Until then, that it is on its way, or what is in the way.
+ */
+export function OncePartAnswered({ graph, question, children }: OncePartAnsweredProps) {
+  const { t, locale, source } = useAtlas();
+  const queries = useQueryClient();
+  const queryKey = answerKey(source.version, question);
+  const { data: answer, error } = useQuery<Answered | null>({ queryKey, enabled: false });
+  const { part } = graph;
+  if (!part) return children;
+  const cause = error && causeOf(error);
+  if (cause)
+    return (
+      <div role="alert" className={panel.failed}>
+        <p>{cause === "outdated" ? t.error.outdated : partWords[locale][cause]}</p>
+        <button
+          type="button"
+          className={shared.button}
+          onClick={
+            cause === "outdated" ? () => location.reload() : () => void queries.refetchQueries({ queryKey })
+          }
+        >
+          {cause === "outdated" ? t.error.reload : t.retry}
+        </button>
+      </div>
+    );
+  const isHere = answer?.ids.slice(0, awaited).every((id) => graph.indexOf(id) >= 0 || part.named.has(id));
+  return isHere ? children : <p role="status">{t.loading}</p>;
+}
+
+/** As many of those found as are surely asked for together. */
+const awaited = 50;
 
 export function PartAnswer({ question }: { question: Question }) {
   const { locale } = useAtlas();
