@@ -16,6 +16,7 @@ import { loadOffline, useCutOff, useNewVersion } from "./new-version";
 import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
 import { focusMap } from "./sheet";
+import { useRenewed } from "./use-renewed";
 import { followAddress, forgetProblems, mend, take, useView } from "./view-store";
 import { Workspace } from "./workspace";
 
@@ -72,7 +73,8 @@ export function Explorer() {
     if (started !== undefined && document.activeElement === document.body) focusMap();
     setStarted(shownVersion);
   }, [shownVersion, started]);
-  const newVersion = useNewVersion();
+  const isRenewed = useRenewed(graph !== undefined && view.data === undefined);
+  const newVersion = useNewVersion() || isRenewed;
   const isCutOff = useCutOff();
   const [putOff, setPutOff] = useState(false);
   useEffect(() => {
@@ -152,7 +154,7 @@ export function Explorer() {
         {isCutOff && <Later load={loadNotices}>{({ CutOff }) => <CutOff />}</Later>}
         {newVersion && !putOff && (
           <Later load={loadNotices}>
-            {({ NewVersion }) => <NewVersion onDismiss={() => setPutOff(true)} />}
+            {({ NewVersion }) => <NewVersion ofGraph={isRenewed} onDismiss={() => setPutOff(true)} />}
           </Later>
         )}
       </div>
