@@ -1,11 +1,13 @@
 /** A graph that is too large to be had as a whole: what is not here yet is found, and comes as one goes there. */
 import { words } from "@/lib/i18n";
 import { panelWords } from "@/lib/i18n/panel-words";
+import { partWords } from "@/lib/i18n/part-words";
 import { importGenerated } from "../api/support/import";
 import { drawnNames, goTo, mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
 const graph = "many";
+test.use({ expectedComplaint: /503/ });
 test.beforeAll(() => importGenerated(graph, 3000));
 
 test("a large graph is looked at from the whole to an entity that was not here", async ({
@@ -38,4 +40,19 @@ test("a large graph is looked at from the whole to an entity that was not here",
   await expect.poll(async () => (await drawnNames(page)).map(({ text }) => text)).toContain(name.en);
   const panel = page.getByRole("complementary", { name: words.en.panel.entity });
   await expect(panel.getByRole("heading", { name: panelWords.en.relations })).toBeVisible();
+
+  await test.step("while its database is away, that is told, and goes by itself", async () => {
+    const detail = "The graph cannot be read at the moment.";
+    const problem = { type: "about:blank", title: "Not available", status: 503, code: "unavailable", detail };
+    const asks = /\/api\/v1\/(tiles|search|graphs)\b/;
+    const fulfil = { status: 503, contentType: "application/problem+json", headers: { "Retry-After": "5" } };
+    await page.route(asks, (route) => route.fulfill({ ...fulfil, json: problem }));
+    await page.getByRole("region", { name: words.en.legend.title }).getByRole("button").nth(1).click();
+    await page.getByRole("combobox", { name: words.en.search.label }).fill("zizi");
+    const told = [partWords.en.away, words.en.search.failed].map((text) => page.getByText(text));
+    for (const one of told) await expect(one).toBeVisible();
+    await page.unroute(asks);
+    for (const one of told) await expect(one).toBeHidden({ timeout: 8000 });
+    await expect(page.getByRole("listbox")).toBeVisible();
+  });
 });
