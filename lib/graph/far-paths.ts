@@ -1,17 +1,12 @@
-/**
- * The best paths between two entities of a large graph; paths.ts says which these are.
- *
- * Only what is near either end is looked at: every entity on a path of a cost of 2 r is within r of one of the ends. What is
- * within r of them grows until the k cheapest are certain, or too much would have to be looked at.
- */
-import { Ball } from "./ball";
-import { degreeOf, type Graph, otherEnd, relationsOf } from "./graph";
-import { hopCosts, type Path, type PathsAsked, pathsWithin, tollOf, unit, type Ways } from "./paths";
+/** The best paths of a graph that is too large to be searched whole: only what lies between both ends is searched. */
+import { entitiesBetween, isHub, relationsAmongHubs } from "./between";
+import { type Graph, otherEnd, relationsOf } from "./graph";
+import { hopCosts, type Path, type PathsAsked, pathsWithin, tollFor, tollOf, unit, type Ways } from "./paths";
 
-/** How far from both ends one looks first, and by how much farther each time, in costs. */
-const radius = { first: 3 * unit, growth: 1.3 };
 /** Relations that are looked at from each end, at most. */
-const lookedAt = 30_000;
+const lookedAt = 100_000;
+/** What so many hops lead through is looked for first: there is little of it even between hubs. */
+const firstHops = 4;
 
 /**
  * As bestPaths, but that there may be cheaper ones, or any at all, where more than so many relations would have to be looked at.
@@ -23,54 +18,30 @@ export function pathsBetween(
   asked: PathsAsked,
   most = lookedAt,
 ): Path[] {
-  const { k, isOff = () => false } = asked;
-  if (from === to || k < 1) return [];
-  const costs = hopCosts(graph);
-  const off = graph.relationTypes.map((_, type) => isOff(type));
-  const balls = [new Ball(graph, from, costs, off, 0), new Ball(graph, to, costs, off, 1)];
-  for (let r = radius.first; ; ) {
-    for (const ball of balls) ball.growTo(r, most);
-    const isAll = balls.every(({ isDone }) => isDone);
-    const isEnd = isAll || balls.some(({ seen }) => seen >= most);
-    const least = balls[0].leastThrough(balls[1]);
-    // Where the first path is, others are not far.
-    if (!isEnd && least * 1.1 > 2 * r) {
-      r = Math.max(r * radius.growth, least < Infinity ? (least * 1.1) / 2 : 0);
-      continue;
-    }
-    const entities = Uint32Array.from(new Set(balls.flatMap((ball) => ball.entities))).sort();
-    const { ways, nodeOf } = waysAmong(graph, entities, off);
-    const found = pathsWithin(ways, nodeOf(from), nodeOf(to), asked);
-    const last = found.length === k ? found[k - 1].cost : Infinity;
-    if (isEnd || last <= 2 * r)
-      return found.map((path) => ({ ...path, nodes: path.nodes.map((node) => entities[node]) }));
-    // What has been found says how far one has to look at most.
-    r = last < Infinity ? last / 2 : r * radius.growth;
-  }
+  const { k, hops } = asked;
+  if (from === to || k < 1 || hops < 1) return [];
+  const first = pathsOfHops(graph, from, to, { ...asked, hops: Math.min(hops, firstHops) }, most);
+  if (hops <= firstHops) return first;
+  // Others have to be cheaper than what there is.
+  const price = first.length === k ? first[k - 1].cost : Infinity;
+  let farthest = hops;
+  while (farthest > firstHops && leastCost(farthest) > price) farthest--;
+  if (farthest === firstHops) return first;
+  return pathsOfHops(graph, from, to, { ...asked, hops: farthest }, most);
 }
 
-/** An entity of more relations is a hub. */
-const hub = 64;
-const isHub = (graph: Graph, entity: number): boolean => degreeOf(graph, entity) > hub;
+/** What a path of so many hops costs at least: whatever it passes through has two relations or more. */
+const leastCost = (hops: number): number => hops * unit + (hops - 1) * tollFor(2);
 
-const amongHubs = new WeakMap<Graph, ReadonlyMap<number, readonly number[]>>();
-
-/** By hub, its relations with other hubs. */
-function relationsAmongHubs(graph: Graph): ReadonlyMap<number, readonly number[]> {
-  const known = amongHubs.get(graph);
-  if (known) return known;
-  const { from, to, size } = graph.relations;
-  const found = new Map<number, number[]>();
-  for (let relation = 0; relation < size; relation++) {
-    if (!isHub(graph, from[relation]) || !isHub(graph, to[relation])) continue;
-    for (const end of [from[relation], to[relation]]) {
-      const own = found.get(end);
-      if (own) own.push(relation);
-      else found.set(end, [relation]);
-    }
-  }
-  amongHubs.set(graph, found);
-  return found;
+function pathsOfHops(graph: Graph, from: number, to: number, asked: PathsAsked, most: number): Path[] {
+  const { hops, isOff = () => false } = asked;
+  const off = graph.relationTypes.map((_, type) => isOff(type));
+  const entities = entitiesBetween(graph, from, to, { hops, isOff: off, most });
+  const { ways, nodeOf } = waysAmong(graph, entities, off);
+  return pathsWithin(ways, nodeOf(from), nodeOf(to), asked).map((path) => ({
+    ...path,
+    nodes: path.nodes.map((node) => entities[node]),
+  }));
 }
 
 /** What is between these entities, numbered in their order, which rises. */
@@ -78,8 +49,10 @@ function waysAmong(graph: Graph, entities: Uint32Array, isOff: readonly boolean[
   const { type } = graph.relations;
   const costs = hopCosts(graph);
   const size = entities.length;
-  const place = new Uint32Array(graph.size);
-  for (let node = 0; node < size; node++) place[entities[node]] = node + 1;
+  const places = new Map<number, number>();
+  entities.forEach((entity, node) => {
+    places.set(entity, node);
+  });
   const hubs = Uint8Array.from(entities, (entity) => (isHub(graph, entity) ? 1 : 0));
   const ofHubs = relationsAmongHubs(graph);
   /** Of the node at hand, by neighbour: the most telling relation, one more than its index. */
@@ -97,8 +70,8 @@ function waysAmong(graph: Graph, entities: Uint32Array, isOff: readonly boolean[
     // Most of a hub's relations lead elsewhere; those that do not are found from their other ends, if these are no hubs.
     for (const relation of hubs[node] ? (ofHubs.get(entity) ?? []) : relationsOf(graph, entity)) {
       const end = otherEnd(graph, relation, entity);
-      const other = place[end] - 1;
-      if (other < 0 || other === node || isOff[type[relation]]) continue;
+      const other = places.get(end);
+      if (other === undefined || other === node || isOff[type[relation]]) continue;
       if (best[other] === 0) others.push(other);
       if (best[other] === 0 || costs[relation] < costs[best[other] - 1]) best[other] = relation + 1;
     }
@@ -133,5 +106,5 @@ function waysAmong(graph: Graph, entities: Uint32Array, isOff: readonly boolean[
     relation,
     cost: relation.map((one) => costs[one]),
   };
-  return { ways, nodeOf: (entity: number) => place[entity] - 1 };
+  return { ways, nodeOf: (entity: number) => places.get(entity) ?? -1 };
 }

@@ -59,9 +59,10 @@ function readCosts(graph: Graph): Uint32Array {
 }
 
 /** What it costs to pass through an entity: the more relations it has, the less it says that both ends have one. */
-export function tollOf(graph: Graph, entity: number): number {
-  return Math.round(toll * Math.log(Math.max(1, degreeOf(graph, entity))));
-}
+export const tollOf = (graph: Graph, entity: number): number => tollFor(degreeOf(graph, entity));
+
+/** @param degree how many relations */
+export const tollFor = (degree: number): number => Math.round(toll * Math.log(Math.max(1, degree)));
 
 export interface PathsAsked {
   readonly k: number;

@@ -3,7 +3,7 @@
  * drawn tile by tile, and in a large graph working it out takes a while, in which others have their turns.
  */
 import { type Filtered, filterSteps } from "@/lib/graph/filter";
-import { countSteps, type FilterCounts } from "@/lib/graph/filter-counts";
+import { countSteps } from "@/lib/graph/filter-counts";
 import { context, member, standings } from "@/lib/graph/filter-value";
 import { answerAsCondition } from "@/lib/view/answer";
 import { standingInView } from "@/lib/view/standing";
@@ -20,14 +20,14 @@ import {
 } from "./store";
 import { inTurns } from "./turns";
 
-/** Filters whose results are kept; each takes some bytes an entity. */
-const kept = 16;
+/** Filters whose results are kept; each takes some bytes an entity. What is told of one takes little. */
+const kept = { results: 16, records: 64 };
 
 /** What is left of a graph, by what is asked of it. */
 export class Filters {
-  private readonly filtered = new Latest<Filtered>(kept);
-  private readonly counts = new Latest<FilterCounts>(kept);
-  private readonly standings = new Latest<Uint8Array>(kept);
+  private readonly filtered = new Latest<Filtered>(kept.results);
+  private readonly records = new Latest<FacetsRecord>(kept.records);
+  private readonly standings = new Latest<Uint8Array>(kept.results);
 
   constructor(private readonly held: HeldGraph) {}
 
@@ -51,12 +51,9 @@ export class Filters {
    *
    * @throws {BadFilterError} it names what the data do not have
    */
-  async counted(asked: FacetsAsked): Promise<{ filtered: Filtered; counts: FilterCounts }> {
-    const { graph, table } = this.held;
+  async facets(asked: FacetsAsked): Promise<FacetsRecord> {
     const view = viewIn(this.held, asked);
-    const filtered = await this.leftBy(view);
-    const counts = await this.counts.get(keyOf(view), () => inTurns(countSteps(graph, table, filtered)));
-    return { filtered, counts };
+    return this.records.get(keyOf(view), async () => countsOf(this.held, await this.leftBy(view)));
   }
 
   private leftBy(view: Pick<View, "filter" | "hiddenKinds" | "question">): Promise<Filtered> {
@@ -80,10 +77,8 @@ interface FilterSource extends HeldGraph {
   readonly filters: Filters;
 }
 
-export async function facetsAnswer(held: FilterSource, asked: FacetsAsked): Promise<FacetsRecord> {
-  const { graph, table } = held;
-  const { filtered, counts } = await held.filters.counted(asked);
-  const { kinds, scopes, facets } = counts;
+async function countsOf({ graph, table }: HeldGraph, filtered: Filtered): Promise<FacetsRecord> {
+  const { kinds, scopes, facets } = await inTurns(countSteps(graph, table, filtered));
   return {
     members: filtered.members,
     context: filtered.context,

@@ -17,7 +17,7 @@ import {
   termsAnswer,
 } from "./answers";
 import { factRecords } from "./fact-records";
-import { Filters, facetsAnswer, subgraphPage } from "./filtered-answers";
+import { Filters, subgraphPage } from "./filtered-answers";
 import { briefOf, type HeldGraph, heldOf } from "./held";
 import { Latest } from "./latest";
 import { type NeighborOrder, neighborGroups, neighborPage, orderNeighbors } from "./neighbors";
@@ -91,7 +91,7 @@ export function storeOver(graphs: readonly Held[]): GraphStore {
       );
     },
     facetTable: async (ref) => open(ref).facetTable(),
-    facets: async (ref, asked) => facetsAnswer(open(ref), asked),
+    facets: async (ref, asked) => open(ref).filters.facets(asked),
     subgraph: async (ref, asked, query) => subgraphPage(open(ref), asked, query),
     lineage: async (ref, query) => lineagePage(open(ref), query),
     impact: async (ref, query) => impactPage(open(ref), query),

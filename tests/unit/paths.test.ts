@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pathsBetween } from "@/lib/graph/far-paths";
 import { foldGraph } from "@/lib/graph/fold";
-import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
+import { degreeOf, type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { bestPaths, hopCosts, tollOf } from "@/lib/graph/paths";
 import type { EntityId } from "@/lib/graph/schema";
 import { exploreLimits } from "@/lib/view/view";
 import { anyFlowing, flowing, flowingOntology, told } from "../fixtures/flowing-graph";
+import { randomGraph, seeded } from "../fixtures/random-graph";
 import type { Written } from "../fixtures/scoped-graph";
 
 /** The most that readers can ask for. */
@@ -218,6 +219,26 @@ describe("in any graph", () => {
         });
       }),
     );
+  });
+
+  it("they are the same where hubs stand between and at the ends", () => {
+    const graph = randomGraph(3000);
+    const byDegree = Array.from({ length: graph.size }, (_, entity) => entity).sort(
+      (a, b) => degreeOf(graph, b) - degreeOf(graph, a),
+    );
+    expect(degreeOf(graph, byDegree[4])).toBeGreaterThan(64);
+    const random = seeded(3);
+    const any = (below: number) => Math.floor(random() * below);
+    for (const hops of [1, 3, 4, 5, 6])
+      for (const [foremost, others] of [
+        [5, 5],
+        [5, graph.size],
+        [graph.size, graph.size],
+      ]) {
+        const [from, to] = [byDegree[any(foremost)], byDegree[any(others)]];
+        const asked = { k: 5, hops };
+        expect(pathsBetween(graph, from, to, asked)).toEqual(bestPaths(graph, from, to, asked));
+      }
   });
 
   it("the paths are the k cheapest of all, each step a relation of its own cost", () => {
