@@ -17,7 +17,7 @@ import { selectedOf } from "@/lib/view/explore-steps";
 import { questionText } from "@/lib/view/explore-text";
 import type { Speech } from "@/lib/view/grouping";
 import { usualPaths } from "@/lib/view/parse-parts";
-import { ask, dropQuestion, namedIn } from "@/lib/view/question-steps";
+import { ask, dropQuestion, namedIn, refine } from "@/lib/view/question-steps";
 import { questionTitle } from "@/lib/view/question-title";
 import type { Scene } from "@/lib/view/scene";
 import { exploreLimits, formatView, type Question, type RelationKey, type View } from "@/lib/view/view";
@@ -99,7 +99,11 @@ export function AskPanel(props: AskPanelProps) {
         <ReadyQuestion current={addressOf(view)} onlyAbout />
         {props.graph.part && <PartAnswer question={question} />}
         {isDrawn && (
-          <OncePartAnswered graph={props.graph} question={question}>
+          <OncePartAnswered
+            graph={props.graph}
+            question={question}
+            onAsk={(next) => onStep((now) => refine(now, next))}
+          >
             <Answer {...props} question={question} />
           </OncePartAnswered>
         )}

@@ -63,7 +63,7 @@ export function PartNote({
         {told}
       </p>
       {!told && !quiet && <p>{text}</p>}
-      {failure && (
+      {cause && cause !== "tooMuch" && (
         <button
           type="button"
           className={styles.button}
