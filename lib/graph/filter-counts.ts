@@ -76,11 +76,21 @@ export function* countSteps(
     }
   }
   const facets = new Map<string, FacetCounts>();
+  const members = listOf(graph, (entity) => unmet[entity] === 0);
+  yield;
   for (const [key, column] of table) {
-    const without = leftWithout(({ about }) => "facet" in about && about.facet === key);
-    facets.set(key, yield* countFacet(graph, column, without));
+    const isOwn = ({ about }: Condition) => "facet" in about && about.facet === key;
+    const left = conditions.some(isOwn) ? listOf(graph, leftWithout(isOwn)) : members;
+    facets.set(key, yield* countFacet(graph, column, left));
   }
   return { kinds, scopes, facets };
+}
+
+function listOf(graph: Graph, isIn: (entity: number) => boolean): Uint32Array {
+  const list = new Uint32Array(graph.size);
+  let length = 0;
+  for (let entity = 0; entity < graph.size; entity++) if (isIn(entity)) list[length++] = entity;
+  return list.subarray(0, length);
 }
 
 /** By kind, in the ontology's order: members if no kind were taken out. */
@@ -92,18 +102,15 @@ export function countKinds(graph: Graph, { conditions, unmet }: Filtered): numbe
   return counts;
 }
 
-function* countFacet(
-  graph: Graph,
-  column: FacetColumn,
-  isLeft: (entity: number) => boolean,
-): Generator<void, FacetCounts> {
+function* countFacet(graph: Graph, column: FacetColumn, left: Uint32Array): Generator<void, FacetCounts> {
   const { definition, applies, start, items, names } = column;
   const counts = new Uint32Array(names.length);
   const histogram = definition.type === "category" ? undefined : emptyHistogram(column);
   let [total, unknown] = [0, 0];
-  for (let entity = 0; entity < graph.size; entity++) {
-    if (entity % entitiesInStep === entitiesInStep - 1) yield;
-    if (!applies[graph.kind[entity]] || !isLeft(entity)) continue;
+  for (let at = 0; at < left.length; at++) {
+    if (at % entitiesInStep === entitiesInStep - 1) yield;
+    const entity = left[at];
+    if (!applies[graph.kind[entity]]) continue;
     total++;
     const [first, end] = [start[entity], start[entity + 1]];
     if (first === end) unknown++;

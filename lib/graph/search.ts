@@ -132,8 +132,8 @@ export function searchGraph(
   return bestHits(best, limit);
 }
 
-/** From so many letters on, who has typed the beginning of a name has made no slip. */
-const longBeginning = 6;
+/** From so many letters on, who has typed what stands in a name has made no slip; a Chinese character is worth two. */
+const longPart = 6;
 
 /**
  * Whether small slips are to be forgiven: they cost more to look for and would only crowd a good answer, so they wait until
@@ -141,8 +141,8 @@ const longBeginning = 6;
  */
 export function wantsSlips({ joined }: Query, found: ReadonlyMap<number, Hit>, limit: number): boolean {
   if (joined.length < 4 || found.size >= Math.min(limit, 6)) return false;
-  if (joined.length < longBeginning) return true;
-  return ![...found.values()].some(({ matched }) => join(fold(matched)).startsWith(joined));
+  if (joined.length + (joined.match(/\p{Script=Han}/gu)?.length ?? 0) < longPart) return true;
+  return ![...found.values()].some(({ matched }) => join(fold(matched)).includes(joined));
 }
 
 /** Takes a match up among those that are the best of their entities. */

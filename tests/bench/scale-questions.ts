@@ -2,6 +2,8 @@
  * A program: opens the graph that is named, or `scale`, of `ATLAS_DATA_DIR` or `DATABASE_URL` in a process of its own, has fifty readers ask
  * it one question after another, each without a pause, and prints what they waited as JSON. A question waits from when its
  * reader has it: those of the others that are answered before it count.
+ *
+ *     scale-questions.ts [graph [question…]]
  */
 import { emptyFilter } from "@/lib/graph/filter-value";
 import type { EntityId } from "@/lib/graph/schema";
@@ -16,7 +18,7 @@ import { seeded } from "../fixtures/random-graph";
 import { quantile } from "./figures";
 import type { Answered, Told } from "./scale";
 
-const [, , graph = "scale"] = process.argv;
+const [, , graph = "scale", ...only] = process.argv;
 const ref = { graph };
 const readers = 50;
 /** Entities that are asked about, at most. */
@@ -132,6 +134,7 @@ const opened = performance.now() - opening;
 const known = await sample(store, info);
 const answers: Answered[] = [];
 for (const [question, { times, ask }] of Object.entries(questions)) {
+  if (only.length > 0 && !only.includes(question)) continue;
   await waited(store, known, ask, readers);
   const { found, refused } = await waited(store, known, ask, times);
   answers.push({

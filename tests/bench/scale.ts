@@ -133,19 +133,24 @@ function answerRows(name: "memory" | "PostgreSQL", size: Size, { opened, peak, a
   ];
 }
 
-/** By how much p50 grows with each tenfold: an exponent of 0 is no growth, of 1 in proportion. */
+/**
+ * By how much p50 grows with each tenfold: by the same each time, it grows as the logarithm of the size; an exponent of 0 is no
+ * growth, of 1 in proportion.
+ */
 function growthRows(name: string, wanted: readonly Size[], found: ReadonlyMap<string, Told>): Row[] {
   const [first, last] = [wanted[0], wanted[wanted.length - 1]];
   if (first === last) return [];
   const of = (size: Size) => found.get(`${name}, ${size}`)?.answers ?? [];
-  return of(first).map(({ question, p50 }) => {
-    const after = of(last).find((one) => one.question === question)?.p50 ?? Number.NaN;
+  return of(first).map(({ question }) => {
+    const medians = wanted.map(
+      (size) => of(size).find((one) => one.question === question)?.p50 ?? Number.NaN,
+    );
+    const [before, after] = [medians[0], medians[medians.length - 1]];
     const decades = Math.log10(sizes[last] / sizes[first]);
-    const slope = (after - p50) / decades;
-    const exponent = Math.log10(after / p50) / decades;
+    const steps = medians.slice(1).map((median, i) => ms(median - medians[i]));
     return told(
       `${question}, ${name}, growth from ${first} to ${last}`,
-      `${ms(slope)} for each tenfold; size to the power of ${exponent.toFixed(2)}`,
+      `${ms((after - before) / decades)} for each tenfold (${steps.join(", ")}); size to the power of ${(Math.log10(after / before) / decades).toFixed(2)}`,
     );
   });
 }

@@ -102,6 +102,19 @@ export function describeLoading(server: () => PostgresServer): void {
       expect(loading).toEqual([]);
     });
 
+    it("by another version of the program leaves a graph that is told of and asks to be imported anew", async () => {
+      await loadCompiled(database, first, true);
+      const [{ about }] = await database.query<{ about: object }>(
+        "update graph_release set about = (about::jsonb - 'format')::json where state = 'serving' returning about",
+      );
+      expect(about).not.toHaveProperty("format");
+      const later = sqlGraphStore(database, { trustedFor: 0 });
+      expect(await later.graphs()).toHaveLength(1);
+      await expect(later.search(hub, { text: "ernie", limit: 5 })).rejects.toThrow(/import it anew/);
+      await loadCompiled(database, second, true);
+      expect(await later.search(hub, { text: "ernie", limit: 5 })).not.toEqual([]);
+    });
+
     it("is done by one after the other, whoever begins at once", async () => {
       await Promise.all([
         loadCompiled(database, first, true),

@@ -114,7 +114,29 @@ export function describeLarge(
         ..."ernie|Ernie 2|文心|百度|心|Baidu|baidulab|lab|la|l|sys|wx|wxdmx|wenxin|wenx|bdsys|yangtuo|yt|lama|lmaa|ernei|wenxni|羊驼|第1号|di1hao|d1h|model 1|model1|m1|c4|C|ai|open|nothing like it|x".split(
           "|",
         ),
-        ...["%", "_", "'", "\\", "\0", "ernie%", "e_nie", "\ud800", "😀", "   ", "x".repeat(5000)],
+        ...[
+          "c++",
+          "#",
+          "a+b",
+          "ernie+",
+          "lab 4",
+          "open model 1",
+          "baidu l",
+          "文心 1",
+          "xernie 2",
+          "ernei 2 bot",
+          "%",
+          "_",
+          "'",
+          "\\",
+          "\0",
+          "ernie%",
+          "e_nie",
+          "\ud800",
+          "😀",
+          "   ",
+          "x".repeat(5000),
+        ],
       ];
       for (const text of texts)
         for (const kind of [undefined, "model", "organization", "no_such"])

@@ -16,7 +16,7 @@ select create_distributed_table('adjacency', 'entity_id', colocate_with => 'enti
 select create_distributed_table('entity_name', 'entity_id', colocate_with => 'entity');
 select create_distributed_table('entity_facet', 'entity_id', colocate_with => 'entity');
 
-select create_distributed_table('short_name', 'beginning', colocate_with => 'none');
+select create_distributed_table('search_list', 'beginning', colocate_with => 'none');
 
 select create_distributed_table('tile_entity', 'cell', colocate_with => 'none');
 select create_distributed_table('tile_density', 'cell', colocate_with => 'tile_entity');

@@ -87,32 +87,61 @@ interface Counts {
   readonly values: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
+const counting = ["kind", "token", "scope"] as const;
+
+/** What an entity is counted for, as numbers of their own each: its kind, the tokens of its values, and its scopes. */
+export const countedFor = (kind: number, tokens: readonly number[], scopes: readonly number[]): number[] =>
+  [[kind], tokens, scopes].flatMap((some, what) => some.map((key) => key * counting.length + what));
+
 /** Kinds, values and scopes of all that is left, in one look at each. */
 async function countsWith({ query, release }: Asked, conditions: SqlFilter["conditions"]): Promise<Counts> {
   const p = new Parameters(release.number);
-  const rows = await query<{ what: number; key: number; count: number; facet: number; value: string }>(
-    `select c.what, c.key, c.count, v.facet, v.value #>> '{}' as value from (
-       select each.what, each.key, count(*)::integer as count
-       from entity_facet f cross join lateral (
-         select 0 as what, f.kind::integer as key
-         union all select 1, token from unnest(f.tokens) as token
-         union all select 2, scope from unnest(f.scopes) as scope
-       ) each
-       where f.graph_version = $1 and ${memberSql({ conditions }, p)} group by 1, 2
-     ) c left join facet_value v on c.what = 1 and v.graph_version = $1 and v.token = c.key`,
-    p.values,
-  );
-  const [kinds, scopes] = [new Map<number, number>(), new Map<number, number>()];
-  const values = new Map<number, Map<string, number>>();
-  for (const { what, key, count, facet, value } of rows) {
-    if (what === 0) kinds.set(key, count);
-    else if (what === 2) scopes.set(key, count);
+  const [all, values] = await Promise.all([
+    query<{ counted: number; count: number }>(
+      `select counted, count(*)::integer as count from (
+         select unnest(f.counted) as counted from entity_facet f
+         where f.graph_version = $1 and ${memberSql({ conditions }, p)}
+       ) c group by counted`,
+      p.values,
+    ),
+    valuesIn({ query, release }),
+  ]);
+  const counts = {
+    kinds: new Map<number, number>(),
+    scopes: new Map<number, number>(),
+    values: new Map<number, Map<string, number>>(),
+  };
+  for (const { counted, count } of all) {
+    const what = counting[counted % counting.length];
+    const key = Math.floor(counted / counting.length);
+    if (what === "kind") counts.kinds.set(key, count);
+    else if (what === "scope") counts.scopes.set(key, count);
     else {
-      const own = values.get(facet) ?? new Map<string, number>();
-      values.set(facet, own.set(value, count));
+      const { facet, value } = values[key];
+      const own = counts.values.get(facet) ?? new Map<string, number>();
+      counts.values.set(facet, own.set(value, count));
     }
   }
-  return { kinds, scopes, values };
+  return counts;
+}
+
+interface FacetValue {
+  readonly facet: number;
+  readonly value: string;
+}
+const facetValues = new WeakMap<Release, Promise<readonly FacetValue[]>>();
+
+/** By token, what it stands for; asked for once. */
+function valuesIn({ query, release }: Asked): Promise<readonly FacetValue[]> {
+  const known = facetValues.get(release);
+  if (known) return known;
+  const asking = query<FacetValue>(
+    "select facet, value #>> '{}' as value from facet_value where graph_version = $1 order by token",
+    [release.number],
+  );
+  facetValues.set(release, asking);
+  asking.catch(() => facetValues.delete(release));
+  return asking;
 }
 
 /** Nothing where the server gives up counting: they are reached along the relations of all members. */

@@ -9,9 +9,9 @@ import type { GraphImage } from "@/lib/store/image";
 import { type Database, sqlState } from "@/lib/store/views/database";
 import { overviewOf } from "./facets";
 import { relationsOfImage } from "./image-relations";
-import { releaseOf } from "./releases";
+import { type ReleaseAbout, releaseOf } from "./releases";
 import { rowsOfImage } from "./rows";
-import { keysOf, migrateGraphs, partitioned, shared } from "./tables";
+import { keysOf, migrateGraphs, partitioned, shared, tableFormat } from "./tables";
 
 /** Any number that nothing else on the same server locks. */
 const loadingLock = 7_203_611_846;
@@ -38,17 +38,17 @@ export async function loadImage(
   await database.alone(loadingLock, async () => {
     await clearReleases(database, keptFor);
     const { info } = image.about;
+    const about: ReleaseAbout = {
+      image: image.about,
+      isWhole: whole !== undefined,
+      format: tableFormat,
+    };
     const [{ release }] = await database.query<{ release: number }>(
       "select nextval('graph_release_number')::integer as release",
     );
     await database.query(
       "insert into graph_release (graph_version, graph, version, state, about) values ($1, $2, $3, 'loading', $4)",
-      [
-        release,
-        info.graph,
-        info.version,
-        JSON.stringify({ image: image.about, isWhole: whole !== undefined }),
-      ],
+      [release, info.graph, info.version, JSON.stringify(about)],
     );
     await makePartitions(database, release);
     const relations = await relationsOfImage(image);
@@ -69,11 +69,7 @@ export async function loadImage(
     await taking;
     if (whole) await keepDocument(database, release, whole);
     await makeKeys(database, release, (made) => onProgress("keys", made));
-    const overview = await overviewOf(
-      database.query,
-      releaseOf(release, { image: image.about, isWhole: whole !== undefined }),
-      relations.edges,
-    );
+    const overview = await overviewOf(database.query, releaseOf(release, about), relations.edges);
     await database.transaction(async (query) => {
       await query(
         "update graph_release set state = 'retired', changed_at = now() where graph = $1 and state = 'serving'",

@@ -123,9 +123,18 @@ class End {
   edge: EntityId[];
   reached = 0;
 
-  constructor(readonly start: EntityId) {
+  /** @param goes hops that it goes towards the other */
+  constructor(
+    readonly start: EntityId,
+    readonly goes: number,
+  ) {
     this.distances.set(start, 0);
     this.edge = [start];
+  }
+
+  /** Whether there is more than the last hop to be gone. */
+  get isFar(): boolean {
+    return this.reached < this.goes - 1 && this.edge.length > 0;
   }
 }
 
@@ -137,47 +146,82 @@ export interface Between {
 }
 
 /**
- * What lies between two entities: from both ends, each time a hop from the one that has fewer to go on from.
+ * What lies between two entities: each end goes half of the hops, the one first that has fewer to go on from; of the last hop of
+ * each, only what both lead to is fetched.
  *
  * @throws {TooLargeError} it leads too far before there is any way
  */
 export async function between(asked: Asked, from: EntityId, to: EntityId, hops: number): Promise<Between> {
-  const ends = [new End(from), new End(to)];
+  const ends = [new End(from, Math.ceil(hops / 2)), new End(to, Math.floor(hops / 2))] as const;
   const near = new Map<EntityId, Set<EntityId>>();
   const tie = (a: EntityId, b: EntityId) => {
     const known = near.get(a);
     if (known) known.add(b);
     else near.set(a, new Set([b]));
   };
-  let isCutShort = false;
-  while (ends[0].reached + ends[1].reached < hops) {
-    const open = ends.filter(({ edge }) => edge.length > 0);
-    // Where one end leads nowhere on, all its ways are known.
-    if (open.length < 2) break;
-    const end = open[0].edge.length <= open[1].edge.length ? open[0] : open[1];
-    const pairs = await pairsFrom(asked, end.edge);
-    if (!pairs || end.distances.size + pairs.length > pairsInHop) {
-      isCutShort = true;
-      break;
-    }
-    end.reached++;
-    const next: EntityId[] = [];
+  const tieAll = (pairs: readonly Pair[]) => {
     for (const { entity_id, neighbour_id } of pairs) {
       tie(entity_id, neighbour_id);
       tie(neighbour_id, entity_id);
-      if (end.distances.has(neighbour_id)) continue;
-      end.distances.set(neighbour_id, end.reached);
-      next.push(neighbour_id);
     }
-    end.edge = next;
+  };
+  let isCutShort = false;
+  while (!isCutShort) {
+    const [first, second = first] = ends.filter(({ isFar }) => isFar);
+    if (!first) break;
+    const end = first.edge.length <= second.edge.length ? first : second;
+    const pairs = await pairsFrom(asked, end.edge);
+    isCutShort = !pairs || end.distances.size + pairs.length > pairsInHop;
+    if (isCutShort || !pairs) break;
+    tieAll(pairs);
+    end.reached++;
+    end.edge = [...new Set(pairs.map((pair) => pair.neighbour_id))].filter((id) => !end.distances.has(id));
+    for (const id of end.edge) end.distances.set(id, end.reached);
   }
-  const known = isCutShort ? ends[0].reached + ends[1].reached : hops;
+  const [here, there] = ends;
+  const reached = here.reached + there.reached;
+  let known = isCutShort ? Math.min(hops, reached + 2) : hops;
+  const last = await Promise.all([meeting(asked, here, there, true), meeting(asked, there, here, true)]);
+  if (last.every((pairs) => pairs !== undefined)) last.forEach(tieAll);
+  else {
+    // Too much is led to by both: then at least what one leads to of what is known of the other.
+    known = reached + 1;
+    isCutShort = true;
+    const pairs = await meeting(asked, here, there, false);
+    if (!pairs) throw tooLarge();
+    tieAll(pairs);
+  }
   const [fromStart, fromEnd] = ends.map(({ start }) => distancesIn(near, start, known));
   const entities = new Set([from, to]);
   for (const [id, distance] of fromStart)
     if (distance + (fromEnd.get(id) ?? Number.POSITIVE_INFINITY) <= known) entities.add(id);
   if (isCutShort && entities.size === 2 && !near.get(from)?.has(to)) throw tooLarge();
   return { entities, hops: known };
+}
+
+/**
+ * Where the last hop of one end leads, as far as it is known of the other.
+ *
+ * @param isBoth whether the other's last hop counts as well
+ * @returns nothing where there are too many
+ */
+async function meeting(
+  { query, release }: Asked,
+  end: End,
+  other: End,
+  isBoth: boolean,
+): Promise<Pair[] | undefined> {
+  if (end.goes === 0 || end.edge.length === 0) return [];
+  const onward = isBoth && other.goes > 0 ? other.edge : [];
+  const rows = await query<Pair>(
+    `select a.entity_id, a.neighbour_id from adjacency a
+     where a.graph_version = $1 and a.entity_id = any($2::text[])
+       and (a.neighbour_id = any($3::text[]) or a.neighbour_id in (
+         select b.neighbour_id from adjacency b where b.graph_version = $1 and b.entity_id = any($4::text[])))
+     limit ${pairsInHop + 1}`,
+    [release.number, idList(end.edge), idList(other.distances.keys()), idList(onward)],
+  );
+  return rows.length > pairsInHop ? undefined : rows;
 }
 
 function distancesIn(

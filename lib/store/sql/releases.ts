@@ -17,6 +17,8 @@ export interface ReleaseAbout {
   readonly image: ImageAbout;
   /** Whether its compiled form is in the database. */
   readonly isWhole: boolean;
+  /** See tableFormat; the first had none. */
+  readonly format?: number;
 }
 
 /** What is worked out of a filter, of the empty one once and for all. */

@@ -5,9 +5,11 @@ import { unknownValue } from "@/lib/graph/filter-value";
 import type { Entity } from "@/lib/graph/schema";
 import type { Community } from "@/lib/graph/tile";
 import type { GraphImage, ImageEntity } from "@/lib/store/image";
+import type { Candidate } from "./candidates";
+import { countedFor } from "./facets";
 import type { ImageRelations } from "./image-relations";
 import { searchTextOf } from "./search-text";
-import { json, rowOf } from "./text-rows";
+import { type Json, json, rowOf } from "./text-rows";
 
 /** What tiles tell of an entity, as JSON. */
 export type KeptInTile = Pick<
@@ -28,8 +30,8 @@ export interface Portion {
 }
 
 const entitiesAtOnce = 2000;
-/** Entities that a short beginning leads to, at most. */
-const candidatesOfShort = 100;
+/** Candidates of a short beginning, at most. */
+const candidatesInList = 100;
 
 export async function* rowsOfImage(
   image: GraphImage,
@@ -41,7 +43,7 @@ export async function* rowsOfImage(
   const readings = new Map(Object.entries(given).map(([char, text]) => [char, text.split(" ")]));
   const kinds = new Map(Object.keys(ontology.kinds).map((kind, i) => [kind, i]));
   const tokens = new Tokens(facetsOf(ontology), relations.edges);
-  const short = new Map<string, string[]>();
+  const lists = new SearchLists();
   let first = 0;
   let count = 0;
   for await (const one of image.entities()) {
@@ -59,35 +61,28 @@ export async function* rowsOfImage(
     ]);
     const slug = entity.id.slice(entity.id.indexOf("/") + 1);
     const text = searchTextOf([entity.name.en, entity.name.zh, ...entity.aliases, slug], readings);
-    for (const beginning of text.short) {
-      const own = short.get(beginning);
-      if (!own) short.set(beginning, [entity.id]);
-      else if (own.length < candidatesOfShort) own.push(entity.id);
-    }
+    const names: Candidate[3] = [entity.name, entity.aliases];
+    lists.add(text.short, [entity.id, number, one.importance, names]);
     lines.add(
       "entity_name (graph_version, entity_id, number, kind, importance, names, words, sounds, pairs)",
+      [release, entity.id, number, kind, one.importance, json(names), text.words, text.sounds, text.pairs],
+    );
+    const own = tokens.of(one);
+    lines.add(
+      "entity_facet (graph_version, entity_id, number, kind, x, y, tokens, scopes, counted, amounts)",
       [
         release,
         entity.id,
         number,
         kind,
-        one.importance,
-        json([entity.name, entity.aliases]),
-        text.words,
-        text.sounds,
-        text.pairs,
+        one.x,
+        one.y,
+        own,
+        one.scopes,
+        countedFor(kind, own, one.scopes),
+        json(tokens.amounts(one)),
       ],
     );
-    lines.add("entity_facet (graph_version, entity_id, number, kind, x, y, tokens, scopes, amounts)", [
-      release,
-      entity.id,
-      number,
-      kind,
-      one.x,
-      one.y,
-      ...tokens.of(one),
-      json(tokens.amounts(one)),
-    ]);
     lines.add("tile_entity (graph_version, cell, number, x, y, body)", [
       release,
       one.cell,
@@ -104,8 +99,8 @@ export async function* rowsOfImage(
     count = 0;
   }
   yield { entities: count, tables: lines.taken() };
-  for (const [beginning, ids] of short) {
-    lines.add("short_name (graph_version, beginning, entity_ids)", [release, beginning, ids]);
+  for (const [beginning, candidates] of lists.all()) {
+    lines.add("search_list (graph_version, beginning, candidates)", [release, beginning, candidates]);
     if (lines.isMany) yield { entities: 0, tables: lines.taken() };
   }
   for (const [token, facet, value] of tokens.all())
@@ -156,6 +151,31 @@ function inTileOf({ entity, importance, degree, x, y, communities, ties, facets 
 function recordOf({ entity, derived, pagerank }: ImageEntity): KeptRecord {
   const { summary, namedInWhitePaper, sections, facts, sources } = entity;
   return { summary, namedInWhitePaper, sections, facts, sources, derived, pagerank };
+}
+
+/** By short beginning: the most important candidates, as they are met. */
+class SearchLists {
+  private readonly lists = new Map<string, number[]>();
+  /** By number, as it stands in every list; most entities stand in none. */
+  private readonly written = new Map<number, string>();
+
+  add(beginnings: readonly string[], candidate: Candidate): void {
+    const [, number] = candidate;
+    let isListed = false;
+    for (const beginning of beginnings) {
+      const own = this.lists.get(beginning);
+      if (!own) this.lists.set(beginning, [number]);
+      else if (own.length < candidatesInList) own.push(number);
+      else continue;
+      isListed = true;
+    }
+    if (isListed) this.written.set(number, json(candidate).text);
+  }
+
+  *all(): Generator<readonly [beginning: string, candidates: Json]> {
+    for (const [beginning, numbers] of this.lists)
+      yield [beginning, { text: `[${numbers.map((number) => this.written.get(number)).join(",")}]` }];
+  }
 }
 
 /** By type and direction: how many relations an entity has, and how many of them are unsourced. */
@@ -226,8 +246,8 @@ class Tokens {
     private readonly edges: ImageRelations["edges"],
   ) {}
 
-  of(one: ImageEntity): [tokens: number[], scopes: readonly number[]] {
-    const tokens = this.facets.flatMap(({ key, type, kinds }, facet) => {
+  of(one: ImageEntity): number[] {
+    return this.facets.flatMap(({ key, type, kinds }, facet) => {
       if (!kinds.includes(one.entity.kind)) return [];
       const values = one.facets[key] ?? [];
       if (values.length === 0) return [this.token(facet, unknownValue)];
@@ -237,7 +257,6 @@ class Tokens {
       const bins = new Set(items.map((item) => binOf(this.edges[key] ?? [], type, item)));
       return Array.from(bins, (bin) => this.token(facet, bin));
     });
-    return [tokens, one.scopes];
   }
 
   amounts({ facets }: ImageEntity): Record<string, readonly (string | number)[]> {

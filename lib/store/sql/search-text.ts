@@ -79,22 +79,30 @@ export const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
 
 /** One way in which names can be candidates: all of its conditions hold. */
 export interface Wanted {
-  /** Patterns for LIKE. */
-  readonly words?: readonly string[];
+  /** Patterns for LIKE, of what all names are. */
+  readonly words?: readonly Pattern[];
   readonly sounds?: string;
   readonly pairs?: readonly string[];
+  /** Whether only the most important entities are looked at; see `foremost` in tables.ts. */
+  readonly isOfForemost?: boolean;
+}
+
+export interface Pattern {
+  readonly text: string;
+  /** A shorter one by which it is found, since looking for each part of a long word takes longer than it helps. */
+  readonly foundBy?: string;
 }
 
 export interface SearchAsked {
   readonly joined: string;
-  /** Names that are this text; nothing where lists tell that. */
-  readonly exact?: Wanted | undefined;
   /** Lists of beginnings and pairs that hold the most important candidates. */
-  readonly short: readonly string[];
-  /** Names of which words begin so; nothing where lists tell that. */
-  readonly beginning?: Wanted | undefined;
-  /** What is less good a match: within names, and as pinyin. */
+  readonly lists: readonly string[];
+  /** What is looked for at once. */
   readonly ways: readonly Wanted[];
+  /** What is less good a match, and looked for where there is little else. */
+  readonly further: readonly Wanted[];
+  /** What is the best match, and looked for where there are so many others that it may not have been among them. */
+  readonly certain: readonly Wanted[];
 }
 
 const longestQuery = 100;
@@ -109,47 +117,98 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
   if (!joined) return undefined;
   const latin = isLatin(joined);
   const pairs = wantedPairs(joined);
-  const short: string[] = [];
-  const ways: Wanted[] = [];
-  const hasList = isWhole && words.length === 1 && isShort(joined);
-  if (isShort(joined)) short.push(`=${joined}`);
-  if (hasList) short.push(joined);
-  const beginning = hasList
-    ? undefined
-    : { words: words.map((word) => `% ${word}%`), pairs: words.flatMap(wantedPairs) };
-  if (latin ? joined.length >= 3 : !hasList) ways.push({ words: [`%${joined}%`], pairs });
-  // The beginning of a name whose first words are as short as that.
-  else if (words.length > 1 || !hasList) ways.push({ words: [`% ${joined}%`], pairs });
-  if (latin) {
-    if (isWhole && joined.length <= 2) short.push(`~${joined}`);
-    for (const parts of readingsOf(joined, readings).slice(0, readingsTried)) {
-      const firsts = parts.map(([first]) => first);
-      const asPairs = firsts.slice(1).map((first, i) => `~${firsts[i]}${first}`);
-      ways.push({ sounds: `%${parts.map((part) => ` ${part}`).join("%")}%`, pairs: asPairs });
-    }
+  const own = isShort(joined) ? [`=${joined}`] : [];
+  const isSingle = words.length === 1;
+  const beginning = {
+    words: words.map((word) => beginningPattern(word, isSingle ? word.length : enough)),
+    pairs: words.flatMap(wantedPairs),
+  };
+  // Of one or two letters within a name, nobody has meant any, and no trigram could find them.
+  const isInside = !latin || hasTrigram(joined);
+  const inside = { words: [isInside ? insidePattern(words) : beginningPattern(joined)], pairs };
+  const whole = { text: `% ${joined}\n%`, foundBy: `% ${joined.slice(0, enough)}%` };
+  const exact = own.length > 0 ? [] : [{ words: [whole], pairs }];
+  const asPinyin = latin && /[a-z0-9]/.test(joined) ? pinyinAsked(joined, readings) : [];
+  if (isWhole && isSingle && isShort(joined)) {
+    const heard = latin && joined.length <= 2 ? [`~${joined}`] : [];
+    const further = latin ? [...(isInside ? [inside] : []), ...asPinyin] : [];
+    return { joined, lists: [...own, joined, ...heard], ways: [], further, certain: [] };
   }
-  const exact = isShort(joined) ? undefined : { words: [`% ${joined}\n%`], pairs };
-  return { joined, exact, short, beginning, ways };
+  // Whatever begins with a single word holds it.
+  return {
+    joined,
+    lists: own,
+    ways: [...(isSingle ? [] : [beginning]), inside, ...asPinyin],
+    further: [],
+    certain: [...exact, ...(isSingle ? [beginning] : [])],
+  };
 }
 
+/** Letters of a word that are enough to find it, wherever they stand: where words begin alike, that they begin one helps little. */
+const enough = 5;
+
+/** @param letters of it by which it is found */
+function beginningPattern(word: string, letters = word.length): Pattern {
+  const text = `% ${word}%`;
+  const part = word.slice(0, letters);
+  return part.length >= enough && hasTrigram(part) ? { text, foundBy: `%${part}%` } : { text };
+}
+
+/** Words without what parts them, within a name; found by what stands where the first two meet, which is rarer than they are. */
+function insidePattern([first, second = "", ...others]: readonly string[]): Pattern {
+  const text = `%${[first, second, ...others].join("")}%`;
+  const seam = `${first.slice(-3)}${second.slice(0, 3)}`;
+  return second && seam.length > 3 && hasTrigram(seam) ? { text, foundBy: `%${seam}%` } : { text };
+}
+
+const pinyinAsked = (joined: string, readings: Readings): Wanted[] =>
+  readingsOf(joined, readings)
+    .slice(0, readingsTried)
+    .map((parts) => ({
+      sounds: `%${parts.map((part) => ` ${part}`).join("%")}%`,
+      pairs: initialsOf(parts),
+    }));
+
+/** First letters of neighbouring parts. */
+function initialsOf(parts: readonly string[]): string[] {
+  const firsts = parts.map(([first]) => first);
+  return firsts.slice(1).map((first, i) => `~${firsts[i]}${first}`);
+}
+
+/** Whether there are names that could match, by the first letters of all readings. */
+export const readsAs = ({ sounds, pairs = [] }: Wanted, initials: ReadonlySet<string>): boolean =>
+  sounds === undefined || pairs.every((pair) => initials.has(pair));
+
 /** What asks for names that match but for small slips: for each part that slips may have left as it is. */
-export function slipsAsked(joined: string, isWhole: boolean): Pick<SearchAsked, "short" | "ways"> {
+export function slipsAsked(joined: string, isWhole: boolean): Pick<SearchAsked, "lists" | "ways"> {
   const { begun, inside } = slipParts(joined);
-  const hasList = (part: string) => isWhole && isShort(part);
+  const beginningList = (part: string) => (isWhole && isShort(part) ? part : undefined);
+  const insideList = (part: string) =>
+    isTwo(part) ? `^${part}` : isLatin(part) ? undefined : beginningList(part);
+  const ways = (parts: readonly string[], wanted: (part: string) => Wanted) =>
+    parts.map((part) => ({ ...wanted(part), pairs: wantedPairs(part) }));
   return {
-    short: [...begun.filter(hasList), ...inside.filter(isTwo).map((part) => `^${part}`)],
+    lists: [
+      ...begun.flatMap((part) => beginningList(part) ?? []),
+      ...inside.flatMap((part) => insideList(part) ?? []),
+    ],
     ways: [
-      ...inside
-        .filter((part) => !isTwo(part))
-        .map((part) => ({ words: [`%${part}%`], pairs: wantedPairs(part) })),
-      ...begun
-        .filter((part) => !hasList(part))
-        .map((part) => ({ words: [`% ${part}%`], pairs: wantedPairs(part) })),
+      ...ways(
+        begun.filter((part) => !beginningList(part)),
+        (part) => ({ words: [beginningPattern(part)] }),
+      ),
+      // Many more names hold what follows the beginning.
+      ...ways(
+        inside.filter((part) => !insideList(part) && (hasTrigram(part) || !isLatin(part))),
+        (part) => ({ words: [{ text: `%${part}%` }], isOfForemost: true }),
+      ),
     ],
   };
 }
 
-/** Of two letters, no trigram could be found. */
+/** Whether it can be found wherever it stands, since signs between letters stand in no trigram. */
+const hasTrigram = (text: string): boolean => /[a-z0-9]{3}/.test(text);
+
 const isTwo = (part: string): boolean => part.length === 2 && isLatin(part);
 
 /** Whether there can be a list of the names that begin with it. */

@@ -1,107 +1,102 @@
 /**
- * Search: some candidates of each way to match, the most important ones, out of indices; then scored by what scores
- * everywhere. Where a way has more candidates than are looked at, what is least important of them is not found.
+ * Search: some candidates of each way to match, the most important ones; then scored by what scores everywhere. Where a way has
+ * more candidates than are looked at, what is least important of them is not found.
  */
-import type { EntityId, Text } from "@/lib/graph/schema";
 import { buildSearchIndex, type Hit, queryOf, searchGraph, wantsSlips } from "@/lib/graph/search";
 import type { SearchHit, SearchQuery } from "@/lib/store/store";
-import { type Asked, briefOf } from "./answering";
-import { Parameters } from "./filter-sql";
-import { searchAsked, slipsAsked, type Wanted } from "./search-text";
-import { partOf } from "./tables";
-import { listOf } from "./text-rows";
+import { type Asked, briefOf, kindOf } from "./answering";
+import { type Candidate, candidatesOf, searchedIn } from "./candidates";
+import { readsAs, searchAsked, slipsAsked, type Wanted } from "./search-text";
 
 /** Candidates of each way, by how many hits are asked for: matches of the same kind are told by importance, as they come. */
 const candidatesFor = (limit: number): number => 40 + limit;
-
-interface NameRow {
-  readonly entity_id: EntityId;
-  readonly number: number;
-  readonly importance: number;
-  readonly names: readonly [name: Text, aliases: readonly string[]];
-}
-
-const columns = "f.entity_id, f.number, f.importance, f.names";
 
 export async function searchHits(
   asked: Asked,
   { text, kind, limit }: SearchQuery,
 ): Promise<readonly SearchHit[]> {
-  const { release, query } = asked;
+  const { release } = asked;
   const isWhole = kind === undefined;
   const wanted = searchAsked(text, release.readings, isWhole);
-  const ofKind = isWhole ? -1 : release.kinds.indexOf(kind);
-  if (!wanted || (!isWhole && ofKind < 0)) return [];
-  const { exact, short, beginning, ways, joined } = wanted;
-  const most = candidatesFor(limit);
-  const names = partOf("entity_name", release.number);
-  const candidatesBy = async (
-    some: readonly Wanted[],
-    lists: readonly string[],
-    rest = `order by f.number limit ${most}`,
-  ): Promise<NameRow[]> => {
-    const p = new Parameters(release.number);
-    const among = isWhole ? "" : `and f.kind = ${p.add(ofKind)}`;
-    const parts = some.map(
-      (way) =>
-        `(select ${columns} from ${names} f where f.graph_version = $1 ${among} and ${conditionOf(way, p)}
-          ${rest})`,
-    );
-    if (lists.length > 0)
-      parts.push(
-        `(select ${columns} from ${names} f where f.graph_version = $1 ${among} and f.entity_id = any(array(
-            select unnest(s.entity_ids[:${most}]) from ${partOf("short_name", release.number)} s
-            where s.graph_version = $1 and s.beginning = any(${p.add(listOf(lists))}::text[]))))`,
-      );
-    // There are few forms of those of one or two parts, and what is typed is mostly answered by them.
-    return parts.length === 0 ? [] : query<NameRow>(parts.join(" union all "), p.values, parts.length <= 2);
-  };
-  const rows = await candidatesBy(
-    [exact, beginning].filter((way) => way !== undefined),
-    short,
-  );
-  // Where so many names begin with it, nobody looks for those that only hold it.
-  if (rows.length < most) rows.push(...(await candidatesBy(ways, [])));
-  const found = scored(asked, rows, text, limit, false);
+  if (!wanted || (!isWhole && !release.kinds.includes(kind))) return [];
+  const search = new Search(asked, kind, candidatesFor(limit));
+  const { joined, lists, ways, further, certain } = wanted;
+  await Promise.all([search.fromLists(lists), search.byWays(ways)]);
+  // Where so many names begin with it, nobody looks for those that only hold it; where so many hold it, for what is a better match.
+  await search.byWays(search.isFull ? certain : further, true);
+  const found = search.scored(text, limit, false);
   const hits = new Map(found.map(({ id, ...hit }, entity): [number, Hit] => [entity, { entity, ...hit }]));
   if (!wantsSlips(queryOf(text), hits, limit)) return found;
   const slips = slipsAsked(joined, isWhole);
-  // In any order: to put all in order that hold what many hold takes longer than the rest.
-  const like = await candidatesBy(slips.ways, slips.short, `limit ${2 * most}`);
-  return like.length === 0 ? found : scored(asked, [...rows, ...like], text, limit, true);
+  await Promise.all([
+    search.fromLists(slips.lists, true),
+    search.byWays(slips.ways, true, 2 * candidatesFor(limit)),
+  ]);
+  return search.scored(text, limit, true);
 }
 
-function conditionOf({ words = [], sounds, pairs = [] }: Wanted, p: Parameters): string {
-  return [
-    ...words.map((pattern) => `f.words like ${p.add(pattern)}`),
-    ...(sounds === undefined ? [] : [`f.sounds like ${p.add(sounds)}`]),
-    ...(pairs.length > 0 ? [`f.pairs @> ${p.add(listOf(pairs))}::text[]`] : []),
-  ].join(" and ");
-}
+/** The candidates of one search. */
+class Search {
+  /** By number. */
+  private readonly candidates = new Map<number, Candidate>();
+  private most = 0;
 
-function scored(
-  { release }: Asked,
-  rows: readonly NameRow[],
-  text: string,
-  limit: number,
-  slips: boolean,
-): readonly SearchHit[] {
-  const distinct = [...new Map(rows.map((row) => [row.number, row])).values()];
-  const ordered = distinct.sort((a, b) => a.number - b.number);
-  const index = buildSearchIndex({
-    size: ordered.length,
-    ids: ordered.map(({ entity_id }) => entity_id),
-    names: ordered.map(({ names: [name] }) => name),
-    aliases: ordered.map(({ names: [, aliases] }) => aliases),
-    importance: Float64Array.from(ordered, ({ importance }) => importance / 1000),
-    readings: release.readings,
-    // All are of the kind that is asked for.
-    kinds: [],
-    kind: new Uint8Array(ordered.length),
-  });
-  const hits: Hit[] = searchGraph(index, text, { limit, slips });
-  return hits.map(({ entity, matched, score }) => {
-    const { entity_id, names, importance } = ordered[entity];
-    return { ...briefOf(entity_id, names[0], importance), matched, score };
-  });
+  /** @param wanted candidates of each way, at most */
+  constructor(
+    private readonly asked: Asked,
+    private readonly kind: string | undefined,
+    private readonly wanted: number,
+  ) {}
+
+  /** Whether some way has had more candidates than are looked at. */
+  get isFull(): boolean {
+    return this.most >= this.wanted;
+  }
+
+  /** @param isUrgent whether it is asked by who has waited for an answer already */
+  async fromLists(lists: readonly string[], isUrgent = false): Promise<void> {
+    const found = lists.map((list) => candidatesOf(this.asked, { list }, isUrgent));
+    for (const candidates of await Promise.all(found)) this.take(candidates.slice(0, this.wanted));
+  }
+
+  /** @param most candidates of each way, at most */
+  async byWays(all: readonly Wanted[], isUrgent = false, most = this.wanted): Promise<void> {
+    const { asked, kind } = this;
+    const ways = await this.possible(all);
+    const found = ways.map((way) => candidatesOf(asked, { way, kind, most }, isUrgent));
+    for (const candidates of await Promise.all(found)) this.take(candidates);
+  }
+
+  /** Without those that read a text as no name can be read. */
+  private async possible(ways: readonly Wanted[]): Promise<readonly Wanted[]> {
+    if (!ways.some(({ sounds }) => sounds !== undefined)) return ways;
+    const { initials } = await searchedIn(this.asked);
+    return ways.filter((way) => readsAs(way, initials));
+  }
+
+  private take(candidates: readonly Candidate[]): void {
+    const own = this.kind === undefined ? candidates : candidates.filter(([id]) => kindOf(id) === this.kind);
+    this.most = Math.max(this.most, own.length);
+    for (const one of own) this.candidates.set(one[1], one);
+  }
+
+  /** The best of all candidates that there are by now. */
+  scored(text: string, limit: number, slips: boolean): readonly SearchHit[] {
+    const ordered = [...this.candidates.values()].sort(([, a], [, b]) => a - b);
+    const index = buildSearchIndex({
+      size: ordered.length,
+      ids: ordered.map(([id]) => id),
+      names: ordered.map(([, , , [name]]) => name),
+      aliases: ordered.map(([, , , [, aliases]]) => aliases),
+      importance: Float64Array.from(ordered, ([, , importance]) => importance / 1000),
+      readings: this.asked.release.readings,
+      // All are of the kind that is asked for.
+      kinds: [],
+      kind: new Uint8Array(ordered.length),
+    });
+    return searchGraph(index, text, { limit, slips }).map(({ entity, matched, score }) => {
+      const [id, , importance, [name]] = ordered[entity];
+      return { ...briefOf(id, name, importance), matched, score };
+    });
+  }
 }

@@ -38,7 +38,7 @@ import { addWholes, between, reachedBy, withNeighbours } from "./reach";
 import { type Release, releasesIn } from "./releases";
 import { searchHits } from "./search";
 import { subgraphPage } from "./subgraph";
-import { migrateGraphs } from "./tables";
+import { migrateGraphs, tableFormat } from "./tables";
 import { tileAnswer } from "./tiles";
 
 export interface SqlGraphStore extends GraphStore {
@@ -92,7 +92,9 @@ export function sqlGraphStore(
   const answering = {
     ...routedStore(async (ref) => {
       const release = await find(ref);
-      return release.isWhole ? (await hold(release)).store : large(release);
+      if (release.isWhole) return (await hold(release)).store;
+      if (release.format !== tableFormat) throw outdated(release);
+      return large(release);
     }),
     graphs: async () => {
       await ready();
@@ -111,7 +113,7 @@ export function sqlGraphStore(
 }
 
 /** Answers that are kept: the first tiles, the first letters of what is searched and the usual filters are everybody's. */
-const kept = { tiles: 24, facets: 64, searches: 2048 };
+const kept = { tiles: 24, facets: 64, searches: 4096 };
 
 /** Filters that are counted at once: each looks at all entities, so that many at once would all take too long. */
 const countedAtOnce = 2;
@@ -184,6 +186,11 @@ function largeStore(database: Database): (release: Release) => GraphStore {
 const notAtOnce = ({ graph, info }: Release): TooLargeError =>
   new TooLargeError(
     `"${graph}" has ${info.entities} entities, too many to be sent at once; ask for tiles of its map, for entities and their neighbours, or for a page of a subgraph.`,
+  );
+
+const outdated = ({ graph }: Release): StoreUnavailableError =>
+  new StoreUnavailableError(
+    `"${graph}" was imported into the database by another version of this program: import it anew.`,
   );
 
 async function readWhole(database: Database, { number, graph, version }: Release): Promise<Whole> {

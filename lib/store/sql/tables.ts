@@ -126,7 +126,21 @@ const steps: readonly Step[] = [
       counts integer[] not null
     ) partition by list (graph_version)`,
   ],
+  [
+    // All that an entity is counted for: see countedFor.
+    "alter table entity_facet add column counted integer[] not null default '{}'",
+    "drop table short_name",
+    // Of short beginnings of names, pairs of characters and pairs of first letters: the most important candidates.
+    `create table search_list (
+      graph_version integer not null,
+      beginning text collate "C" not null,
+      candidates json not null
+    ) partition by list (graph_version)`,
+  ],
 ];
+
+/** What tables hold of a graph that is too large to be had whole; one of another format has to be imported anew. */
+export const tableFormat = 2;
 
 /** Brings the tables up to date. @throws {ViewStoreUnavailableError} */
 export const migrateGraphs = (database: Database): Promise<void> =>
@@ -138,7 +152,7 @@ export const partitioned = {
   adjacency: "entity_id",
   entity_name: "entity_id",
   entity_facet: "entity_id",
-  short_name: "beginning",
+  search_list: "beginning",
   tile_entity: "cell",
   tile_density: "cell",
 } as const;
@@ -151,6 +165,9 @@ export const partOf = (table: keyof typeof partitioned, release: number): string
 
 /** Tables that all releases share, with the number that tells the rows of one apart. */
 export const shared = { facet_value: "token", community: "number", graph_document: "piece" } as const;
+
+/** Entities in whose names slips are forgiven wherever they are made, the most important; in others, not near the beginning. */
+export const foremostEntities = 65_536;
 
 /** By table, what a release's partitions are given once they are full, one after another; those that take longest first. */
 export const keysOf = (release: number): Readonly<Record<keyof typeof partitioned, readonly string[]>> => {
@@ -170,6 +187,8 @@ export const keysOf = (release: number): Readonly<Record<keyof typeof partitione
       ["words", "using gin (words gin_trgm_ops)"],
       ["sounds", "using gin (sounds gin_trgm_ops)"],
       ["pairs", "using gin (pairs)"],
+      ["foremost_words", `using gin (words gin_trgm_ops) where number < ${foremostEntities}`],
+      ["foremost_pairs", `using gin (pairs) where number < ${foremostEntities}`],
     ),
     // A neighbourhood lies together on the disk: relations come with the entity that states them, whichever end they serve.
     adjacency: of(
@@ -186,6 +205,6 @@ export const keysOf = (release: number): Readonly<Record<keyof typeof partitione
     entity: of("entity", "entity_id, graph_version", ["number", "(number)"]),
     tile_entity: of("tile_entity", "cell, graph_version, number"),
     tile_density: of("tile_density", "cell, graph_version"),
-    short_name: of("short_name", "beginning, graph_version"),
+    search_list: of("search_list", "beginning, graph_version"),
   };
 };

@@ -25,7 +25,7 @@ import {
   type TileQuery,
   UnknownTileError,
 } from "@/lib/store/store";
-import { type Asked, idList } from "./answering";
+import { type Asked, idList, isEntityId } from "./answering";
 import { aboutTiles, entitiesNamed, relationsAmong, tieOf } from "./cut-out";
 import { leftSql, Parameters, sqlFilterOf } from "./filter-sql";
 import type { Release } from "./releases";
@@ -220,16 +220,17 @@ async function namedIn(
 ): Promise<{ entities: readonly InTile[]; ties: ReadonlyMap<number, readonly Tie[]> }> {
   if (named.length + around.length === 0) return { entities: [], ties: new Map() };
   const { query, release } = asked;
-  const brought = await query<{ neighbour_id: EntityId }>(
-    `select n.neighbour_id from unnest($2::text[]) as middle (entity_id)
-     cross join lateral (
-       select distinct neighbour_id, neighbour_number from adjacency
-       where graph_version = $1 and entity_id = middle.entity_id
-       order by neighbour_number limit ${neighborsInTile}
-     ) n`,
-    [release.number, idList(around)],
+  // One by one, each from a single shard.
+  const brought = await Promise.all(
+    around.filter(isEntityId).map((id) =>
+      query<{ neighbour_id: EntityId }>(
+        `select distinct neighbour_id, neighbour_number from adjacency
+         where graph_version = $1 and entity_id = $2 order by neighbour_number limit ${neighborsInTile}`,
+        [release.number, id],
+      ),
+    ),
   );
-  const ids = new Set([...named, ...around, ...brought.map((row) => row.neighbour_id)]);
+  const ids = new Set([...named, ...around, ...brought.flat().map((row) => row.neighbour_id)]);
   const [entities, relations] = await Promise.all([entitiesNamed(asked, ids), relationsAmong(asked, ids)]);
   const numbers = new Map(entities.map(({ number, in_tile }) => [in_tile.id, number]));
   const ties = new Map<number, Tie[]>();
