@@ -57,7 +57,11 @@ export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: Filter
               {w.result(formatCount(filtered.members, locale), formatCount(sizeOfWhole(graph), locale))}
             </strong>
           ) : (
-            <span>{partWords[locale].counting(formatCount(graph.size, locale))}</span>
+            <span>
+              {graph.part?.counts
+                ? partWords[locale].recounting
+                : partWords[locale].counting(formatCount(graph.size, locale))}
+            </span>
           )}
           {isWhole && filtered.context > 0 && (
             <span>{w.withContext(formatCount(filtered.context, locale))}</span>
