@@ -5,9 +5,10 @@ import { type Locale, locales } from "@/lib/graph/schema";
 import { languageTags, words } from "@/lib/i18n";
 import { graphsWords } from "@/lib/i18n/graphs-words";
 import { openGraphLocales } from "@/lib/i18n/locale";
+import { tableWords } from "@/lib/i18n/table-words";
 import { pictureSize } from "@/lib/picture/sheet";
 import { escapeHtml } from "@/lib/view/embed-options";
-import { pageOf, queryInGraph } from "@/lib/view/graph-page";
+import { pageOf, queryInGraph, tableOf } from "@/lib/view/graph-page";
 import { emptyView, formatView } from "@/lib/view/view";
 import type { GraphAbout } from "./graph-store";
 
@@ -66,16 +67,37 @@ export function savedViewPage(
  *
  * @param html as it was built ahead for one language
  */
-export function graphPage(html: string, about: GraphAbout, { origin, locale }: Site): string {
+export function graphPage(html: string, about: GraphAbout, site: Site): string {
+  const { graph, version, tiles } = about;
+  const page = withName(
+    withGraphOf(withoutHead(html), graph, version, tiles !== undefined),
+    about,
+    site.locale,
+  );
+  return inHead(page, graphHead(about, site, pageOf, about.name[site.locale]));
+}
+
+/** The page of its table: the same head, but for its title and where it is. */
+export function graphTablePage(html: string, about: GraphAbout, site: Site): string {
+  const page = withoutHead(html);
+  const { graph, version, tiles } = about;
+  const path = escapeHtml(tiles ? firstTilePath(graph, version) : graphPath(graph, version));
+  const ahead = `<link rel="preload" href="${path}" as="fetch" crossorigin=""/>`;
+  return inHead(
+    page,
+    ahead + graphHead(about, site, tableOf, tableWords[site.locale].titleOf(about.name[site.locale])),
+  );
+}
+
+function graphHead(about: GraphAbout, { origin, locale }: Site, at: typeof pageOf, title: string): string {
   const t = words[locale];
-  const { graph, version, entities, relations } = about;
-  const title = about.name[locale];
-  const url = origin + pageOf(locale, graph);
+  const { graph, version, entities, relations, name: called } = about;
+  const url = origin + at(locale, graph);
   const image = `${origin}/api/v1/preview?graph=${graph}&version=${version}&locale=${locale}`;
-  const head = [
+  return [
     ...summary({
       title,
-      description: graphsWords[locale].description(title, entities, relations),
+      description: graphsWords[locale].description(called[locale], entities, relations),
       url,
       image,
       locale,
@@ -84,16 +106,10 @@ export function graphPage(html: string, about: GraphAbout, { origin, locale }: S
     `<title>${escapeHtml(`${title} · ${t.product}`)}</title>`,
     ...locales.map(
       (other) =>
-        `<link rel="alternate" hreflang="${languageTags[other]}" href="${escapeHtml(pageOf(other, graph))}"/>`,
+        `<link rel="alternate" hreflang="${languageTags[other]}" href="${escapeHtml(at(other, graph))}"/>`,
     ),
     graphBlock(about),
-  ];
-  const page = withName(
-    withGraphOf(withoutHead(html), graph, version, about.tiles !== undefined),
-    about,
-    locale,
-  );
-  return inHead(page, head.join(""));
+  ].join("");
 }
 
 /**

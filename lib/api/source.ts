@@ -77,8 +77,24 @@ export interface Parts {
   names(ids: readonly EntityId[], signal?: AbortSignal): Promise<ReadonlyMap<EntityId, Text>>;
   /** What a filter leaves of the whole map. @throws {ApiError} */
   counts(filter: string, signal?: AbortSignal): Promise<PartCounts>;
+  /**
+   * What a filter leaves of the whole graph, as rows, the most important first: the first of them.
+   *
+   * @param filter as parameters of an address @throws {ApiError}
+   */
+  rows(filter: string, signal?: AbortSignal): Promise<PartRows>;
   /** The entities that answer a question, the nearest first, and how many there are. @throws {ApiError} */
   answer(question: Question, signal?: AbortSignal): Promise<PartAnswer>;
+}
+
+/** Rows so far. */
+export interface PartRows {
+  /** These entities alone, with the values of their facets and the names of what those are. */
+  readonly graph: Graph;
+  /** How many rows there are in all. */
+  readonly members: number;
+  /** The same and some more; absent where these are all. @throws {ApiError} */
+  readonly more?: ((signal?: AbortSignal) => Promise<PartRows>) | undefined;
 }
 
 /** An answer that is none: the server's problem, or status 0 where no server answered. */

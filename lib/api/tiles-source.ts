@@ -23,11 +23,10 @@ import {
   request,
   type Schema,
 } from "./source";
+import { fitting, longest, rowsOfTiles } from "./tile-rows";
 
 /** Tiles that are kept as graphs, beside the first one; the browser keeps more, as they came. */
 const most = 6;
-/** Characters of an address that names entities, at most: servers take no more than some kilobytes. */
-const longest = 6000;
 /** The tile that shows the whole map. */
 const first: TileAddress = { z: 1, x: 0, y: 0 };
 const isFirst = ({ z, x, y }: TileAddress): boolean => z === first.z && x === first.x && y === first.y;
@@ -171,8 +170,10 @@ export function tilesSource({
         ),
       } satisfies PartCounts;
     },
+    rows: (filter, signal) => rows(filter, signal),
     answer: (question, signal) => partAnswer(question, answering(reference, signal)),
   };
+  const rows = rowsOfTiles({ reference, grid, open, fetchJson, names: parts.names });
   return {
     ...http,
     graph: open,
@@ -212,15 +213,6 @@ function answering(
 }
 
 const nothing = { named: new Set<string>(), filter: "" };
-
-/** As many of these as stand in so many characters, joined. */
-function fitting(ids: readonly string[], length: number): string[] {
-  let left = length;
-  return ids.filter((id) => {
-    left -= id.length + 1;
-    return left >= 0;
-  });
-}
 
 async function fetchJson(path: string, signal?: AbortSignal): Promise<object> {
   const response = await request(path, { signal: signal ?? null });

@@ -4,6 +4,7 @@
  * It draws on any 2D context and reads only the scene, the style and the camera; names are the label
  * layer's (labels.ts), what can be read and touched the detail layer's (detail-layer.ts).
  */
+import type { Region } from "@/lib/graph/graph";
 import type { ShapeName } from "@/lib/graph/ontology";
 import type { Axis, Scene } from "@/lib/view/scene";
 import { type Camera, markRadius, type Size } from "./camera";
@@ -55,6 +56,7 @@ export function createBaseLayer(
   let scene: Scene | undefined;
   let style: CanvasStyle | undefined;
   let regions: RegionPath[] = [];
+  let bands: Band[] = [];
   let inhabited: Uint8Array = new Uint8Array();
   let backbone = newPath();
   let ground: Ground | undefined;
@@ -63,6 +65,7 @@ export function createBaseLayer(
     show(nextScene, nextStyle) {
       if (scene?.regions !== nextScene.regions || style !== nextStyle)
         regions = regionPaths(nextScene, nextStyle, newPath);
+      if (scene?.regions !== nextScene.regions) bands = bandsOf(nextScene);
       if (scene?.hidden !== nextScene.hidden || scene.region !== nextScene.region)
         inhabited = inhabitedRegions(nextScene);
       if (scene?.x !== nextScene.x || scene.hidden !== nextScene.hidden || offOf(scene) !== offOf(nextScene))
@@ -82,6 +85,8 @@ export function createBaseLayer(
         context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
         drawRegions(context, regions, inhabited, style, camera);
         if (ground && isGround(scene)) ground(context);
+        if (bands.length > 0 && isGround(scene))
+          drawBands(context, bands, style, camera, scene.focus ? dimmed : 1);
         if (scene.explored?.axis) drawAxis(context, scene.explored.axis, style, camera);
         if (what === "regions") return;
         context.strokeStyle = style.line;
@@ -137,6 +142,52 @@ function drawRegions(
     context.strokeStyle = colour;
     context.stroke(path);
   });
+  context.globalAlpha = 1;
+}
+
+/** Relations between the entities of two regions, as one broad line. */
+interface Band {
+  readonly from: Region;
+  readonly to: Region;
+  /** How broad, from 0 for none to 1 for as many relations as any two regions here have. */
+  readonly share: number;
+}
+
+/** The broadest band, in CSS pixels, and how much of their colour bands have. */
+const band = { broadest: 7, alpha: 0.3 };
+
+/** Each pair of regions once. */
+function bandsOf({ regions }: Scene): Band[] {
+  const counts = new Map<number, number>();
+  regions.forEach(({ ties = [] }, i) => {
+    for (const [j, relations] of ties)
+      counts.set(Math.min(i, j) * regions.length + Math.max(i, j), relations);
+  });
+  const most = Math.max(1, ...counts.values());
+  return [...counts].map(([pair, relations]) => ({
+    from: regions[Math.floor(pair / regions.length)],
+    to: regions[pair % regions.length],
+    share: Math.sqrt(relations / most),
+  }));
+}
+
+function drawBands(
+  context: CanvasRenderingContext2D,
+  bands: readonly Band[],
+  style: CanvasStyle,
+  { zoom }: Camera,
+  alpha: number,
+): void {
+  context.strokeStyle = style.mutedInk;
+  context.lineCap = "round";
+  context.globalAlpha = band.alpha * alpha;
+  for (const { from, to, share } of bands) {
+    context.lineWidth = Math.max(0.5, share * band.broadest) / zoom;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
   context.globalAlpha = 1;
 }
 
@@ -238,9 +289,10 @@ function drawDots(
 }
 
 /** By region, 1 where the view leaves something in it, as far as that can be told. */
-export function inhabitedRegions({ graph, hidden, regions, region }: Scene): Uint8Array {
+export function inhabitedRegions({ graph, hidden, regions, region, explored }: Scene): Uint8Array {
   const inhabited = new Uint8Array(regions.length);
-  if (graph.part) return inhabited.fill(1);
+  // Who else lives there is not known of a part of a map, but what answers a question is in it.
+  if (graph.part && !explored?.answered) return inhabited.fill(1);
   for (let i = 0; i < graph.size; i++) if (!hidden[i] && region[i] >= 0) inhabited[region[i]] = 1;
   return inhabited;
 }

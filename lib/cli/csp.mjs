@@ -91,6 +91,7 @@ const answered = [
   { pattern: /^\/embed\/v\/[^/]+$/, folder: framed },
   // Or with the page that says that there is none.
   { pattern: /^\/[a-z]{2}\/g\/[^/]+\/?$/, folder: "/", mayBeMissing: true },
+  { pattern: /^\/[a-z]{2}\/g\/[^/]+\/table\/?$/, folder: "/", below: "/table/other", mayBeMissing: true },
 ];
 
 /**
@@ -106,10 +107,13 @@ export function policies(sources) {
   const together = (of, isFramed) => policy([...new Set(of.flatMap((path) => sources[path]))], isFramed);
   const pages = new Map(paths.map((path) => [path, policy(sources[path], mayBeFramed(path))]));
   const errors = paths.filter((path) => path.startsWith("/_"));
-  const links = answered.map(({ pattern, folder, mayBeMissing }) => {
+  const links = answered.map(({ pattern, folder, below = "", mayBeMissing }) => {
     // In whichever language.
     const built = paths.filter(
-      (path) => path.startsWith(folder) && /^[a-z]{2}$/.test(path.slice(folder.length)),
+      (path) =>
+        path.startsWith(folder) &&
+        path.endsWith(below) &&
+        /^[a-z]{2}$/.test(path.slice(folder.length, path.length - below.length)),
     );
     return { pattern, policy: together(mayBeMissing ? [...built, ...errors] : built, mayBeFramed(folder)) };
   });

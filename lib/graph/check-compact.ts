@@ -73,6 +73,10 @@ function checkParts(compact: CompactGraph): void {
   for (const [name, part] of Object.entries(parts))
     if (!isObject(part)) throw new GraphFormatError(`no ${name}`);
   if (!Array.isArray(regions) || !regions.every(isObject)) throw new GraphFormatError("no regions");
+  const isTie = (tie: unknown) =>
+    Array.isArray(tie) && whole(0, regions.length - 1)(tie[0]) && whole(1, Number.MAX_SAFE_INTEGER)(tie[1]);
+  if (!compact.regions.every(({ ties = [] }) => Array.isArray(ties) && ties.every(isTie)))
+    throw new GraphFormatError("a region is tied to none");
 }
 
 /**

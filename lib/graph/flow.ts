@@ -5,7 +5,9 @@
  * Pure; what flows through a graph is worked out once for each graph.
  */
 import { type Graph, otherEnd, relationsOf } from "./graph";
+import type { Ontology } from "./ontology";
 
+type Way = "up" | "down";
 export type FlowName = "lineage" | "impact" | "terms";
 
 /** Hops that are followed at most. */
@@ -32,6 +34,24 @@ export function flowOf(graph: Graph, name: FlowName): Int8Array {
   const flow = ofGraph.get(name) ?? readRules(graph, name);
   ofGraph.set(name, flow);
   return flow;
+}
+
+/**
+ * Whether a flow can run past what is of this kind at all, as far as the ontology says.
+ *
+ * @param way downwards, it has to be able to lead on from there, upwards to there
+ */
+export function mayFlow({ flows, relations }: Ontology, name: FlowName, kind: string, way?: Way): boolean {
+  return (flows?.[name] ?? []).some(({ via, source, ...rule }) => {
+    const { ends = [] } = relations[via] ?? {};
+    return (["from", "to"] as const).some((end) => {
+      if (way !== undefined && (way === "down") !== (end === source)) return false;
+      const other = end === "from" ? "to" : "from";
+      const isAllowed = (at: "from" | "to", of: string) => rule[at]?.includes(of) ?? true;
+      const pairs = ends.filter((pair) => pair[end].includes(kind));
+      return isAllowed(end, kind) && pairs.some((pair) => pair[other].some((of) => isAllowed(other, of)));
+    });
+  });
 }
 
 function readRules({ ontology, kinds, kind, relationTypes, relations }: Graph, name: FlowName): Int8Array {

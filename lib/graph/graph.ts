@@ -22,6 +22,8 @@ export interface Region {
   readonly outline: readonly (readonly number[])[];
   /** How many entities it holds. */
   readonly size: number;
+  /** Of regions of a large map: those with whose entities its own have most relations, by index, and how many; the most first. */
+  readonly ties?: readonly (readonly [region: number, relations: number])[];
 }
 
 /** The graph as JSON: columns instead of records, whole numbers instead of fractions. */

@@ -162,7 +162,7 @@ export interface TileEntity {
   readonly ties: readonly Tie[];
 }
 
-/** A community, as a region of the map at the zooms where its level is drawn. */
+/** A community, as a region of the map at the zooms where its level is drawn. Its ties are with others of its level, by their numbers. */
 export interface Community extends Region {
   readonly number: number;
   /** 0 for the coarsest. */
@@ -240,7 +240,13 @@ export function tileGraph(
       strength: relations.map(({ tie }) => tie.strength),
       backbone: relations.flatMap(({ tie }, i) => (tie.isBackbone ? [i] : [])),
     },
-    regions: regions.map(({ number, level, ...region }) => region),
+    regions: regions.map(({ number, level, ties, ...region }) => {
+      const here = ties?.flatMap(([other, count]) => {
+        const at = regionOf.get(other);
+        return at === undefined ? [] : [[at, count] as const];
+      });
+      return { ...region, ...(here && here.length > 0 && { ties: here }) };
+    }),
     readings,
   };
 }

@@ -69,9 +69,9 @@ const zh = {
     title: "合计",
     by: (label: string) => `按${label}`,
     more: (n: string) => `另外 ${n} 项`,
-    select: (name: string, n: string) => `在图上选中：${name}，${n} 个`,
-    selectMost: (name: string, n: string, most: string) =>
-      `在图上选中：${name}，${n} 个中最近、最重要的 ${most} 个`,
+    /** What a press on a name with its count does. */
+    select: "在图上选中",
+    selectMost: (most: string) => `在图上选中其中最近、最重要的 ${most} 个`,
   },
   hop: (n: string, count: string) => `第 ${n} 步 · ${count} 个`,
   undated: "日期不详",
@@ -199,9 +199,8 @@ const en: AskWords = {
     title: "Totals",
     by: (label) => `By ${label}`,
     more: (n) => (n === "1" ? "1 more" : `${n} more`),
-    select: (name, n) => `Select on the map: ${name}, ${n}`,
-    selectMost: (name, n, most) =>
-      `Select on the map: ${name}, the nearest and most important ${most} of ${n}`,
+    select: "select on the map",
+    selectMost: (most) => `select the nearest and most important ${most} on the map`,
   },
   hop: (n, count) => `${n === "1" ? "1 hop" : `${n} hops`} · ${count}`,
   undated: "no date",

@@ -65,6 +65,8 @@ const zh = {
   turnHint: "点一下选中，再点一下排除，再点一下取消",
   findValue: "在其中查找",
   noValue: "没有这样的值",
+  /** Of a large graph, whose values are too many to be listed. */
+  firstOf: (n: string) => `这里只列出最常见的 ${n} 项`,
   moreValues: (n: string) => `其余 ${n} 项`,
   fewerValues: "收起",
   noneLeft: "其余条件下没有这一项",
@@ -114,6 +116,8 @@ const zh = {
     context: "背景",
     nothing: "视野里没有实体。",
     beside: (n: string) => `另有背景 ${n} 个`,
+    tied: (regions: readonly (readonly [name: string, relations: string])[]) =>
+      `关系最多：${regions.map(([name, relations]) => `${name}（${relations}）`).join("、")}`,
   },
 };
 
@@ -180,6 +184,7 @@ const en: FilterWords = {
   turnHint: "Click to choose, click again to exclude, once more to reset",
   findValue: "Find in this list",
   noValue: "There is no such value",
+  firstOf: (n) => `These are the ${n} most frequent ones`,
   moreValues: (n) => `${n} more`,
   fewerValues: "Fewer",
   noneLeft: "None with the other conditions",
@@ -229,6 +234,8 @@ const en: FilterWords = {
     context: "context",
     nothing: "There is no entity in sight.",
     beside: (n) => `and ${n} as context`,
+    tied: (regions) =>
+      `Most relations: ${regions.map(([name, relations]) => `${name} (${relations})`).join(", ")}`,
   },
 };
 

@@ -16,6 +16,11 @@ const zh = {
   ofAll: (part: number, all: number) => `${part}/${all}`,
   unsourcedCount: (n: number) => `${n} 条无来源`,
   more: (n: number) => `再显示 ${n} 个`,
+  listed: "列出哪些关系",
+  allRelations: "全部关系",
+  /** A type of relations in a list to choose from, with how many there are. */
+  choice: (label: string, n: string) => `${label}（${n}）`,
+  listedOf: (n: string, all: string) => `已列出 ${all} 个中的 ${n} 个`,
   gone: "数据里没有这个实体。",
   rank: (rank: number, all: number) =>
     `重要性第 ${rank.toLocaleString("en")}，共 ${all.toLocaleString("en")}`,
@@ -46,6 +51,10 @@ const en: typeof zh = {
   ofAll: (part, all) => `${part} of ${all}`,
   unsourcedCount: (n) => `${n} unsourced`,
   more: (n) => `Show ${n} more`,
+  listed: "Which relations are listed",
+  allRelations: "All relations",
+  choice: (label, n) => `${label} (${n})`,
+  listedOf: (n, all) => `${n} of ${all} listed`,
   gone: "There is no such entity in the data.",
   rank: (rank, all) => `No. ${rank.toLocaleString("en")} of ${all.toLocaleString("en")} by importance`,
   region: "Region",

@@ -5,11 +5,20 @@ const zh = {
   shown: (shown: string, total: string) => `这一带有 ${total} 个实体，已显示其中最重要的 ${shown} 个`,
   all: (total: string) => `这一带的 ${total} 个实体已全部显示`,
   filtered: (shown: string, total: string) => `这一带有 ${total} 个实体符合条件，已显示 ${shown} 个`,
+  /** Where what matches is shown with what it is tied to: all of both; or some, which are not told apart. */
+  filteredAndTied: (matching: string, tied: string) =>
+    `这一带有 ${matching} 个实体符合条件，另显示与之相连的 ${tied} 个`,
+  filteredOrTied: (shown: string, total: string) =>
+    `这一带有 ${total} 个实体符合条件或与之相连，已显示 ${shown} 个`,
   none: "这一带没有可显示的实体",
   answer: (shown: string, total: string) => `共有 ${total} 个实体，图上只有最近的 ${shown} 个`,
   going: "正在地图上查找…",
   neighbours: (shown: string, all: string) => `图上有它 ${all} 条关系中的 ${shown} 条`,
   showNeighbours: "看它在图上的邻居",
+  /** Of the relations of one type: how many are on the map, and what brings the others there. */
+  groupHere: (here: string, all: string) => `图上有 ${all} 个中的 ${here} 个`,
+  showGroup: "全部放到图上看",
+  showFirst: (n: string) => `把最重要的 ${n} 个放到图上看`,
   expandable: (neighbours: string, relations: string) =>
     `最重要的 ${neighbours} 个邻居（它共有 ${relations} 条关系）`,
   comparedHere: (n: string) => `邻居较多的，只比较各自最重要的 ${n} 个`,
@@ -40,11 +49,18 @@ const en: PartWords = {
   shown: (shown, total) => `The ${shown} most important of ${total} entities around here`,
   all: (total) => (total === "1" ? "The one entity around here" : `All ${total} entities around here`),
   filtered: (shown, total) => `${shown} of the ${total} entities around here that match`,
+  filteredAndTied: (matching, tied) =>
+    `${matching} entities around here match, shown with ${tied} they are tied to`,
+  filteredOrTied: (shown, total) =>
+    `${shown} of the ${total} entities around here that match or are tied to some that do`,
   none: "Nothing to show around here",
   answer: (shown, total) => `The nearest ${shown} of ${total} entities are on the map`,
   going: "Finding it on the map…",
   neighbours: (shown, all) => `${shown} of its ${all} relations are on the map`,
   showNeighbours: "Show its neighbours on the map",
+  groupHere: (here, all) => `${here} of ${all} are on the map`,
+  showGroup: "Show all on the map",
+  showFirst: (n) => `Show the ${n} most important on the map`,
   expandable: (neighbours, relations) =>
     `The ${neighbours} most important neighbours; it has ${relations} relations`,
   comparedHere: (n) => `Of those with many neighbours, the ${n} most important are compared`,

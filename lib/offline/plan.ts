@@ -26,7 +26,7 @@ export interface Asked {
 /** Below these, nothing is ever kept. */
 const untouched = /^\/(embed|api\/oembed|api\/v1\/(views|export|picture|preview))(\/|$)/;
 /** Documents that read the rest of their address by themselves: they are the same whatever it says. */
-const readsAddress = /^\/[a-z]{2}(\/g\/[^/]+|\/table|\/views|\/about)?\/?$/;
+const readsAddress = /^\/[a-z]{2}(\/g\/[^/]+(\/table)?|\/table|\/views|\/about)?\/?$/;
 const fileEnding = /\.(js|css|svg|png|jpg|webp|woff2|webmanifest)$/;
 const hasEnding = /\.[a-z0-9]+$/;
 

@@ -22,14 +22,14 @@ export const sortLimit = 3;
  * @param columns all that can be sorted by; keys of none are passed over
  */
 export function rowsOf(
-  filtered: Filtered,
+  { standing }: Pick<Filtered, "standing">,
   speech: Speech,
   { find, sort, columns }: { find: string; sort: readonly SortKey[]; columns: readonly Column[] },
 ): number[] {
   const found = foundBy(find, speech);
   const rows: number[] = [];
   for (let entity = 0; entity < speech.graph.size; entity++)
-    if (filtered.standing[entity] === member && (!found || found.has(entity))) rows.push(entity);
+    if (standing[entity] === member && (!found || found.has(entity))) rows.push(entity);
   const keys = sort.flatMap(({ column: key, falling }) => {
     const column = columns.find((one) => one.key === key);
     return column ? [{ ranks: knownRanks(column, speech, falling), turn: falling ? -1 : 1 }] : [];

@@ -8,6 +8,7 @@ import { isEmptyFilter } from "@/lib/graph/filter-value";
 import type { EntityId } from "@/lib/graph/schema";
 import { selectedOf, selectMany } from "@/lib/view/explore-steps";
 import { clearFilter, setList } from "@/lib/view/filter-steps";
+import { queryInGraph } from "@/lib/view/graph-page";
 import { emptyView, formatView, type View } from "@/lib/view/view";
 import { columnsLimit } from "./columns";
 import { type SortKey, sortLimit } from "./rows";
@@ -33,8 +34,8 @@ const findLimit = 100;
 const keyPattern = /^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_]*)?$/;
 
 /** Before the address has been read. */
-export const firstTableView = (kinds: readonly string[]): TableView => ({
-  view: emptyView,
+export const firstTableView = (kinds: readonly string[], graph = emptyView.graph): TableView => ({
+  view: { ...emptyView, graph },
   kind: kinds[0],
   columns: undefined,
   sort: [],
@@ -47,7 +48,7 @@ function kindAtFirst(view: View, find: string, kinds: readonly string[]): string
   return isPlain && find === "" ? kinds[0] : undefined;
 }
 
-/** As parameters of an address, in fixed order; what goes without saying is left out. */
+/** As parameters of an address whose path names the graph, in fixed order; what goes without saying is left out. */
 export function formatTableView(
   { view, kind, columns, sort, find }: TableView,
   kinds: readonly string[],
@@ -60,7 +61,7 @@ export function formatTableView(
   if (find !== "") own.push(["find", find.toWellFormed()]);
   return [
     ...own.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`),
-    formatView(view),
+    queryInGraph(view),
   ]
     .filter(Boolean)
     .join("&");
@@ -151,7 +152,8 @@ export function viewOnMap(table: TableView, kinds: readonly string[]): View {
 }
 
 /** Only these on the map, whatever else was asked for. */
-export const onlyOnMap = (ids: readonly EntityId[]): View => setList(emptyView, ids);
+export const onlyOnMap = (ids: readonly EntityId[], graph = emptyView.graph): View =>
+  setList({ ...emptyView, graph }, ids);
 
 export const marksOf = ({ view }: TableView): EntityId[] => selectedOf(view);
 

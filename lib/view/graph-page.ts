@@ -11,5 +11,8 @@ export const graphInPath = (pathname: string): string | undefined => pagePattern
 export const pageOf = (locale: Locale, graph: string): string =>
   graph === emptyView.graph ? `/${locale}` : `/${locale}/g/${graph}`;
 
+/** Path of the table of a graph. */
+export const tableOf = (locale: Locale, graph: string): string => `${pageOf(locale, graph)}/table`;
+
 /** The view as parameters of an address whose path names the graph. */
 export const queryInGraph = (view: View): string => formatView({ ...view, graph: emptyView.graph });

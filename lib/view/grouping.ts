@@ -101,22 +101,28 @@ export function inBoth(of: (locale: Locale) => string): Text {
 
 /**
  * A function that works out only once what belongs to a table and a key. Titles of sections are the reader's
- * language's, so that another language's labels are not taken for them.
+ * language's, so that another language's labels are not taken for them. Of a part of a map, it is worked out anew once more
+ * names are known.
  */
 export function keptByTable<T, Key extends string = string>(
   make: (speech: Speech, key: Key) => T,
 ): (speech: Speech, key: Key) => T {
-  const byTable = new WeakMap<FacetTable, WeakMap<Speech["sections"], Map<Key, T>>>();
+  interface Kept {
+    readonly names: NonNullable<Speech["graph"]["part"]>["names"];
+    readonly made: T;
+  }
+  const byTable = new WeakMap<FacetTable, WeakMap<Speech["sections"], Map<Key, Kept>>>();
   return (speech, key) => {
-    const bySections = byTable.get(speech.table) ?? new WeakMap<Speech["sections"], Map<Key, T>>();
+    const names = speech.graph.part?.names;
+    const bySections = byTable.get(speech.table) ?? new WeakMap<Speech["sections"], Map<Key, Kept>>();
     byTable.set(speech.table, bySections);
-    const known = bySections.get(speech.sections) ?? new Map<Key, T>();
+    const known = bySections.get(speech.sections) ?? new Map<Key, Kept>();
     bySections.set(speech.sections, known);
-    const made = known.get(key);
-    if (made !== undefined) return made;
-    const fresh = make(speech, key);
-    known.set(key, fresh);
-    return fresh;
+    const kept = known.get(key);
+    if (kept?.made !== undefined && kept.names === names) return kept.made;
+    const made = make(speech, key);
+    known.set(key, { names, made });
+    return made;
   };
 }
 

@@ -9,14 +9,14 @@ import type { View } from "./view";
 const listed = 20;
 
 /**
- * Those that are told of most often first, and before them those of the selected entity.
+ * Those that are told of most often first, and before them those of the selected entity and of what is filtered by.
  *
  * @param derived values that are told of the selected entity
  * @param answered entities that answer the view's question
  */
 export function unnamedIn(
   graph: Graph,
-  { question }: Pick<View, "question">,
+  { question, filter }: Pick<View, "question"> & Partial<Pick<View, "filter">>,
   derived: Readonly<Record<string, readonly string[]>>,
   answered: readonly EntityId[],
 ): EntityId[] {
@@ -28,6 +28,7 @@ export function unnamedIn(
   };
   const asked = question ? [...namedIn(question), ...answered].map(indexOf).filter((one) => one >= 0) : [];
   tell(Object.values(derived).flat(), Number.POSITIVE_INFINITY);
+  for (const { any, not } of filter?.values ?? []) tell([...any, ...not], Number.POSITIVE_INFINITY);
   for (const [key, column] of part.facets) {
     if (column.definition.fact || column.definition.type !== "category") continue;
     for (const entity of asked) tell(valuesOf(column, entity));
@@ -37,12 +38,15 @@ export function unnamedIn(
       listed,
     );
   }
-  const isId = (value: string) => kinds.includes(value.slice(0, Math.max(0, value.indexOf("/"))));
   return [...times]
-    .filter(([value]) => isId(value) && indexOf(value) < 0)
+    .filter(([value]) => isIdIn(kinds, value) && indexOf(value) < 0)
     .sort(([, a], [, b]) => (a === b ? 0 : b - a))
     .map(([value]) => value);
 }
+
+/** Whether a value of a facet is an entity's id. */
+export const isIdIn = (kinds: readonly string[], value: string): boolean =>
+  kinds.includes(value.slice(0, Math.max(0, value.indexOf("/"))));
 
 const valuesOf = ({ start, items, names }: FacetColumn, entity: number): string[] =>
   [...items.subarray(start[entity], start[entity + 1])].map((item) => names[item]);

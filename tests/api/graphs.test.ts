@@ -117,6 +117,19 @@ describe("the page of a graph", () => {
     expect(preloads.map((tag) => tag.includes('media="not all"'))).toEqual([true]);
   });
 
+  it("has a table below it, for graphs of the server and of the browser", async () => {
+    const html = await pageAt(`/en/g/${graph}/table`);
+    expect(blockIn(html, "graph-start")).toMatchObject({ graph, version });
+    expect(html.match(/<title>/g)).toHaveLength(1);
+    expect(html).toMatch(/<title>Table: [^<]+<\/title>/);
+    expect(html).toContain(`<link rel="canonical" href="${server}/en/g/${graph}/table"/>`);
+    expect(html).toContain(`hreflang="zh-CN" href="/zh/g/${graph}/table"`);
+    expect(blockIn(await pageAt("/zh/g/my-graph/table"), "graph-start")).toEqual({ graph: "my-graph" });
+    expect((await get("/en/g/nowhere/table")).status).toBe(404);
+    const atlas = await get("/en/g/atlas/table?kind=dataset", { redirect: "manual" });
+    expect(atlas.headers.get("location")).toBe("/en/table?kind=dataset");
+  });
+
   it("of the atlas is the one that has no name", async () => {
     const response = await get("/en/g/atlas?hide=risk", { redirect: "manual" });
     expect([response.status, response.headers.get("location")]).toEqual([307, "/en?hide=risk"]);

@@ -4,8 +4,11 @@ import { facetsAnswer, graphsAnswer, tileAnswer } from "@/lib/api/contract";
 import { ApiError, type PartAsked } from "@/lib/api/source";
 import { tilesSource } from "@/lib/api/tiles-source";
 import { decodeGraph } from "@/lib/graph/decode";
+import { type CompactFacets, decodeFacets } from "@/lib/graph/facet-table";
 import type { CompactGraph } from "@/lib/graph/graph";
 import { appearances, extentOf, tileFor, tileLimits, tileRectangle } from "@/lib/graph/tile";
+import { columnsOf } from "@/lib/table/columns";
+import { cellOf, type Speech } from "@/lib/table/values";
 import { answerTo, get, problemOf, server } from "./support/ask";
 
 const whole = decodeGraph((await (await get("/api/v1/graph")).json()) as CompactGraph);
@@ -160,6 +163,36 @@ describe("the source of a map in parts", () => {
     });
     expect(ways.ids).toContain("platform/ernie-bot");
     expect(ways.ids).toContain("framework/mindspore");
+  });
+
+  it("gives what a filter leaves as rows, page after page, with every value that they have", async () => {
+    const { parts } = await open();
+    const table = decodeFacets((await (await get("/api/v1/graph/facets")).json()) as CompactFacets, whole);
+    const kind = whole.kinds.indexOf("model");
+    const hide = whole.kinds.filter((_, i) => i !== kind).join(",");
+    const first = await parts.rows(`hide=${hide}`);
+    expect(first.graph.size).toBe(100);
+    let rows = first;
+    while (rows.more) rows = await rows.more();
+    const models = whole.ids.filter((_, i) => whole.kind[i] === kind);
+    expect(rows.members).toBe(models.length);
+    expect([...rows.graph.ids].sort()).toEqual([...models].sort());
+    const speech = { locale: "en", sections: {} } as const;
+    const all: Speech = { ...speech, graph: whole, table };
+    const some: Speech = { ...speech, graph: rows.graph, table: rows.graph.part?.facets ?? new Map() };
+    const columns = columnsOf(whole.ontology, "model").filter(
+      ({ key, source }) => source.of !== "relations" && key !== "region",
+    );
+    expect(columns.length).toBeGreaterThan(15);
+    for (const [entity, id] of rows.graph.ids.entries())
+      for (const column of columns)
+        expect(cellOf(column, entity, some), `${id} ${column.key}`).toEqual(
+          cellOf(column, whole.indexOf(id), all),
+        );
+    expect(rows.graph.regions.length).toBeGreaterThan(1);
+    // In the order in which they come: what is more important first.
+    expect(rows.graph.ids.slice(0, 100)).toEqual(first.graph.ids);
+    expect((await parts.rows("list=model/gpt-4&hide=model")).graph.size).toBe(0);
   });
 
   it("finds by name what is in no part that is here", async () => {

@@ -41,6 +41,21 @@ test("a large graph is looked at from the whole to an entity that was not here",
   const panel = page.getByRole("complementary", { name: words.en.panel.entity });
   await expect(panel.getByRole("heading", { name: panelWords.en.relations })).toBeVisible();
 
+  // Of a hub, relations are listed type by type where one wants, and brought onto the map.
+  await goTo(page, first.compact.entities.en[0]);
+  const listed = panel.getByRole("combobox", { name: panelWords.en.listed });
+  await expect(listed).toBeVisible();
+  const options = await listed.locator("option").allTextContents();
+  const counts = options.map((text) => Number(/\(([\d,]+)\)$/.exec(text)?.[1].replace(",", "")));
+  expect(counts.slice(1).reduce((sum, count) => sum + count, 0)).toBe(counts[0]);
+  const most = counts.indexOf(Math.max(...counts.slice(1)), 1);
+  await listed.selectOption({ index: most });
+  await expect(panel.getByRole("heading", { level: 4 })).toHaveCount(1);
+  await panel.getByRole("button", { name: partWords.en.showGroup }).click();
+  await expect(page).toHaveURL(/near=[^&]*,1,(in|out),/);
+  // With the hub itself.
+  await expect(page.getByText(/entities around here match/)).toContainText(`${counts[most] + 1} entities`);
+
   await test.step("while its database is away, that is told, and goes by itself", async () => {
     const detail = "The graph cannot be read at the moment.";
     const problem = { type: "about:blank", title: "Not available", status: 503, code: "unavailable", detail };
@@ -55,4 +70,19 @@ test("a large graph is looked at from the whole to an entity that was not here",
     for (const one of told) await expect(one).toBeHidden({ timeout: 8000 });
     await expect(page.getByRole("listbox")).toBeVisible();
   });
+
+  // The same as a table: rows come as one goes down, and once they are few, in any order.
+  await page.goto(`/en/table?graph=${graph}`);
+  await expect(page).toHaveURL(new RegExp(`/en/g/${graph}/table`));
+  const rows = page.locator("tbody tr[data-index]");
+  await expect(rows.first()).toBeVisible();
+  const count = Number(await page.locator("table").getAttribute("aria-rowcount")) - 1;
+  expect(count).toBeGreaterThan(100);
+  await rows.first().locator("a").focus();
+  await page.keyboard.press("End");
+  await expect
+    .poll(() => page.evaluate(() => Number(document.activeElement?.closest("tr")?.dataset.index)))
+    .toBe(99);
+  await page.keyboard.press("ArrowDown");
+  await expect(rows.last()).toHaveAttribute("data-index", /^1\d\d$/);
 });

@@ -57,6 +57,8 @@ describe("policies", () => {
     "/zh/about": ["'sha256-about'"],
     "/embed/zh": ["'sha256-embed-zh'"],
     "/embed/en": ["'sha256-embed-en'"],
+    "/zh/table/other": ["'sha256-other-zh'"],
+    "/en/table/other": ["'sha256-other-en'"],
     "/_not-found": ["'sha256-a'"],
     "/_global-error": ["'sha256-a'", "'sha256-b'"],
   });
@@ -77,6 +79,12 @@ describe("policies", () => {
       "script-src 'self' 'sha256-zh' 'sha256-en' 'sha256-a' 'sha256-b';",
     );
     expect(policyOf("/zh/g/cities")).toContain("frame-ancestors 'none'");
+  });
+
+  it("give tables of graphs those of the page that they are, in every language", () => {
+    expect(policyOf("/zh/g/cities/table")).toContain(
+      "script-src 'self' 'sha256-other-zh' 'sha256-other-en' 'sha256-a' 'sha256-b';",
+    );
   });
 
   it.each([

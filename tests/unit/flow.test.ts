@@ -1,7 +1,7 @@
 /** Flows: which way they run along relations, what they reach, by which way. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FlowName, flowLimits, flowOf, reachOf, wayOf } from "@/lib/graph/flow";
+import { type FlowName, flowLimits, flowOf, mayFlow, reachOf, wayOf } from "@/lib/graph/flow";
 import { foldGraph } from "@/lib/graph/fold";
 import { otherEnd } from "@/lib/graph/graph";
 import { anyFlowing, flowing, flowingOntology, naiveFlow, told } from "../fixtures/flowing-graph";
@@ -55,6 +55,21 @@ describe("a flow", () => {
     );
     expect([...flowOf(dry, "impact")]).toEqual([0]);
     expect(reachOf(dry, flowOf(dry, "impact"), 1, "down").order).toEqual([]);
+  });
+
+  it("may run past a kind wherever it does past one of its entities, and not past others", () => {
+    const { relations, kinds, kind } = graph;
+    for (const name of ["lineage", "impact", "terms"] as const)
+      flowOf(graph, name).forEach((runs, r) => {
+        if (runs === 0) return;
+        const [start, end] = [kinds[kind[relations.from[r]]], kinds[kind[relations.to[r]]]];
+        expect(mayFlow(flowingOntology, name, start, runs > 0 ? "down" : "up"), told(graph, r)).toBe(true);
+        expect(mayFlow(flowingOntology, name, end, runs > 0 ? "up" : "down"), told(graph, r)).toBe(true);
+      });
+    expect(mayFlow(flowingOntology, "lineage", "domain")).toBe(false);
+    expect(mayFlow(flowingOntology, "impact", "domain", "down")).toBe(false);
+    expect(mayFlow(flowingOntology, "impact", "domain")).toBe(true);
+    expect(mayFlow({ ...flowingOntology, flows: undefined }, "impact", "domain")).toBe(false);
   });
 
   it("runs out of a closed group by the rules that name no kinds", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { MapPart } from "@/lib/graph/map-part";
 import { type Ontology, ontologySchema } from "@/lib/graph/ontology";
 import { entityIdSchema } from "@/lib/graph/schema";
 import { groupingKeys, groupingOf, type Speech } from "@/lib/view/grouping";
@@ -49,6 +50,25 @@ describe("grouping", () => {
     "dataset/d": { facts: { access: "open" } },
     "policy/e": { facts: { type: "law" } },
     "risk/f": {},
+  });
+
+  it("names groups anew once more names are known of a part of a map", () => {
+    const elsewhere = "domain/finance";
+    const on = (names: MapPart["names"]): Speech => ({
+      ...speech,
+      graph: {
+        ...speech.graph,
+        indexOf: (id) => (id === elsewhere ? -1 : speech.graph.indexOf(id)),
+        part: { names } as MapPart,
+      },
+    });
+    const label = (of: Speech) =>
+      groupingOf(of, "field")?.groups.find(({ value }) => value === elsewhere)?.label;
+    const before = on(new Map());
+    expect(label(before)?.en).toBe("finance");
+    const called = text("Money");
+    expect(label(on(new Map([[elsewhere, called]])))).toEqual(called);
+    expect(groupingOf(before, "field")).toBe(groupingOf(before, "field"));
   });
 
   it("by kind", () => {

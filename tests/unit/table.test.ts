@@ -456,6 +456,7 @@ describe("the way to the map", () => {
 
   it("can be had for some rows alone", () => {
     expect(formatView(onlyOnMap(["model/b", "model/a"]))).toBe("list=model/b,model/a");
+    expect(formatView(onlyOnMap(["model/b"], "cities"))).toBe("graph=cities&list=model/b");
   });
 
   it("hides just what is no row", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeGraph } from "@/lib/graph/decode";
 import type { FacetColumn } from "@/lib/graph/facet-table";
+import { emptyFilter } from "@/lib/graph/filter-value";
 import { calledIn, type MapPart, nameIn } from "@/lib/graph/map-part";
 import { unnamedIn } from "@/lib/view/unnamed";
 import { smallCompiled } from "../fixtures/small-graph";
@@ -30,6 +31,14 @@ describe("who is told of without being here", () => {
   it("is whom the selected entity names, and no code", () => {
     const told = { maker: [`${kind}/elsewhere`, whole.ids[0], "CN"] };
     expect(unnamedIn(part(), {}, told, [])).toEqual([`${kind}/elsewhere`]);
+  });
+
+  it("is whom the view is filtered by", () => {
+    const values = [{ facet: "maker", any: [`${kind}/chosen`], not: [`${kind}/refused`, "CN"] }];
+    expect(unnamedIn(part(), { filter: { ...emptyFilter, values } }, {}, [])).toEqual([
+      `${kind}/chosen`,
+      `${kind}/refused`,
+    ]);
   });
 
   it("is whom the values of those that are asked about name", () => {

@@ -24,6 +24,9 @@ export interface Layout {
 /** Height of the timeline, in CSS pixels. */
 const timelineHeight = { narrow: 154, wide: 146 };
 
+/** Room that the introduction takes at the foot of a phone; a tall one has room for more of it (start-panel.module.css). */
+const introHeight = () => (innerHeight < 740 ? 190 : 310);
+
 /** Room that what floats at the edges takes, in CSS pixels: what is fitted is fitted between. */
 export function insetsOf({
   isNarrow,
@@ -41,7 +44,7 @@ export function insetsOf({
       open || side
         ? Math.round(innerHeight * 0.45)
         : intro
-          ? 190
+          ? introHeight()
           : timeline
             ? timelineHeight.narrow + 60
             : 72;

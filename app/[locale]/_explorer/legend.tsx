@@ -101,6 +101,20 @@ export function Legend({
               </svg>
               {t.legend.region}
             </li>
+            {graph.part?.regions.some(({ ties }) => ties) && (
+              <li>
+                <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+                  <path
+                    d="M3 10 19 2"
+                    stroke="currentColor"
+                    strokeWidth="5"
+                    strokeLinecap="round"
+                    opacity="0.3"
+                  />
+                </svg>
+                {t.legend.band}
+              </li>
+            )}
           </ul>
         </>
       )}

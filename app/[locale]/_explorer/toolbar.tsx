@@ -5,7 +5,8 @@ import { useSearchParams } from "next/navigation";
 import { memo, Suspense } from "react";
 import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
 import { Icon, ToolButton } from "@/app/[locale]/_parts/marks";
-import { pageOf } from "@/lib/view/graph-page";
+import { pageOf, queryInGraph, tableOf } from "@/lib/view/graph-page";
+import { emptyView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
 import { useView } from "./view-store";
 
@@ -96,6 +97,7 @@ export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onE
         <Icon name="menu" />
       </button>
       <div id="pages" popover="auto" className={styles.pages}>
+        <TableLink />
         {made?.menu}
         {/* What the bar has no room for on a phone. */}
         <p className={styles.crampedOnly}>
@@ -109,6 +111,19 @@ export const Toolbar = memo(function Toolbar({ onHistory, onGraphs, onShare, onE
     </nav>
   );
 });
+
+/** The way to the table of a graph other than the atlas, whose pages are those of the menu: of what the view leaves of it. */
+function TableLink() {
+  const { t, locale, graph } = useAtlas();
+  const { filter, hiddenKinds } = useView(({ view }) => view);
+  if (graph === emptyView.graph) return null;
+  const query = queryInGraph({ ...emptyView, filter, hiddenKinds });
+  return (
+    <p className={styles.ofGraph}>
+      <a href={`${tableOf(locale, graph)}${query && `?${query}`}`}>{t.tableOfGraph}</a>
+    </p>
+  );
+}
 
 /** The same view in the other language; a short link is the same in both, and goes by what is remembered. */
 function LanguageSwitch() {

@@ -4,6 +4,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
+import { useWindowTitle } from "@/app/[locale]/_parts/window-title";
 import { firstHand } from "@/lib/canvas/first-hand";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
@@ -414,14 +415,5 @@ function useTitle(selection: View["selection"], graph: Graph): void {
   const linked = useView(({ link, saved }) => (link ? saved?.title : undefined));
   const about = name ?? linked;
   const title = [about, nameOf(called, graph)?.[locale], t.product].filter(Boolean).join(" · ");
-  useEffect(() => {
-    const set = () => {
-      if (document.title !== title) document.title = title;
-    };
-    set();
-    // The framework writes the page's own title once it comes to that, which may be later.
-    const watcher = new MutationObserver(set);
-    watcher.observe(document.head, { childList: true, subtree: true, characterData: true });
-    return () => watcher.disconnect();
-  }, [title]);
+  useWindowTitle(title);
 }

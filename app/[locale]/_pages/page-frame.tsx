@@ -21,10 +21,19 @@ interface PageFrameProps {
   here?: Place | undefined;
   /** With room for tables and charts beside the text. */
   wide?: boolean;
+  /** What is about another graph has signs, data and a search of its own. */
+  ofAtlas?: boolean;
   children: ReactNode;
 }
 
-export async function PageFrame({ locale, path, here, wide = false, children }: PageFrameProps) {
+export async function PageFrame({
+  locale,
+  path,
+  here,
+  wide = false,
+  ofAtlas = true,
+  children,
+}: PageFrameProps) {
   const { ontology, version } = await atlasData();
   const w = pagesWords[locale];
   const t = words[locale];
@@ -35,7 +44,7 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
       <a className={styles.skip} href="#text">
         {w.skip}
       </a>
-      <KindSymbols ontology={ontology} />
+      {ofAtlas && <KindSymbols ontology={ontology} />}
       <header className={styles.head}>
         <a className={styles.product} href={`/${locale}`}>
           {t.product}
@@ -55,19 +64,21 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
           </ul>
         </nav>
         <div className={styles.tools}>
-          <form className={styles.find} action={`/${locale}/table`} method="get" role="search">
-            <input
-              type="search"
-              name="find"
-              maxLength={80}
-              aria-label={w.find}
-              placeholder={w.find}
-              autoComplete="off"
-            />
-            <button type="submit" aria-label={w.findButton} title={w.findButton}>
-              <Icon name="search" />
-            </button>
-          </form>
+          {ofAtlas && (
+            <form className={styles.find} action={`/${locale}/table`} method="get" role="search">
+              <input
+                type="search"
+                name="find"
+                maxLength={80}
+                aria-label={w.find}
+                placeholder={w.find}
+                autoComplete="off"
+              />
+              <button type="submit" aria-label={w.findButton} title={w.findButton}>
+                <Icon name="search" />
+              </button>
+            </form>
+          )}
           {/* On pages that come to life, /page.js has shown it before. */}
           <button
             type="button"
@@ -101,16 +112,20 @@ export async function PageFrame({ locale, path, here, wide = false, children }: 
       </main>
       <footer className={styles.foot}>
         <p>
-          <span>{w.foot(version)}</span>
-          <span>
-            {license.url ? (
-              <a href={license.url} rel="license noopener noreferrer">
-                {w.license(license.label[locale])}
-              </a>
-            ) : (
-              w.license(license.label[locale])
-            )}
-          </span>
+          {ofAtlas && (
+            <>
+              <span>{w.foot(version)}</span>
+              <span>
+                {license.url ? (
+                  <a href={license.url} rel="license noopener noreferrer">
+                    {w.license(license.label[locale])}
+                  </a>
+                ) : (
+                  w.license(license.label[locale])
+                )}
+              </span>
+            </>
+          )}
           <a href={`/${locale}/about`}>{w.about}</a>
           <a href="/api/v1/openapi.json">{w.program}</a>
           <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>

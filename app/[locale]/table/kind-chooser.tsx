@@ -9,6 +9,7 @@ import styles from "./table.module.css";
 
 interface KindChooserProps {
   kinds: readonly { readonly kind: string; readonly plural: Text }[];
+  /** Empty until they are known. */
   counts: readonly number[];
   chosen: string | undefined;
   locale: Locale;
@@ -18,8 +19,8 @@ interface KindChooserProps {
 
 export function KindChooser({ kinds, counts, chosen, locale, live, onChoose }: KindChooserProps) {
   const w = tableWords[locale];
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  const button = (kind: string | undefined, label: string, count: number) => (
+  const all = counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined;
+  const button = (kind: string | undefined, label: string, count: number | undefined) => (
     <button
       key={kind ?? "*"}
       type="button"
@@ -31,7 +32,7 @@ export function KindChooser({ kinds, counts, chosen, locale, live, onChoose }: K
     >
       {kind && <KindSign kind={kind} size={16} />}
       <span>{label}</span>
-      <span className={styles.count}>{formatCount(count, locale)}</span>
+      {count !== undefined && <span className={styles.count}>{formatCount(count, locale)}</span>}
     </button>
   );
   return (

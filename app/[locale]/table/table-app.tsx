@@ -4,18 +4,23 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { canvasHref } from "@/app/[locale]/_pages/canvas";
 import { AtlasProvider, useAtlas } from "@/app/[locale]/_parts/atlas";
-import { ApiError } from "@/lib/api/source";
-import { countKinds } from "@/lib/graph/filter-counts";
 import { filterLimits } from "@/lib/graph/filter-value";
 import type { Locale, Text } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
 import { formatCount } from "@/lib/i18n/format";
-import { listSeparators } from "@/lib/i18n/locale";
 import { tableWords } from "@/lib/i18n/table-words";
 import { columnsOf } from "@/lib/table/columns";
 import { turnSort } from "@/lib/table/rows";
 import { type Head, headOf, type ShownRow, shownRow } from "@/lib/table/shown";
-import { marksOf, onlyOnMap, setKind, setMarks, takeStep, viewOnMap } from "@/lib/table/table-view";
+import {
+  firstTableView,
+  marksOf,
+  onlyOnMap,
+  setKind,
+  setMarks,
+  takeStep,
+  viewOnMap,
+} from "@/lib/table/table-view";
 import { columnLabel } from "@/lib/table/values";
 import { setList } from "@/lib/view/filter-steps";
 import { exploreLimits, type View } from "@/lib/view/view";
@@ -27,6 +32,7 @@ import styles from "./table.module.css";
 import { FilterSide, NoRows, useFilterParts } from "./table-filter";
 import { TableGrid } from "./table-grid";
 import { useKeptScroll, useLanguageLink } from "./table-page";
+import { CountLine, LoadProblem } from "./table-state";
 import { TableTools } from "./table-tools";
 import { useTableData } from "./use-table-data";
 import { useFitting, useTableView } from "./use-table-view";
@@ -60,11 +66,16 @@ export function TableApp({ kinds, first, ...atlas }: TableProps & { locale: Loca
 const marksLimit = exploreLimits.also + 1;
 const noMarks: ReadonlySet<string> = new Set();
 
-function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
-  const { t, locale, graph: graphName } = useAtlas();
+/** Within an AtlasProvider. */
+export function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
+  const { locale, graph: graphName } = useAtlas();
   const w = tableWords[locale];
   const names = useMemo(() => kinds.map(({ kind }) => kind), [kinds]);
-  const { table, problems, read, arrivals, step, pass, mend, forgetProblems } = useTableView(names);
+  const { table, problems, read, arrivals, step, pass, mend, forgetProblems } = useTableView(
+    names,
+    graphName,
+    locale,
+  );
   const { data: whole, error, retry } = useTableData(table);
   const data = read ? whole : undefined;
   const live = data !== undefined;
@@ -74,7 +85,7 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
   const columns = data?.columns;
   const speech = data?.speech;
   const rows = data?.rows;
-  const wholeIds = data?.filter.graph.ids;
+  const ids = speech?.graph.ids;
   const heads = useMemo(
     () => (columns && speech ? columns.map((column) => headOf(column, speech)) : first.heads),
     [columns, speech, first],
@@ -90,19 +101,17 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
   }, [columns, speech, rows, first]);
   /** Names the rows: others are not the same in another place, and nothing of them is said to have moved. */
   const edition = useMemo(() => {
-    if (!rows || !wholeIds || first.rows.every(({ id }, i) => wholeIds[rows[i]] === id)) return "first";
+    const isFirst = first.rows.length > 0 && first.rows.every(({ id }, i) => ids?.[rows?.[i] ?? -1] === id);
+    if (!rows || !ids || isFirst) return "first";
     const { columns: _, ...asked } = { ...table, view: { ...table.view, selection: undefined, also: [] } };
     return JSON.stringify(asked);
-  }, [rows, wholeIds, first, table]);
+  }, [rows, ids, first, table]);
   const chosen = marksOf(table);
   const marked = chosen.join();
   const marks = useMemo(() => (marked === "" ? noMarks : new Set(marked.split(","))), [marked]);
-  const counts = useMemo(
-    () => (data ? countKinds(data.filter.graph, data.filter.filtered) : first.counts),
-    [data, first],
-  );
+  const elsewhere = data?.elsewhere;
 
-  useKeptScroll(region, rows, arrivals);
+  useKeptScroll(region, data?.of, arrivals);
   useLanguageLink();
   const parts = useFilterParts(
     live && (panel === "filter" || data.filter.isActive || rows?.length === 0 || problems.length > 0),
@@ -143,16 +152,22 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
     table.kind === undefined
       ? w.allKinds
       : (kinds.find(({ kind }) => kind === table.kind)?.plural[locale] ?? "");
-  const count = rows?.length ?? first.counts[names.indexOf(table.kind ?? "")] ?? 0;
+  const here = rows?.length ?? first.rows.length;
+  const count = elsewhere?.total ?? rows?.length ?? first.counts[names.indexOf(table.kind ?? "")] ?? 0;
   const all = data?.all ?? count;
-  const order = table.sort.flatMap(({ column: key, falling }) => {
-    const column = data?.offered.find((one) => one.key === key);
-    return column && speech ? [w.sorted(columnLabel(column, speech), falling ? w.falling : w.rising)] : [];
-  });
-  const ids = (indices: readonly number[]) => indices.map((entity) => data?.filter.graph.ids[entity] ?? "");
+  const known = data !== undefined || first.rows.length > 0;
+  const isSorted = !elsewhere || elsewhere.sortable;
   const onMap = viewOnMap(table, names);
   const isListed = table.find.trim() !== "" && rows && rows.length > 0 && rows.length <= filterLimits.list;
-  const mapHref = canvasHref(locale, isListed ? setList(onMap, ids(rows)) : onMap);
+  const mapHref = canvasHref(
+    locale,
+    isListed
+      ? setList(
+          onMap,
+          rows.map((entity) => ids?.[entity] ?? ""),
+        )
+      : onMap,
+  );
   const conditions = data
     ? data.filter.filtered.conditions.filter(
         ({ about }) => table.kind === undefined || about.type !== "kinds",
@@ -162,7 +177,7 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
     <div className={styles.app}>
       <KindChooser
         kinds={kinds}
-        counts={counts}
+        counts={data?.counts ?? first.counts}
         chosen={table.kind}
         locale={locale}
         live={live}
@@ -186,23 +201,26 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
         conditions={conditions}
         mapHref={mapHref}
         live={live}
-        file={() =>
+        total={count}
+        file={async () =>
           data &&
           rows && {
             columns: data.columns,
-            rows,
-            speech: data.speech,
+            ...(elsewhere ? await elsewhere.whole() : { rows, speech: data.speech }),
             name: `${graphName}-${table.kind ?? "all"}`,
           }
         }
       />
       <div className={styles.state}>
-        <p className={styles.countLine} role="status">
-          <strong>{w.count(formatCount(count, locale), formatCount(all, locale), kindName)}</strong>{" "}
-          <span className={styles.quiet}>
-            {order.length > 0 ? order.join(listSeparators[locale]) : w.byImportance}
-          </span>
-        </p>
+        {(known || !error) && (
+          <CountLine
+            table={table}
+            data={data}
+            kindName={kindName}
+            count={known ? count : undefined}
+            all={all}
+          />
+        )}
         {parts && data && (
           <div className={styles.chips}>
             <parts.FilterChips
@@ -214,13 +232,12 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
           </div>
         )}
       </div>
-      {error && !live && (
-        <div role="alert" className={styles.notice}>
-          <p>{error instanceof ApiError && error.status === 0 ? w.offline : w.loadFailed}</p>
-          <button type="button" className={styles.button} onClick={retry}>
-            {t.retry}
-          </button>
-        </div>
+      {error && (!live || elsewhere) && (
+        <LoadProblem
+          error={error}
+          onRetry={retry}
+          onClear={() => step(() => firstTableView(names, graphName))}
+        />
       )}
       <noscript>
         <p className={styles.notice}>
@@ -260,15 +277,19 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
             <TableGrid
               region={region}
               heads={heads}
-              count={live ? count : first.rows.length}
-              of={rows}
+              count={here}
+              total={count}
+              of={data?.of}
               edition={edition}
               rowAt={rowAt}
               marks={marks}
               sort={table.sort}
               locale={locale}
+              graph={graphName}
               caption={w.caption(kindName)}
               live={live}
+              sortable={isSorted}
+              onEnd={elsewhere?.more}
               onSort={sortBy}
               onMark={mark}
             />
@@ -288,7 +309,7 @@ function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
             count={marks.size}
             limit={marksLimit}
             selectHref={canvasHref(locale, onMap)}
-            onlyHref={canvasHref(locale, onlyOnMap(chosen))}
+            onlyHref={canvasHref(locale, onlyOnMap(chosen, graphName))}
             locale={locale}
             onClear={() => {
               pass((now) => setMarks(now, []));

@@ -27,8 +27,9 @@ import { TableRow } from "./table-row";
 interface TableGridProps {
   region: RefObject<HTMLDivElement | null>;
   heads: readonly Head[];
-  /** How many rows there are. */
+  /** How many rows are here, and how many there are. */
   count: number;
+  total: number;
   /** The rows as such: others are gone through from the first one. */
   of: unknown;
   /** A name for them. */
@@ -37,9 +38,15 @@ interface TableGridProps {
   marks: ReadonlySet<string>;
   sort: readonly SortKey[];
   locale: Locale;
+  /** Name of the graph. */
+  graph: string;
   caption: string;
   /** Whether all rows are here; before, the first ones stand in the page as the server has written them. */
   live: boolean;
+  /** Whether they can be had in another order. */
+  sortable: boolean;
+  /** Has those come that follow on the last one here, where there are any. */
+  onEnd: (() => void) | undefined;
   onSort(head: Head, adds: boolean): void;
   onMark(id: string): void;
 }
@@ -52,14 +59,18 @@ export function TableGrid({
   region,
   heads,
   count,
+  total,
   of,
   edition,
   rowAt,
   marks,
   sort,
   locale,
+  graph,
   caption,
   live,
+  sortable,
+  onEnd,
   onSort,
   onMark,
 }: TableGridProps) {
@@ -88,6 +99,11 @@ export function TableGrid({
     rangeExtractor: range,
     initialRect: { width: 0, height: usualHeight * 20 },
   });
+  const items = virtual.getVirtualItems();
+  const isAtEnd = live && (items.at(-1)?.index ?? 0) >= count - rowsBeyond - 1;
+  useEffect(() => {
+    if (isAtEnd && count > 0) onEnd?.();
+  }, [isAtEnd, count, onEnd]);
   // Columns may have longer heads, the window other sizes; while rows scroll by, nothing changes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when these change.
   useLayoutEffect(() => {
@@ -152,6 +168,7 @@ export function TableGrid({
         row={shown}
         heads={heads}
         locale={locale}
+        graph={graph}
         index={index}
         live={live}
         isActive={index === active}
@@ -166,7 +183,7 @@ export function TableGrid({
   };
   if (live) {
     let reached = height.head;
-    for (const { index, start, end } of virtual.getVirtualItems()) {
+    for (const { index, start, end } of items) {
       leave(start - reached, `before ${index}`);
       body.push(row(index));
       reached = end;
@@ -177,7 +194,7 @@ export function TableGrid({
     <table
       ref={table}
       className={styles.table}
-      aria-rowcount={live ? count + 1 : undefined}
+      aria-rowcount={live ? total + 1 : undefined}
       aria-label={caption}
     >
       <colgroup>
@@ -186,7 +203,7 @@ export function TableGrid({
           <col key={key} data-type={type} />
         ))}
       </colgroup>
-      <TableHead heads={heads} sort={sort} locale={locale} live={live} onSort={onSort} />
+      <TableHead heads={heads} sort={sort} locale={locale} live={live} sortable={sortable} onSort={onSort} />
       {/* It hears for the controls of its rows. */}
       <tbody
         key={edition}

@@ -15,11 +15,12 @@ interface TableHeadProps {
   sort: readonly SortKey[];
   locale: Locale;
   live: boolean;
+  sortable: boolean;
   /** @param adds whether the order of before stays, for what this column does not tell apart */
   onSort(head: Head, adds: boolean): void;
 }
 
-export function TableHead({ heads, sort, locale, live, onSort }: TableHeadProps) {
+export function TableHead({ heads, sort, locale, live, sortable, onSort }: TableHeadProps) {
   const w = tableWords[locale];
   return (
     <thead className={styles.head}>
@@ -28,7 +29,7 @@ export function TableHead({ heads, sort, locale, live, onSort }: TableHeadProps)
           <span className="visually-hidden">{w.marks}</span>
         </td>
         {heads.map((head) => {
-          const place = sort.findIndex(({ column }) => column === head.key);
+          const place = sortable ? sort.findIndex(({ column }) => column === head.key) : -1;
           const key = place < 0 ? undefined : sort[place];
           const order = key && (key.falling ? w.falling : w.rising);
           return (
@@ -43,8 +44,8 @@ export function TableHead({ heads, sort, locale, live, onSort }: TableHeadProps)
               <button
                 type="button"
                 className={styles.sort}
-                disabled={!live}
-                title={`${w.sort(head.label)} · ${w.sortHint}`}
+                disabled={!live || !sortable}
+                title={sortable ? `${w.sort(head.label)} · ${w.sortHint}` : undefined}
                 onClick={(event: MouseEvent) => onSort(head, event.shiftKey)}
               >
                 <span className={styles.headText}>

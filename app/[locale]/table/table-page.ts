@@ -15,11 +15,11 @@ const afterScroll = 150;
  * Keeps where the rows stand in the browser's history, so that Back leads to the very rows that were left; rows that come
  * by a step are shown from the first one.
  *
- * @param rows absent until they can be shown @param arrivals counts how often the reader has come by the history
+ * @param rows the rows as such; absent until they can be shown @param arrivals counts how often the reader has come by the history
  */
 export function useKeptScroll(
   region: RefObject<HTMLElement | null>,
-  rows: readonly number[] | undefined,
+  rows: object | undefined,
   arrivals: number,
 ): void {
   const arrived = useRef(0);
@@ -58,12 +58,13 @@ export function useKeptScroll(
   }, [region]);
 }
 
-/** The link to the other language leads to the same table: it takes along what stands in the address. */
+/** The link to the other language leads to the same table: it takes along the graph and what stands in the address. */
 export function useLanguageLink(): void {
   useEffect(() => {
     const link = document.querySelector<HTMLAnchorElement>("a[data-language]");
     if (!link) return;
     const follow = () => {
+      link.pathname = location.pathname.replace(/^\/[a-z]{2}(?=\/)/, `/${link.dataset.language}`);
       link.search = location.search;
     };
     const occasions = ["pointerdown", "focus", "click", "contextmenu"];

@@ -5,17 +5,21 @@
  * the table's body (table-grid.tsx), so that hundreds of rows cost little.
  */
 import { memo } from "react";
+import { canvasHref } from "@/app/[locale]/_pages/canvas";
 import { entityHref, KindSign, Name } from "@/app/[locale]/_pages/entity-link";
 import type { Locale } from "@/lib/graph/schema";
 import { tableWords } from "@/lib/i18n/table-words";
 import type { Head, ShownRow } from "@/lib/table/shown";
 import type { Cell } from "@/lib/table/values";
+import { emptyView } from "@/lib/view/view";
 import styles from "./table.module.css";
 
 interface TableRowProps {
   row: ShownRow;
   heads: readonly Head[];
   locale: Locale;
+  /** Name of the graph. */
+  graph: string;
   /** Place among all rows. */
   index: number;
   /** Whether rows can be gone through and marked: not before the page has come to life. */
@@ -29,6 +33,7 @@ export const TableRow = memo(function TableRow({
   row: { id, kind, cells },
   heads,
   locale,
+  graph,
   index,
   live,
   isActive,
@@ -53,7 +58,7 @@ export const TableRow = memo(function TableRow({
         </label>
       </td>
       <th scope="row" className={styles.name}>
-        <a className={styles.nameLink} href={entityHref(locale, id)} {...tab}>
+        <a className={styles.nameLink} href={hrefOf(locale, graph, id)} {...tab}>
           <KindSign kind={kind} />
           <span className={styles.clamp}>
             <Name locale={locale} text={{ zh: name.text, en: name.text }} />
@@ -73,6 +78,10 @@ export const TableRow = memo(function TableRow({
     </tr>
   );
 });
+
+/** Entities of the atlas have pages; those of other graphs are told of on the map. */
+const hrefOf = (locale: Locale, graph: string, id: string): string =>
+  graph === emptyView.graph ? entityHref(locale, id) : canvasHref(locale, { graph, selection: id });
 
 /** Texts of so many characters fit any column. */
 const shortText = 10;

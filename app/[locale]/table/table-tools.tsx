@@ -18,8 +18,12 @@ interface TableToolsProps {
   conditions: number;
   mapHref: string;
   live: boolean;
-  /** What is shown now, for the file. */
-  file(): { columns: readonly Column[]; rows: readonly number[]; speech: Speech; name: string } | undefined;
+  /** How many rows there are. */
+  total: number;
+  /** What is shown now, for the file; of very many rows the first ones. */
+  file(): Promise<
+    { columns: readonly Column[]; rows: readonly number[]; speech: Speech; name: string } | undefined
+  >;
 }
 
 export function TableTools({
@@ -30,16 +34,18 @@ export function TableTools({
   conditions,
   mapHref,
   live,
+  total,
   file,
 }: TableToolsProps) {
   const { locale, source } = useAtlas();
   const w = tableWords[locale];
-  const [saving, setSaving] = useState<"busy" | "failed">();
+  const [saving, setSaving] = useState<"busy" | "failed" | { rows: number; of: number }>();
   const save = async () => {
-    const shown = file();
-    if (!shown || saving === "busy") return;
+    if (saving === "busy") return;
     setSaving("busy");
     try {
+      const shown = await file();
+      if (!shown) return setSaving(undefined);
       const [{ tableCsv }, { saveFile }] = await Promise.all([
         import("@/lib/table/table-csv"),
         import("@/app/[locale]/_explorer/export/download"),
@@ -49,7 +55,7 @@ export function TableTools({
         new Blob(parts, { type: "text/csv;charset=utf-8" }),
         `${shown.name}-${source.version.slice(0, 8)}.csv`,
       );
-      setSaving(undefined);
+      setSaving(shown.rows.length < total ? { rows: shown.rows.length, of: total } : undefined);
     } catch {
       // What makes the file could not be fetched.
       setSaving("failed");
@@ -111,6 +117,11 @@ export function TableTools({
         <span className={styles.short}>{w.onMapShort}</span>
       </a>
       <span role="alert">{saving === "failed" && w.downloadFailed}</span>
+      <span role="status" className={styles.quiet}>
+        {typeof saving === "object" && saving.of === total
+          ? w.downloadFirst(formatCount(saving.rows, locale), formatCount(saving.of, locale))
+          : ""}
+      </span>
     </div>
   );
 }

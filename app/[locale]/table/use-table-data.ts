@@ -8,11 +8,13 @@ import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { facetsQuery, graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { filterGraph } from "@/lib/graph/filter";
+import { countKinds } from "@/lib/graph/filter-counts";
 import { type Column, chosenColumns, columnsOf } from "@/lib/table/columns";
 import { rowsOf } from "@/lib/table/rows";
 import { hiddenKindsOf, type TableView } from "@/lib/table/table-view";
 import type { Speech } from "@/lib/table/values";
 import type { answerAsCondition } from "@/lib/view/answer";
+import { type RowsElsewhere, usePartRows } from "./use-part-rows";
 
 export interface TableData {
   readonly filter: FilterAtWork;
@@ -22,19 +24,28 @@ export interface TableData {
   readonly columns: readonly Column[];
   /** Entities. */
   readonly rows: readonly number[];
+  /** The rows as such: what follows on some that were here is the same, others are gone through from the first one. */
+  readonly of: object;
+  /** By kind, how many the filter leaves if none is taken out. */
+  readonly counts: readonly number[];
   /** How many there are of the kind, whatever the filter says. */
   readonly all: number;
+  /** Where only some of the rows are here. */
+  readonly elsewhere?: RowsElsewhere | undefined;
 }
 
-export function useTableData({ view, kind, columns: keys, sort, find }: TableView): {
+export function useTableData(asked: TableView): {
   data: TableData | undefined;
   error: Error | null;
   retry(): void;
 } {
+  const { view, kind, columns: keys, sort, find } = asked;
   const { locale, sections, source } = useAtlas();
   const whole = useQuery(graphQuery(source));
   const facets = useQuery(facetsQuery(source));
-  const [graph, table] = [whole.data, facets.data];
+  const inParts = usePartRows(whole.data, asked);
+  const isWhole = whole.data?.part === undefined;
+  const [graph, table] = isWhole ? [whole.data, facets.data] : [];
   const answering = useAnswering(view.question !== undefined);
   const speech = useMemo(
     (): Speech | undefined => graph && table && { graph, table, locale, sections },
@@ -65,13 +76,14 @@ export function useTableData({ view, kind, columns: keys, sort, find }: TableVie
     const wanted = kind === undefined ? -1 : speech.graph.kinds.indexOf(kind);
     const all =
       wanted < 0 ? speech.graph.size : speech.graph.kind.reduce((n, of) => n + (of === wanted ? 1 : 0), 0);
-    return { filter: atWork, speech, offered, columns, rows, all };
+    const counts = countKinds(speech.graph, atWork.filtered);
+    return { filter: atWork, speech, offered, columns, rows, of: rows, counts, all };
   }, [speech, atWork, offered, columns, rows, kind]);
   const retry = () => {
     if (whole.error) void whole.refetch();
     if (facets.error) void facets.refetch();
   };
-  return { data, error: whole.error ?? facets.error, retry };
+  return isWhole ? { data, error: whole.error ?? facets.error, retry } : inParts;
 }
 
 /** What works out the answer to a question, once one is asked: few come with one. */

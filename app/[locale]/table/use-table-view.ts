@@ -3,6 +3,7 @@
 /** What the reader sees of the table, and its way through the browser's history: Back and Forward are undo and redo. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
+import type { Locale } from "@/lib/graph/schema";
 import {
   firstTableView,
   formatTableView,
@@ -10,6 +11,7 @@ import {
   type TableView,
   withoutOwn,
 } from "@/lib/table/table-view";
+import { tableOf } from "@/lib/view/graph-page";
 import { emptyView, formatView, type ViewProblem } from "@/lib/view/view";
 
 export interface TableInUse {
@@ -34,9 +36,10 @@ type State = Pick<TableInUse, "table" | "problems" | "read" | "arrivals">;
 /** How long the address may lag behind what is typed, in milliseconds: browsers refuse more. */
 const addressLag = 300;
 
-export function useTableView(kinds: readonly string[]): TableInUse {
+/** @param graph that the path names */
+export function useTableView(kinds: readonly string[], graph: string, locale: Locale): TableInUse {
   const [state, setState] = useState<State>(() => ({
-    table: firstTableView(kinds),
+    table: firstTableView(kinds, graph),
     problems: [],
     read: false,
     arrivals: 0,
@@ -56,8 +59,9 @@ export function useTableView(kinds: readonly string[]): TableInUse {
       clearTimeout(lagging.current);
       lagging.current = undefined;
       const { href } = location;
-      const { table, problems } = await readAddress(kinds);
-      if (stopped || location.href !== href) return;
+      const found = await readAddress(kinds, graph, locale);
+      if (stopped || location.href !== href || !found) return;
+      const { table, problems } = found;
       now.current = table;
       setState(({ arrivals }) => ({ table, problems, read: true, arrivals: arrivals + 1 }));
     };
@@ -72,7 +76,7 @@ export function useTableView(kinds: readonly string[]): TableInUse {
       removeEventListener("popstate", arrive);
       removeEventListener("pagehide", leave);
     };
-  }, [kinds, print]);
+  }, [kinds, graph, locale, print]);
 
   const show = useCallback((table: TableView) => {
     now.current = table;
@@ -139,17 +143,23 @@ function addressOf(table: TableView, kinds: readonly string[]): string {
   return query === "" ? location.pathname : `?${query}`;
 }
 
-/** Conditions are read by what reads them on the map; most readers come without any. */
+/** Conditions are read by what reads them on the map; most readers come without any. Nothing where it leads to another page. */
 async function readAddress(
   kinds: readonly string[],
-): Promise<{ table: TableView; problems: readonly ViewProblem[] }> {
+  graph: string,
+  locale: Locale,
+): Promise<{ table: TableView; problems: readonly ViewProblem[] } | undefined> {
   const parameters = new URLSearchParams(location.search);
   const conditions = withoutOwn(parameters);
-  if (conditions.size === 0) return { table: parseTableView(parameters, emptyView, kinds), problems: [] };
+  if (conditions.size === 0)
+    return { table: parseTableView(parameters, { ...emptyView, graph }, kinds), problems: [] };
   const { readSearch } = await import("@/app/[locale]/_explorer/read-search");
   const { view, problems } = await readSearch(`?${conditions}`);
-  if (view.graph === emptyView.graph) return { table: parseTableView(parameters, view, kinds), problems };
-  // Rows are those of the atlas.
-  const problem = { code: "unknown-graph", parameter: "graph", value: view.graph } as const;
-  return { table: firstTableView(kinds), problems: [problem] };
+  // An address of the atlas's table that names another graph in its parameters is one of that graph's table.
+  if (graph === emptyView.graph && view.graph !== graph) {
+    parameters.delete("graph");
+    location.replace(`${tableOf(locale, view.graph)}?${parameters}`);
+    return undefined;
+  }
+  return { table: parseTableView(parameters, { ...view, graph }, kinds), problems };
 }

@@ -15,6 +15,7 @@ import type { Community } from "@/lib/graph/tile";
 import type { LargeColumns } from "./columns";
 import type { Hierarchy, Level } from "./hierarchy";
 import { nameCommunities } from "./names";
+import { regionTies } from "./region-ties";
 
 /** Members that may give a community their name, by level. */
 const mostNaming = [60, 24, 8] as const;
@@ -45,11 +46,21 @@ export function communitiesOf(
       depth === 2
         ? hullsOf(level, places, names, colours.length)
         : drawnOn(depth === 0 ? 0 : 1, level, sample, names, colours);
-    const communities = regions.map((region, at) => ({ ...region, number: first + at, level: depth }));
+    const loose = hasLoose && depth === 0 ? level.count - 1 : -1;
+    const ties = regionTies(level, columns.relations, loose);
+    const communities = regions.map((region, at) => ({
+      ...region,
+      ...(ties[at].length > 0 && { ties: numbered(ties[at], first) }),
+      number: first + at,
+      level: depth,
+    }));
     first += level.count;
     return communities;
   });
 }
+
+const numbered = (ties: NonNullable<Region["ties"]>, first: number) =>
+  ties.map(([other, relations]) => [first + other, relations] as const);
 
 /** Some of a map's entities, standing as densely as those of a small map do. */
 interface Sample {

@@ -1,5 +1,5 @@
 /** What can be asked about what is pointed at or selected. */
-import { type FlowName, flowOf } from "@/lib/graph/flow";
+import { type FlowName, flowOf, mayFlow } from "@/lib/graph/flow";
 import { relationsOf } from "@/lib/graph/graph";
 import { usualPaths } from "@/lib/view/parse-parts";
 import { ask, dropQuestion } from "@/lib/view/question-steps";
@@ -12,6 +12,8 @@ function hasFlow(situation: Situation, name: FlowName, way?: "up" | "down"): boo
   if (!isEntity(situation)) return false;
   const { graph } = situation;
   const entity = entityOf(situation);
+  // Of a part of a map, others may be elsewhere, and what is offered is not to change as more of it comes.
+  if (graph.part) return mayFlow(graph.ontology, name, graph.kinds[graph.kind[entity]], way);
   const flow = flowOf(graph, name);
   return relationsOf(graph, entity).some((relation) => {
     if (flow[relation] === 0) return false;

@@ -87,19 +87,15 @@ function Total({ label, values, most, onSelect }: TotalProps) {
           const count = formatCount(entities.length, locale);
           return (
             <li key={value ?? ""}>
-              <button
-                type="button"
-                className={styles.bar}
-                aria-label={
-                  entities.length > selectable
-                    ? w.totals.selectMost(name, count, formatCount(selectable, locale))
-                    : w.totals.select(name, count)
-                }
-                onClick={() => onSelect(entities)}
-              >
+              <button type="button" className={styles.bar} onClick={() => onSelect(entities)}>
                 <Bar share={entities.length / most} />
                 <span>{name}</span>
                 <span className={shared.count}>{count}</span>
+                <span className="visually-hidden">
+                  {entities.length > selectable
+                    ? w.totals.selectMost(formatCount(selectable, locale))
+                    : w.totals.select}
+                </span>
               </button>
             </li>
           );

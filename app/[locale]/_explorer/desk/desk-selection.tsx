@@ -14,6 +14,7 @@ import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import { sharedOf } from "@/lib/view/expansion";
 import * as explore from "@/lib/view/explore-steps";
+import { setNear } from "@/lib/view/filter-steps";
 import * as steps from "@/lib/view/steps";
 import type { RelationKey } from "@/lib/view/view";
 import type { DeskProps } from "./desk";
@@ -72,6 +73,9 @@ function OneEntity({
       onSelect={(next) => take((now) => steps.select(now, next))}
       onFly={goTo}
       onShowNeighbours={deeds.fitSelection}
+      onNear={(type, direction) =>
+        filterBy(props, (now) => setNear(now, { id, depth: 1, direction, types: [type] }))
+      }
       why={
         filtered &&
         filtration && (

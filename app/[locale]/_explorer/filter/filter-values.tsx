@@ -3,6 +3,7 @@
 /** The values of a facet with what each would leave; a click chooses, a second one refuses, a third takes back. */
 import { useId, useState } from "react";
 import type { FilterAtWork } from "@/app/[locale]/_explorer/filtration";
+import { useNamesOf } from "@/app/[locale]/_explorer/parts/use-names";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { FacetDefinition } from "@/lib/graph/facet-table";
 import type { FacetCounts } from "@/lib/graph/filter-counts";
@@ -10,6 +11,7 @@ import { unknownValue } from "@/lib/graph/filter-value";
 import { valueLabel } from "@/lib/i18n/filter-text";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount } from "@/lib/i18n/format";
+import { valuesInFacets } from "@/lib/store/store";
 import { turnValue } from "@/lib/view/filter-steps";
 import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
@@ -33,6 +35,9 @@ export function FacetValues({ definition, filtration, counts, onFilter }: FacetV
   const hint = useId();
   const { key } = definition;
   const { any = [], not = [] } = filtration.filtering.filter.values.find(({ facet }) => facet === key) ?? {};
+  const values = [...counts.values.keys()];
+  // Of values that are entities of a large graph, those are named first that a list begins with.
+  useNamesOf(filtration.graph, values, (all || text !== "") && !definition.fact && !definition.builtIn);
   const rows = rowsOf(definition, filtration, counts, [...any, ...not]);
   const wanted = text.trim().toLowerCase();
   const found = wanted ? rows.filter(({ label }) => label.toLowerCase().includes(wanted)) : rows;
@@ -79,6 +84,9 @@ export function FacetValues({ definition, filtration, counts, onFilter }: FacetV
         })}
       </ul>
       {shown.length === 0 && <p className={styles.muted}>{wanted ? w.noValue : w.noneLeft}</p>}
+      {filtration.graph.part && values.length >= valuesInFacets && (all || wanted) && (
+        <p className={styles.muted}>{w.firstOf(formatCount(valuesInFacets, locale))}</p>
+      )}
       {!wanted && found.length > firstValues && (
         <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? w.fewerValues : w.moreValues(formatCount(found.length - shown.length, locale))}

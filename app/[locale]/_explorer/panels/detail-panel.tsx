@@ -17,7 +17,7 @@ import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
 import { panelWords } from "@/lib/i18n/panel-words";
 import { partWords } from "@/lib/i18n/part-words";
-import type { EntityRecord } from "@/lib/store/store";
+import type { Direction, EntityRecord } from "@/lib/store/store";
 import { emptyView, type View } from "@/lib/view/view";
 import styles from "./detail-panel.module.css";
 import { Facts } from "./facts";
@@ -35,6 +35,8 @@ interface DetailPanelProps {
   onSelect(selection: View["selection"]): void;
   onFly(id: EntityId): void;
   onShowNeighbours(): void;
+  /** Of a part of a map: leaves what relations of one type and direction lead to. */
+  onNear?: ((type: string, direction: Direction) => void) | undefined;
   /** What the filter has to say of it. */
   why: ReactNode;
   /** More that can be done with it. */
@@ -50,6 +52,7 @@ export function DetailPanel({
   onSelect,
   onFly,
   onShowNeighbours,
+  onNear,
   why,
   items,
 }: DetailPanelProps) {
@@ -133,6 +136,7 @@ export function DetailPanel({
             record={record ?? undefined}
             onSelect={onSelect}
             onFly={onFly}
+            onNear={graph.part && onNear}
           />
         </Section>
       )}

@@ -9,8 +9,10 @@ import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { type Graph, otherEnd, relationsOf } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId, Source } from "@/lib/graph/schema";
+import { entitiesInTile } from "@/lib/graph/tile";
 import { formatCount } from "@/lib/i18n/format";
 import { panelWords } from "@/lib/i18n/panel-words";
+import { partWords } from "@/lib/i18n/part-words";
 import type { Direction, EntityBrief, EntityRecord, Neighbor } from "@/lib/store/store";
 import { neighborsInRecord } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
@@ -25,6 +27,8 @@ interface GroupsProps {
   record: EntityRecord | undefined;
   onSelect(selection: View["selection"]): void;
   onFly(id: EntityId): void;
+  /** Leaves on the map what relations of one type and direction lead to; absent where that cannot be done. */
+  onNear?: ((type: string, direction: Direction) => void) | undefined;
 }
 
 interface Group {
@@ -38,15 +42,64 @@ interface Group {
 }
 
 export function NeighborGroups({ record, ...props }: GroupsProps) {
+  const [chosen, setChosen] = useState("");
   const groups = groupsOf(props.graph, props.id, record);
-  return groups.map((group) => (
-    <NeighborList
-      key={`${props.id} ${group.type} ${group.direction}`}
-      group={group}
-      record={record}
-      {...props}
-    />
-  ));
+  const isLong = groups.length > 1 && sizeOf(groups) > chosenFrom;
+  const one = isLong ? groups.find((group) => keyOfGroup(group) === chosen) : undefined;
+  return (
+    <>
+      {isLong && <GroupChoice graph={props.graph} groups={groups} chosen={chosen} onChoose={setChosen} />}
+      {(one ? [one] : groups).map((group) => (
+        <NeighborList
+          key={`${props.id} ${keyOfGroup(group)} ${one !== undefined}`}
+          group={group}
+          record={record}
+          isAlone={one !== undefined}
+          {...props}
+        />
+      ))}
+    </>
+  );
+}
+
+/** From more relations than this on, one reads them type by type. */
+const chosenFrom = 40;
+const keyOfGroup = ({ type, direction }: Pick<Group, "type" | "direction">): string => `${type} ${direction}`;
+const sizeOf = (groups: readonly Group[]): number => groups.reduce((sum, { count }) => sum + count, 0);
+
+interface GroupChoiceProps {
+  graph: Graph;
+  groups: readonly Group[];
+  chosen: string;
+  onChoose(key: string): void;
+}
+
+/** Which of many relations are listed: of one type and direction, or all. */
+function GroupChoice({ graph, groups, chosen, onChoose }: GroupChoiceProps) {
+  const { locale } = useAtlas();
+  const w = panelWords[locale];
+  const option = (key: string, label: string, count: number) => (
+    <option key={key} value={key}>
+      {w.choice(label, formatCount(count, locale))}
+    </option>
+  );
+  return (
+    <select
+      className={styles.choice}
+      aria-label={w.listed}
+      value={chosen}
+      onChange={({ target }) => onChoose(target.value)}
+    >
+      {option("", w.allRelations, sizeOf(groups))}
+      {groups.map((group) =>
+        option(
+          keyOfGroup(group),
+          readingOf(graph.ontology, group.type, group.direction, locale),
+          group.count,
+        ),
+      )}
+    </select>
+  );
 }
 
 /** The groups as the graph itself knows them, in the ontology's order, filled in from the record; a part of a map may know none of one. */
@@ -76,9 +129,15 @@ function groupsOf(graph: Graph, id: EntityId, record: EntityRecord | undefined):
   );
 }
 
-function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: GroupsProps & { group: Group }) {
+interface ListProps extends GroupsProps {
+  group: Group;
+  /** Whether no other is listed: then there is room for more of it at once. */
+  isAlone: boolean;
+}
+
+function NeighborList({ group, record, graph, theme, id, isAlone, onSelect, onFly, onNear }: ListProps) {
   const { t, locale, source } = useAtlas();
-  const [wide, setWide] = useState(false);
+  const [wide, setWide] = useState(isAlone);
   const { data, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     ...neighborsQuery(source, id, group.type, group.direction),
     enabled: wide,
@@ -129,9 +188,29 @@ function NeighborList({ group, record, graph, theme, id, onSelect, onFly }: Grou
         })}
       </ul>
       {left > 0 && (
-        <button type="button" className={styles.more} disabled={isFetching} onClick={more}>
-          {panelWords[locale].more(Math.min(left, neighborsPage))}
-        </button>
+        <p className={styles.foot}>
+          <button type="button" className={styles.more} disabled={isFetching} onClick={more}>
+            {panelWords[locale].more(Math.min(left, neighborsPage))}
+          </button>
+          <span className={styles.muted}>
+            {panelWords[locale].listedOf(formatCount(shown.length, locale), formatCount(group.count, locale))}
+          </span>
+        </p>
+      )}
+      {onNear && group.known.length < group.count && (
+        <p className={styles.foot}>
+          <button type="button" className={styles.more} onClick={() => onNear(group.type, group.direction)}>
+            {group.count > entitiesInTile
+              ? partWords[locale].showFirst(formatCount(entitiesInTile, locale))
+              : partWords[locale].showGroup}
+          </button>
+          <span className={styles.muted}>
+            {partWords[locale].groupHere(
+              formatCount(group.known.length, locale),
+              formatCount(group.count, locale),
+            )}
+          </span>
+        </p>
       )}
     </section>
   );

@@ -7,6 +7,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
+import type { Region } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount } from "@/lib/i18n/format";
@@ -149,6 +150,7 @@ export function OutlineList({ scene, sight, theme, onChoose, onPoint }: OutlineL
                 <span className={styles.chevron} data-open={row.open > 0} aria-hidden="true" />
                 <span className={styles.region}>
                   {graph.regions[row.region]?.name[locale] ?? w.elsewhere}
+                  <RegionTies regions={graph.regions} of={row.region} />
                 </span>
                 <span className={styles.count}>
                   {formatCount(row.count, locale)}
@@ -161,4 +163,18 @@ export function OutlineList({ scene, sight, theme, onChoose, onPoint }: OutlineL
       </div>
     </div>
   );
+}
+
+/** Ties of a region that are told. */
+const tiesTold = 3;
+
+/** Which other regions in sight have most relations with one, as broad lines on the map show. */
+function RegionTies({ regions, of }: { regions: readonly Region[]; of: number }) {
+  const { locale } = useAtlas();
+  const { ties = [] } = regions[of] ?? {};
+  if (ties.length === 0) return undefined;
+  const told = ties
+    .slice(0, tiesTold)
+    .map(([other, relations]) => [regions[other].name[locale], formatCount(relations, locale)] as const);
+  return <span className={styles.ties}>{filterWords[locale].outline.tied(told)}</span>;
 }

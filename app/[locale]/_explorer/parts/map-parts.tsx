@@ -11,13 +11,13 @@ import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import type { PartAsked } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
-import type { MapPart, PartCounts } from "@/lib/graph/map-part";
+import type { PartCounts } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { centresOf, filterAsked, namesOf } from "@/lib/view/parts";
 import type { Rectangle, View } from "@/lib/view/view";
 import { answerKey } from "./answer-key";
 import { PartNote } from "./part-note";
-import { knownNames, useNames } from "./use-names";
+import { knownNames, useNames, withNames } from "./use-names";
 import { usePart } from "./use-part";
 
 interface MapPartsProps {
@@ -141,9 +141,6 @@ const noIds: readonly EntityId[] = [];
 
 const withCounts = (graph: Graph, counts: PartCounts | null | undefined): Graph =>
   graph.part && counts ? { ...graph, part: { ...graph.part, counts } } : graph;
-
-const withNames = (graph: Graph, names: MapPart["names"]): Graph =>
-  graph.part && names ? { ...graph, part: { ...graph.part, names } } : graph;
 
 /** What of the map is on the screen once the camera has come to where it goes; as it was, while a layout is looked at. */
 function useSight(

@@ -4,6 +4,7 @@
 import { useMemo } from "react";
 import { useLasting } from "@/app/[locale]/_explorer/use-lasting";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { context, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
@@ -81,7 +82,7 @@ function useShown(graph: Graph, isMap: boolean, answer: PartNoteProps["answer"])
   const { locale } = useAtlas();
   const w = partWords[locale];
   const count = (n: number) => formatCount(n, locale);
-  const here = useMemo(() => entitiesHere(graph), [graph]);
+  const { here, around } = useMemo(() => entitiesHere(graph), [graph]);
   if (answer)
     return answer.total > answer.ids.length
       ? w.answer(count(answer.ids.length), count(answer.total))
@@ -90,16 +91,25 @@ function useShown(graph: Graph, isMap: boolean, answer: PartNoteProps["answer"])
   if (!part || !isMap) return undefined;
   const total = Math.max(part.total, here);
   if (total === 0) return w.none;
-  if (part.filter) return w.filtered(count(here), count(total));
+  if (part.filter) {
+    if (around === 0) return w.filtered(count(here), count(total));
+    return here < total
+      ? w.filteredOrTied(count(here), count(total))
+      : w.filteredAndTied(count(here - around), count(around));
+  }
   return here < total ? w.shown(count(here), count(total)) : w.all(count(total));
 }
 
-/** How many of the part's entities stand in it, and not elsewhere. */
-function entitiesHere({ size, x, y, part }: Graph): number {
-  if (!part) return size;
+/** How many of the part's entities stand in it, and not elsewhere; and how many of these are only tied to what a filter leaves. */
+function entitiesHere({ size, x, y, part }: Graph): { here: number; around: number } {
+  if (!part) return { here: size, around: 0 };
   const { left, top, right, bottom } = part.rectangle;
-  let here = 0;
-  for (let i = 0; i < size; i++)
-    if (x[i] >= left && x[i] <= right && y[i] >= top && y[i] <= bottom && part.standing?.[i] !== 0) here++;
-  return here;
+  let [here, around] = [0, 0];
+  for (let i = 0; i < size; i++) {
+    const standing = part.standing?.[i];
+    if (x[i] < left || x[i] > right || y[i] < top || y[i] > bottom || standing === out) continue;
+    here++;
+    if (standing === context) around++;
+  }
+  return { here, around };
 }
