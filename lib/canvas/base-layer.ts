@@ -85,10 +85,9 @@ export function createBaseLayer(
         context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
         drawRegions(context, regions, inhabited, style, camera);
         if (ground && isGround(scene)) ground(context);
-        if (bands.length > 0 && isGround(scene))
-          drawBands(context, bands, style, camera, scene.focus ? dimmed : 1);
         if (scene.explored?.axis) drawAxis(context, scene.explored.axis, style, camera);
         if (what === "regions") return;
+        if (isGround(scene)) drawBands(context, bands, style, camera, scene.focus ? dimmed : 1);
         context.strokeStyle = style.line;
         context.lineWidth = 0.7 / camera.zoom;
         context.globalAlpha = scene.focus ? dimmed : scene.explored?.isPlaced ? longLines : 1;
@@ -153,18 +152,19 @@ interface Band {
   readonly share: number;
 }
 
-/** The broadest band, in CSS pixels, and how much of their colour bands have. */
-const band = { broadest: 7, alpha: 0.3 };
+/** The broadest band, in CSS pixels, how much of their colour bands have, and how many are drawn of each region and in all. */
+const band = { broadest: 6, alpha: 0.15, ofRegion: 2, most: 60 };
 
-/** Each pair of regions once. */
+/** Those of the most relations, each pair of regions once. */
 function bandsOf({ regions }: Scene): Band[] {
   const counts = new Map<number, number>();
   regions.forEach(({ ties = [] }, i) => {
-    for (const [j, relations] of ties)
+    for (const [j, relations] of ties.slice(0, band.ofRegion))
       counts.set(Math.min(i, j) * regions.length + Math.max(i, j), relations);
   });
   const most = Math.max(1, ...counts.values());
-  return [...counts].map(([pair, relations]) => ({
+  const foremost = [...counts].sort(([, a], [, b]) => b - a).slice(0, band.most);
+  return foremost.map(([pair, relations]) => ({
     from: regions[Math.floor(pair / regions.length)],
     to: regions[pair % regions.length],
     share: Math.sqrt(relations / most),

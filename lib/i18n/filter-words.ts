@@ -117,7 +117,7 @@ const zh = {
     nothing: "视野里没有实体。",
     beside: (n: string) => `另有背景 ${n} 个`,
     tied: (regions: readonly (readonly [name: string, relations: string])[]) =>
-      `关系最多：${regions.map(([name, relations]) => `${name}（${relations}）`).join("、")}`,
+      `关系最多：${regions.map(([name, relations]) => `${name}（${relations}）`).join("；")}`,
   },
 };
 
@@ -235,7 +235,7 @@ const en: FilterWords = {
     nothing: "There is no entity in sight.",
     beside: (n) => `and ${n} as context`,
     tied: (regions) =>
-      `Most relations: ${regions.map(([name, relations]) => `${name} (${relations})`).join(", ")}`,
+      `Most relations: ${regions.map(([name, relations]) => `${name} (${relations})`).join("; ")}`,
   },
 };
 

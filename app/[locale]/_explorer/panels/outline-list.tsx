@@ -150,7 +150,7 @@ export function OutlineList({ scene, sight, theme, onChoose, onPoint }: OutlineL
                 <span className={styles.chevron} data-open={row.open > 0} aria-hidden="true" />
                 <span className={styles.region}>
                   {graph.regions[row.region]?.name[locale] ?? w.elsewhere}
-                  <RegionTies regions={graph.regions} of={row.region} />
+                  {row.open > 0 && <RegionTies regions={graph.regions} of={row.region} />}
                 </span>
                 <span className={styles.count}>
                   {formatCount(row.count, locale)}
