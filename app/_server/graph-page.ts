@@ -4,7 +4,7 @@ import { isLocale } from "@/lib/i18n";
 import { emptyView } from "@/lib/view/view";
 import { builtPage } from "./built-pages";
 import { type GraphAbout, graphAbout } from "./graph-store";
-import { browserGraphPage, graphPage, graphTablePage } from "./page-head";
+import { bareGraphPage, graphPage, graphTablePage } from "./page-head";
 import { originOf } from "./reader";
 import { problemOf, statusOf } from "./respond";
 
@@ -26,8 +26,10 @@ export async function graphPageAnswer(
     return new Response(null, { status: 307, headers: { Location: `/${locale}${atlasPath[as]}${search}` } });
   }
   const built = () => pageIn(request, `/${locale}${builtFor[as]}`);
-  if (/^my-[a-z0-9-]{1,61}$/.test(graph)) return page(browserGraphPage(await built(), graph));
+  if (/^my-[a-z0-9-]{1,61}$/.test(graph)) return page(bareGraphPage(await built(), graph));
   const about = await find(graph);
+  // Its scripts wait until the graph can be had, and say so.
+  if (about === 503) return page(bareGraphPage(await built(), graph), about);
   if (typeof about === "number") return missing(about);
   const site = { origin: originOf(request), locale };
   return page(

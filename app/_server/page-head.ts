@@ -112,8 +112,11 @@ function graphHead(about: GraphAbout, { origin, locale }: Site, at: typeof pageO
   ].join("");
 }
 
-/** The page of a graph that only the reader's browser has: there is nothing to load ahead, and nothing to tell others. */
-export const browserGraphPage = (html: string, graph: string): string =>
+/**
+ * The page of a graph of which the server knows nothing: the reader's browser has it, or it is in a database that does not
+ * answer now. There is nothing to load ahead, and nothing to tell others.
+ */
+export const bareGraphPage = (html: string, graph: string): string =>
   inHead(
     withoutHead(html, ["links"]).replace(preload, (link) => link.replace("/>", ' media="not all"/>')),
     `<meta name="robots" content="noindex"/>${graphBlock({ graph })}`,

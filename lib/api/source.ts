@@ -113,6 +113,18 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
 }
 
+/** Whether what failed may be had later, without anything else being asked: the server, or what it asks, is away or has too much to do. */
+export const mayPass = (error: unknown): error is ApiError =>
+  error instanceof ApiError &&
+  (error.status === 0 || error.status === 429 || (error.status >= 500 && !lasting.has(error.problem?.code)));
+const lasting = new Set<string | undefined>(["damaged", "not-implemented", "storage-full"]);
+
+/** Asks for the least that says whether a graph can be had. @throws {ApiError} it cannot */
+export async function askForGraph(graph: string): Promise<void> {
+  const response = await request(`/api/v1/graphs/${graph}`, { cache: "no-store" });
+  if (!response.ok) throw await errorOf(response);
+}
+
 /** Path of the whole graph in a version, the same for preloading and asking. */
 export const graphPath = (graph: string, version: string): string =>
   `/api/v1/graph?graph=${graph}&version=${version}`;

@@ -38,7 +38,7 @@ export function joinRows(pages: readonly RowsPage[], ontology: Ontology): RowsSa
       if (!own) return -1;
       const key = JSON.stringify(own.name);
       // Only its name is told; where it lies would be most of what is kept.
-      const known = regions.get(key) ?? { place: regions.size, region: { ...own, outline: [] } };
+      const known = regions.get(key) ?? { place: regions.size, region: { ...own, outline: [], ties: [] } };
       regions.set(key, known);
       return known.place;
     }),

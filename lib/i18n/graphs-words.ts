@@ -18,6 +18,10 @@ const zh = {
     `在地图上浏览“${name}”：${formatCount(entities, "zh")} 个实体，${formatCount(relations, "zh")} 条关系。`,
   /** Of a saved view, and of a step. */
   inGraph: (graph: string) => `图谱 ${graph}`,
+  renewed: {
+    title: "这张图谱有了新的数据。",
+    text: "这个页面仍显示打开时的数据；载入新数据后，还在原来的位置。",
+  },
   gone: {
     text: "这个图谱不在这里：它可能已被移除，或只在另一个浏览器里。",
     home: "打开大模型图谱",
@@ -40,6 +44,10 @@ const en: GraphsWords = {
   description: (name, entities, relations) =>
     `Explore “${name}” on a map: ${formatCount(entities, "en")} entities, ${formatCount(relations, "en")} relations.`,
   inGraph: (graph) => `Graph ${graph}`,
+  renewed: {
+    title: "There are new data of this graph.",
+    text: "This page goes on with those that it was opened with. When you load the new ones, you stay where you are.",
+  },
   gone: {
     text: "This graph is not here: it may have been removed, or be in another browser only.",
     home: "Open the Large Model Atlas",

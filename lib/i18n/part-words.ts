@@ -30,7 +30,13 @@ const zh = {
   cannotFreeze: (most: string) =>
     `这张图谱太大：定格的视图最多保留 ${most} 个实体。请先筛选，或改为“随数据更新”。`,
   unknown: "图谱里没有这个实体。",
+  coming: "正在载入…",
+  slow: "服务器响应较慢，仍在载入…",
   failed: "这部分地图没有加载成功，目前显示的是之前的内容。",
+  away: "服务器暂时读不到这张图谱，目前显示的是之前的内容；恢复后会自动继续。",
+  tooMuch: "对这么大的图谱来说，这里牵涉的实体太多。请减少步数，或进一步筛选。",
+  recounting: "筛选后的数量还没有算出来，以下是之前的数字。",
+  counting: (shown: string) => `全图的数量还没有算出来，以下数字只统计已经在图上的 ${shown} 个实体。`,
   offline: "连接不上服务器，目前显示的是之前的内容；恢复后会自动继续。",
   refused: "服务器不认识其中的筛选条件，目前只能在已显示的实体中筛选。",
   noRanking: (size: string) =>
@@ -66,7 +72,14 @@ const en: PartWords = {
   cannotFreeze: (most) =>
     `This graph is too large: a frozen view can keep ${most} entities. Filter first, or let it follow the data.`,
   unknown: "The graph has no such entity.",
+  coming: "Loading…",
+  slow: "The server is slow to answer; still loading…",
   failed: "This part of the map could not be loaded; what was here before stays.",
+  away: "The server cannot get at this graph at the moment. What was here stays, and it goes on by itself once it can.",
+  tooMuch: "This reaches too far in a graph of this size. Ask for fewer hops, or filter more.",
+  recounting: "What the filter leaves has not been counted yet: these numbers are from before.",
+  counting: (shown) =>
+    `The whole graph has not been counted yet: these numbers are of the ${shown} entities that are on the map.`,
   offline:
     "The server cannot be reached. What was here stays, and it goes on by itself once there is a connection.",
   refused: "The server does not know one of the filter’s conditions; only what is on the map is filtered.",

@@ -2,6 +2,7 @@
 import type { Filtered, Filtering } from "@/lib/graph/filter";
 import type { FilterCounts } from "@/lib/graph/filter-counts";
 import type { Graph } from "@/lib/graph/graph";
+import type { MapPart } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { isGroupId, selectedOf } from "./explore-steps";
 import { formatFilter } from "./filter-text";
@@ -63,7 +64,7 @@ export function filterPart(
   { filter, hiddenKinds, answer }: Filtering,
 ): Filtered {
   const { part } = graph;
-  if (!part || answer || part.filter !== filterAsked({ filter, hiddenKinds: [...hiddenKinds] })) return here;
+  if (!part || answer || !isAskedOf(part, { filter, hiddenKinds })) return here;
   const { counts, standing = here.standing } = part;
   return {
     ...here,
@@ -72,6 +73,15 @@ export function filterPart(
     context: counts?.context ?? here.context,
   };
 }
+
+/** Whether it is known of all there is what a filter leaves, and not of a part of the map alone. */
+export const isCounted = ({ part }: Graph, filtering: Filtering): boolean =>
+  !part || filtering.answer !== undefined || (part.counts !== undefined && isAskedOf(part, filtering));
+
+const isAskedOf = (
+  part: MapPart,
+  { filter, hiddenKinds }: Pick<Filtering, "filter" | "hiddenKinds">,
+): boolean => part.filter === filterAsked({ filter, hiddenKinds: [...hiddenKinds] });
 
 /** What a filter leaves of the whole map by kind, scope and value; nothing where the part is all that is known. */
 export function countsOfPart({ part, indexOf }: Graph): FilterCounts | undefined {

@@ -7,6 +7,7 @@ import { drawnNames, goTo, mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
 const graph = "many";
+test.use({ expectedComplaint: /503/ });
 test.beforeAll(() => importGenerated(graph, 3000));
 
 test("a large graph is looked at from the whole to an entity that was not here", async ({
@@ -54,6 +55,21 @@ test("a large graph is looked at from the whole to an entity that was not here",
   await expect(page).toHaveURL(/near=[^&]*,1,(in|out),/);
   // With the hub itself.
   await expect(page.getByText(/entities around here match/)).toContainText(`${counts[most] + 1} entities`);
+
+  await test.step("while its database is away, that is told, and goes by itself", async () => {
+    const detail = "The graph cannot be read at the moment.";
+    const problem = { type: "about:blank", title: "Not available", status: 503, code: "unavailable", detail };
+    const asks = /\/api\/v1\/(tiles|search|graphs)\b/;
+    const fulfil = { status: 503, contentType: "application/problem+json", headers: { "Retry-After": "5" } };
+    await page.route(asks, (route) => route.fulfill({ ...fulfil, json: problem }));
+    await page.getByRole("region", { name: words.en.legend.title }).getByRole("button").nth(1).click();
+    await page.getByRole("combobox", { name: words.en.search.label }).fill("zizi");
+    const told = [partWords.en.away, words.en.search.failed].map((text) => page.getByText(text));
+    for (const one of told) await expect(one).toBeVisible();
+    await page.unroute(asks);
+    for (const one of told) await expect(one).toBeHidden({ timeout: 8000 });
+    await expect(page.getByRole("listbox")).toBeVisible();
+  });
 
   // The same as a table: rows come as one goes down, and once they are few, in any order.
   await page.goto(`/en/table?graph=${graph}`);

@@ -10,7 +10,7 @@ import type { Graph } from "@/lib/graph/graph";
 import type { MapPart } from "@/lib/graph/map-part";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
-import { centresOf, countsOfPart, filterAsked, filterPart, namesOf } from "@/lib/view/parts";
+import { centresOf, countsOfPart, filterAsked, filterPart, isCounted, namesOf } from "@/lib/view/parts";
 import { sceneOf } from "@/lib/view/scene";
 import { emptyView } from "@/lib/view/view";
 import { smallCompiled } from "../fixtures/small-graph";
@@ -104,6 +104,10 @@ describe("what a part knows", () => {
     expect(filterPart(part, here, filtering)).toMatchObject({ standing, members: 700, context: 3 });
     expect(filterPart(part, here, { ...filtering, hiddenKinds: [] })).toBe(here);
     expect(filterPart(graph, here, filtering)).toBe(here);
+    // Of a part alone nothing is told as if it were of all.
+    const uncounted = partWith({ filter: `hide=${graph.kinds[0]}`, standing });
+    expect([part, uncounted, graph].map((one) => isCounted(one, filtering))).toEqual([true, false, true]);
+    expect(isCounted(part, { ...filtering, hiddenKinds: [] })).toBe(false);
     expect(here.standing).toContain(out);
     expect(countsOfPart(part)?.scopes).toEqual(new Map([[0, 9]]));
     expect(countsOfPart(graph)).toBeUndefined();

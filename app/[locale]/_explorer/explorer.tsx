@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { ApiError } from "@/lib/api/source";
+import { ApiError, mayPass } from "@/lib/api/source";
 import { queryInGraph } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
@@ -16,6 +16,7 @@ import { loadOffline, useCutOff, useNewVersion } from "./new-version";
 import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
 import { focusMap } from "./sheet";
+import { useRenewed } from "./use-renewed";
 import { followAddress, forgetProblems, mend, take, useView } from "./view-store";
 import { Workspace } from "./workspace";
 
@@ -72,7 +73,8 @@ export function Explorer() {
     if (started !== undefined && document.activeElement === document.body) focusMap();
     setStarted(shownVersion);
   }, [shownVersion, started]);
-  const newVersion = useNewVersion();
+  const isRenewed = useRenewed(graph !== undefined && view.data === undefined);
+  const newVersion = useNewVersion() || isRenewed;
   const isCutOff = useCutOff();
   const [putOff, setPutOff] = useState(false);
   useEffect(() => {
@@ -107,14 +109,20 @@ export function Explorer() {
               text={
                 isGone
                   ? t.error.outdated
-                  : error instanceof ApiError && error.status === 0
-                    ? t.error.offline
-                    : t.error.graph
+                  : !(error instanceof ApiError) || !mayPass(error)
+                    ? t.error.graph
+                    : error.status === 0
+                      ? t.error.offline
+                      : t.error.away
               }
               busy={isFetching}
               retry={isGone ? t.error.reload : t.retry}
               onRetry={isGone ? () => location.reload() : () => void refetch()}
-            />
+            >
+              {view.graph !== emptyView.graph && (
+                <Later load={loadGone}>{({ OtherGraph }) => <OtherGraph />}</Later>
+              )}
+            </Failure>
           ) : filter.error && graph ? (
             <Failure text={t.error.filter} retry={t.retry} onRetry={filter.retry}>
               <button
@@ -146,7 +154,7 @@ export function Explorer() {
         {isCutOff && <Later load={loadNotices}>{({ CutOff }) => <CutOff />}</Later>}
         {newVersion && !putOff && (
           <Later load={loadNotices}>
-            {({ NewVersion }) => <NewVersion onDismiss={() => setPutOff(true)} />}
+            {({ NewVersion }) => <NewVersion ofGraph={isRenewed} onDismiss={() => setPutOff(true)} />}
           </Later>
         )}
       </div>

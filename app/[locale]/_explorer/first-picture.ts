@@ -29,6 +29,8 @@ function start(): void {
     if (document.readyState === "loading") requestAnimationFrame(start);
     return;
   }
+  // The server does not know yet what there is of this graph.
+  if (link.media === "not all") return;
   const { pathname, search } = new URL(link.href);
   const path = pathname + search;
   const first: FirstPicture = { path, graph: fetch(link.href).then((response) => read(response, first)) };

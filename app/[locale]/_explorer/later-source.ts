@@ -1,5 +1,5 @@
 /** Sources that are there at once, though what answers is fetched by the first question: few pages need it. */
-import { ApiError, type GraphSource } from "@/lib/api/source";
+import { ApiError, askForGraph, type GraphSource } from "@/lib/api/source";
 import type { Grid } from "@/lib/graph/tile";
 import type { GraphStart } from "./graph-start";
 
@@ -16,6 +16,14 @@ export function tiledSource(start: GraphStart, version: string, grid: Grid): Gra
     return tilesSource({ graph, version, grid, entities, relations, first });
   });
 }
+
+/** A graph whose server could not say what there is of it when it sent the page: once it can, the page is fetched anew. */
+export const awaitedSource = (graph: string): GraphSource =>
+  laterSource(`${graph} awaited`, async () => {
+    await askForGraph(graph);
+    location.reload();
+    return new Promise(() => undefined);
+  });
 
 function laterSource(version: string, find: () => Promise<GraphSource>): GraphSource {
   let coming: Promise<GraphSource> | undefined;

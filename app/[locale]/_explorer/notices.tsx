@@ -1,13 +1,18 @@
 "use client";
 
 /** What was wrong with the address, that there is a new version or no network, in the reader's language. */
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { graphsWords } from "@/lib/i18n/graphs-words";
 import { offlineWords } from "@/lib/i18n/offline-words";
 import { problemWords } from "@/lib/i18n/problem-words";
 import { shareWords } from "@/lib/i18n/share-words";
+import { queryInGraph } from "@/lib/view/graph-page";
 import type { ViewProblem } from "@/lib/view/view";
 import styles from "./explorer.module.css";
 import type { LinkStart } from "./saved-start";
+import { useView } from "./view-store";
 
 interface NoticesProps {
   problems: readonly ViewProblem[];
@@ -22,14 +27,20 @@ export function Notices({ problems, onDismiss }: NoticesProps) {
   );
 }
 
+interface NewVersionProps extends Pick<NoticesProps, "onDismiss"> {
+  /** Whether it is the data of a graph other than the atlas. */
+  ofGraph: boolean;
+}
+
 /** The server has a later version than this page. What is seen is in the address, and so comes again with it. */
-export function NewVersion({ onDismiss }: Pick<NoticesProps, "onDismiss">) {
+export function NewVersion({ ofGraph, onDismiss }: NewVersionProps) {
   const { locale } = useAtlas();
   const w = offlineWords[locale];
+  const told = ofGraph ? graphsWords[locale].renewed : { title: w.newVersion, text: w.newVersionText };
   return (
     <div className={`${styles.notice} ${styles.quietNotice}`} data-floating>
       <p>
-        <strong>{w.newVersion}</strong> {w.newVersionText}
+        <strong>{told.title}</strong> {told.text}
       </p>
       <p className={styles.noticeActions}>
         <button type="button" className={styles.button} onClick={() => location.reload()}>
@@ -53,6 +64,19 @@ export function CutOff() {
   );
 }
 
+/** Opens a short link once it can be had, unless the reader has gone on meanwhile: the way to it stays then. */
+function OnceThere({ id }: { id: string }) {
+  const isUntouched = useView(({ view }) => queryInGraph(view) === "");
+  const { data: isThere } = useQuery({
+    queryKey: ["link", id],
+    queryFn: async () => (await (await import("@/lib/api/views-client")).readView(id)) !== undefined,
+  });
+  useEffect(() => {
+    if (isThere && isUntouched) location.reload();
+  }, [isThere, isUntouched]);
+  return null;
+}
+
 interface NoticeProps extends NoticesProps {
   /** A short link that led to nothing. */
   brokenLink?: Extract<LinkStart, { problem: string }> | undefined;
@@ -69,6 +93,7 @@ export function Notice({ problems, brokenLink, onDismiss }: NoticeProps) {
   return (
     <div className={styles.notice} data-floating>
       {brokenLink && <p>{w[brokenLink.problem](brokenLink.id)}</p>}
+      {brokenLink?.problem === "failed" && <OnceThere id={brokenLink.id} />}
       {problems.length > 0 && (
         <>
           <p>{problemWords[locale].problems}</p>

@@ -13,12 +13,14 @@ import {
 } from "react";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
+import { ApiError } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
 import type { EntityId } from "@/lib/graph/schema";
 import type { SearchHit } from "@/lib/store/store";
 import { emptyView } from "@/lib/view/view";
 import { searchQuery } from "./queries";
 import styles from "./search-box.module.css";
+import { useLasting } from "./use-lasting";
 
 const perKind = 5;
 
@@ -41,7 +43,7 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const wanted = text.trim();
-  const { data, isPlaceholderData, isFetching } = useQuery({
+  const { data, error, isPlaceholderData, isFetching, refetch } = useQuery({
     ...searchQuery(source, wanted),
     enabled: wanted !== "",
     placeholderData: keepPreviousData,
@@ -52,7 +54,12 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
   const chosen = options[Math.min(active, options.length - 1)];
   const shown = open && wanted !== "" && data !== undefined;
   // What a server looks through, it looks through for the first time for as long as it takes to find all names.
-  const isSearching = open && isFetching && data === undefined && graph?.part !== undefined;
+  const isAsking = open && isFetching && graph?.part !== undefined;
+  const isSearching = isAsking && data === undefined;
+  // What was found for a shorter text stays meanwhile.
+  const isLate = useLasting(isAsking && data !== undefined) !== undefined;
+  const failed = open && wanted !== "" && error !== null && !isFetching;
+  const isOutdated = error instanceof ApiError && error.problem?.code === "unknown-version";
 
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
@@ -94,7 +101,11 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
         setActive((active + 1) % Math.max(1, options.length));
       },
       ArrowUp: () => setActive((active - 1 + options.length) % Math.max(1, options.length)),
-      Enter: () => (chosen && !isPlaceholderData ? choose(chosen.id) : setEager(wanted !== "")),
+      Enter: () => {
+        if (chosen && !isPlaceholderData) return choose(chosen.id);
+        setEager(wanted !== "");
+        if (failed) void refetch();
+      },
       Escape: () => {
         if (shown) setOpen(false);
         else setText("");
@@ -159,6 +170,20 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
       <p className="visually-hidden" role="status">
         {shown ? (hits.length > 0 ? t.search.found(hits.length) : t.search.none(wanted)) : ""}
       </p>
+      {failed && (
+        <div className={`${styles.results} ${styles.none}`} role="alert">
+          <p>{isOutdated ? t.error.outdated : t.search.failed}</p>
+          {/* The focus stays where the reader types. */}
+          <button
+            type="button"
+            className={styles.retry}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={isOutdated ? () => location.reload() : () => void refetch()}
+          >
+            {isOutdated ? t.error.reload : t.retry}
+          </button>
+        </div>
+      )}
       {isSearching && (
         <p className={`${styles.results} ${styles.none}`} role="status">
           {t.loading}
@@ -166,7 +191,12 @@ export function SearchBox({ graph, theme, isHidden, onChoose }: SearchBoxProps) 
       )}
       {/* The list must not take the focus away from the input, or it would close before the click. */}
       <div className={styles.results} hidden={!shown} onMouseDown={(event) => event.preventDefault()}>
-        {shown && hits.length === 0 && (
+        {isLate && (
+          <p className={styles.none} role="status">
+            {t.loading}
+          </p>
+        )}
+        {shown && !isLate && hits.length === 0 && (
           <p className={styles.none}>
             <strong>{t.search.none(wanted)}</strong>
             {t.search.tip}

@@ -2,15 +2,25 @@
 
 /** What every part of the explorer needs: the language, the words, where data come from, the theme. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { graphAtStart } from "@/app/[locale]/_explorer/graph-start";
-import { ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
+import { awaitedSource, ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
+import { isWorthAnother, type Recovery, recoveryOf } from "@/app/[locale]/_explorer/recovery";
 import { versionAtStart } from "@/app/[locale]/_explorer/saved-start";
 import { useView } from "@/app/[locale]/_explorer/view-store";
-import { type GraphSource, httpSource } from "@/lib/api/source";
+import { askForGraph, type GraphSource, httpSource } from "@/lib/api/source";
 import { isOwn } from "@/lib/graph/own-name";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
+import { emptyView } from "@/lib/view/view";
 
 interface Atlas {
   readonly locale: Locale;
@@ -18,6 +28,8 @@ interface Atlas {
   /** Name of the graph in addresses. */
   readonly graph: string;
   readonly source: GraphSource;
+  /** Asks anew for what failed. */
+  readonly recovery: Recovery;
   /** Titles of the white paper's sections by number, in the reader's language. */
   readonly sections: Readonly<Record<string, string>>;
   /** Parts of the page that the server has made: the way to other pages, and what one can begin with. */
@@ -65,13 +77,20 @@ export function AtlasProvider({
   children,
 }: AtlasProviderProps) {
   const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1 } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: isWorthAnother } },
+      }),
   );
   const [sources] = useState(() => new Map<string, GraphSource>());
   const source = given ?? sourceOf(asked, version, sources, late);
+  // A graph that only this browser has needs no server; what else fails does.
+  const lookedFor = isOwn(asked) ? emptyView.graph : asked;
+  const recovery = useMemo(() => recoveryOf(queries, () => askForGraph(lookedFor)), [queries, lookedFor]);
+  useEffect(() => recovery.follow(), [recovery]);
   const atlas = useMemo(
-    () => ({ locale, t, graph, source, sections, made }),
-    [locale, t, graph, source, sections, made],
+    () => ({ locale, t, graph, source, recovery, sections, made }),
+    [locale, t, graph, source, recovery, sections, made],
   );
   return (
     <QueryClientProvider client={queries}>
@@ -96,9 +115,12 @@ export function ViewAtlas({ children, ...built }: AtlasProviderProps) {
   const version = data ?? known ?? built.version;
   const source = useMemo(() => {
     if (isOwn(asked)) return ownSource(asked, `${asked} ${edition}`);
+    // The server could not say what there is of it.
+    if (start && start.graph === asked && asked !== emptyView.graph && version === built.version)
+      return awaitedSource(asked);
     // What a frozen view shows is never too large.
     return start?.tiles && version === known ? tiledSource(start, version, start.tiles) : undefined;
-  }, [asked, edition, start, version, known]);
+  }, [asked, edition, start, version, known, built.version]);
   const { locale, sections } = built;
   const titles = useMemo(() => {
     if (asked === built.graph) return sections;

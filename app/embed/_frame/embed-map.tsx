@@ -14,7 +14,7 @@ import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
-import { ApiError } from "@/lib/api/source";
+import { ApiError, mayPass } from "@/lib/api/source";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { sizeOfWhole } from "@/lib/graph/map-part";
@@ -54,10 +54,10 @@ export function EmbedMap({ start, isCurrent, onVersionGone, onLanguage }: EmbedM
         {t.loading}
       </p>
     );
-  const isOffline = error instanceof ApiError && error.status === 0;
+  const { offline, away, graph: failed } = t.error;
   return (
     <Failed
-      text={isOffline ? t.error.offline : t.error.graph}
+      text={!mayPass(error) ? failed : error.status === 0 ? offline : away}
       busy={isFetching}
       onRetry={() => void refetch()}
     />

@@ -1,7 +1,7 @@
 "use client";
 
 /** An embedded view, from the empty frame on: waits until it is seen, reads what it is to show, and in which language. */
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
 import { tiledSource } from "@/app/[locale]/_explorer/later-source";
 import { AtlasProvider } from "@/app/[locale]/_parts/atlas";
@@ -10,7 +10,7 @@ import { languageTags, type Words } from "@/lib/i18n";
 import { embedWords } from "@/lib/i18n/embed-words";
 import styles from "./embed.module.css";
 import { EmbedMap } from "./embed-map";
-import { type EmbedStart, type NoEmbedStart, readStart } from "./start";
+import { type EmbedStart, type NoEmbedStart, readAgain, readStart } from "./start";
 
 export interface EmbedProps {
   graph: string;
@@ -19,6 +19,9 @@ export interface EmbedProps {
   /** Titles of the white paper's sections by number. */
   sections: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 }
+
+/** Milliseconds until what could not be had is asked for again, doubled each time, and at most. */
+const pauses = { first: 2000, most: 30_000 };
 
 interface Language {
   readonly locale: Locale;
@@ -55,6 +58,24 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
       watcher.disconnect();
     };
   }, [own.locale, own.t, graph]);
+  const isLost = start !== undefined && "failure" in start && start.failure === "unavailable";
+  const retry = useEffectEvent(async () => {
+    const read = await readAgain(location.search, location.pathname, graph);
+    if (read && "view" in read) setStart(read);
+    return read !== undefined;
+  });
+  useEffect(() => {
+    if (!isLost) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const plan = (pause: number) => {
+      timer = setTimeout(async () => {
+        const isSeen = document.visibilityState === "visible";
+        if (!isSeen || (await retry())) plan(Math.min(pauses.most, pause * 2));
+      }, pause);
+    };
+    plan(pauses.first);
+    return () => clearTimeout(timer);
+  }, [isLost]);
   useEffect(() => {
     document.documentElement.lang = languageTags[locale];
   }, [locale]);
@@ -89,6 +110,11 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
       ) : "failure" in start ? (
         <div className={explorer.failure} role="alert">
           <p>{w[start.failure]}</p>
+          {isLost && (
+            <button type="button" className={explorer.button} onClick={() => void retry()}>
+              {t.retry}
+            </button>
+          )}
           <ToAtlas locale={locale}>{w.toAtlas}</ToAtlas>
         </div>
       ) : (

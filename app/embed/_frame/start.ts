@@ -56,6 +56,30 @@ export async function readStart(
   }
 }
 
+/**
+ * The same once more, where it could not be had: a document that was sent without its saved view stays so.
+ *
+ * @param path of the address
+ * @returns nothing where asking again does not help either
+ */
+export async function readAgain(
+  search: string,
+  path: string,
+  own: string,
+): Promise<EmbedStart | NoEmbedStart | undefined> {
+  const id = /^\/embed\/v\/([0-9A-Za-z]{1,20})$/.exec(path)?.[1];
+  const { errorOf, mayPass, request } = await import("@/lib/api/source");
+  try {
+    if (id === undefined) return await readStart(search, undefined, own);
+    const response = await request(`/api/v1/views/${id}`);
+    if (!response.ok) throw await errorOf(response);
+    return await readStart(search, await response.text(), own);
+  } catch (error) {
+    const { options } = parseEmbedOptions(new URLSearchParams(search));
+    return mayPass(error) ? { options, failure: "unavailable" } : undefined;
+  }
+}
+
 async function readView(search: string, block: string | undefined): Promise<EmbedStart | NoEmbedStart> {
   const { options, rest } = parseEmbedOptions(new URLSearchParams(search));
   if (block === undefined) return { options, ...(await viewOf(rest)) };

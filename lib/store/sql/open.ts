@@ -30,9 +30,20 @@ function lazily(open: () => Promise<Database>): Database {
   };
 }
 
+/**
+ * Milliseconds for which a server takes it that the same releases serve, from when it has asked: much longer than a late
+ * database takes to answer, or each answer would ask several times. What served before is answered for minutes.
+ */
+const trustedFor = 2500;
+
 /** The graphs that are imported into `DATABASE_URL`; nothing where that is not set. */
 export const openSqlGraphs = (env: Environment = process.env): SqlGraphStore | undefined =>
-  env.DATABASE_URL ? sqlGraphStore(lazily(() => openDatabase(env))) : undefined;
+  env.DATABASE_URL
+    ? sqlGraphStore(
+        lazily(() => openDatabase(env)),
+        { trustedFor },
+      )
+    : undefined;
 
 /**
  * A store that also answers about the graphs of a database.

@@ -70,7 +70,9 @@ export function FlowAnswer(props: FlowProps) {
             : w.lineage.noDescendants),
       ].flatMap((text) => text ?? [])
     : [below && below.count > 0 ? w.impact.summary(count(below.count), count(below.hops)) : w.impact.none];
-  const depths = Array.from({ length: Math.min(farthest, exploreLimits.depth) - 1 }, (_, i) => i + 1);
+  // Of a part of a map, which holds no more than was asked for, that is among them.
+  const deepest = Math.max(Math.min(farthest, exploreLimits.depth) - 1, depth ?? 0);
+  const depths = Array.from({ length: deepest }, (_, i) => i + 1);
   return (
     <>
       {summary.map((text) => (

@@ -4,7 +4,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
-import { PartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
+import { OncePartAnswered, PartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import type { Graph } from "@/lib/graph/graph";
@@ -17,7 +17,7 @@ import { selectedOf } from "@/lib/view/explore-steps";
 import { questionText } from "@/lib/view/explore-text";
 import type { Speech } from "@/lib/view/grouping";
 import { usualPaths } from "@/lib/view/parse-parts";
-import { ask, dropQuestion, namedIn } from "@/lib/view/question-steps";
+import { ask, dropQuestion, namedIn, refine } from "@/lib/view/question-steps";
 import { questionTitle } from "@/lib/view/question-title";
 import type { Scene } from "@/lib/view/scene";
 import { exploreLimits, formatView, type Question, type RelationKey, type View } from "@/lib/view/view";
@@ -98,7 +98,15 @@ export function AskPanel(props: AskPanelProps) {
         </p>
         <ReadyQuestion current={addressOf(view)} onlyAbout />
         {props.graph.part && <PartAnswer question={question} />}
-        {isDrawn && <Answer {...props} question={question} />}
+        {isDrawn && (
+          <OncePartAnswered
+            graph={props.graph}
+            question={question}
+            onAsk={(next) => onStep((now) => refine(now, next))}
+          >
+            <Answer {...props} question={question} />
+          </OncePartAnswered>
+        )}
       </article>
     );
   return (

@@ -24,10 +24,10 @@ interface EntityFieldProps {
 const most = 8;
 
 export function EntityField({ label, graph, theme, without, onChoose }: EntityFieldProps) {
-  const { locale, source } = useAtlas();
+  const { t, locale, source } = useAtlas();
   const [text, setText] = useState("");
   const wanted = text.trim();
-  const { data } = useQuery({ ...searchQuery(source, wanted), enabled: wanted !== "" });
+  const { data, error, isFetching } = useQuery({ ...searchQuery(source, wanted), enabled: wanted !== "" });
   const hits = wanted && data ? data.filter(({ id }) => !without.includes(id)).slice(0, most) : [];
   return (
     <>
@@ -51,6 +51,16 @@ export function EntityField({ label, graph, theme, without, onChoose }: EntityFi
           onChoose(hits[index].id);
         }}
       />
+      {wanted !== "" && isFetching && graph.part && (
+        <p role="status" className={styles.nothing}>
+          {t.loading}
+        </p>
+      )}
+      {wanted !== "" && error && !isFetching && (
+        <p role="alert" className={styles.nothing}>
+          {t.search.failed}
+        </p>
+      )}
       {wanted !== "" && data?.length === 0 && (
         <p role="status" className={styles.nothing}>
           {askWords[locale].between.none}

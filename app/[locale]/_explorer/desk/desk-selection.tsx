@@ -1,6 +1,7 @@
 "use client";
 
 import { menuFor } from "@/app/[locale]/_explorer/actions/actions";
+import explorer from "@/app/[locale]/_explorer/explorer.module.css";
 import { DetailPanel } from "@/app/[locale]/_explorer/panels/detail-panel";
 import { GroupPanel } from "@/app/[locale]/_explorer/panels/group-panel";
 import { kindsOf, membersOf, parallelsOf, tiesOf } from "@/app/[locale]/_explorer/panels/panel-facts";
@@ -58,7 +59,8 @@ function OneEntity({
   ...rest
 }: DeskProps & DeskDeeds) {
   const { selection: id } = view;
-  if (typeof id !== "string" || graph.indexOf(id) < 0) return null;
+  if (typeof id !== "string") return null;
+  if (graph.indexOf(id) < 0) return graph.part?.named.has(id) === false ? <Coming /> : null;
   const props = { graph, view, scene, filtered, filtration, canvas, theme, toFocus, goTo, ...rest };
   return (
     <DetailPanel
@@ -85,9 +87,24 @@ function OneEntity({
   );
 }
 
+/** Of a large map, what an address selects may be on its way. */
+function Coming() {
+  const { t } = useAtlas();
+  return (
+    <p className={explorer.waiting} role="status">
+      {t.loading}
+    </p>
+  );
+}
+
 function OneRelation({ graph, view, scene, theme, goTo }: DeskProps) {
   const { selection } = view;
-  if (typeof selection !== "object" || !scene.focus) return null;
+  if (typeof selection !== "object") return null;
+  if (!scene.focus) {
+    const { part } = graph;
+    const isComing = part && [selection.from, selection.to].some((id) => !part.named.has(id));
+    return isComing ? <Coming /> : null;
+  }
   const select = (next: RelationKey) => take((now) => steps.select(now, next));
   return (
     <RelationPanel

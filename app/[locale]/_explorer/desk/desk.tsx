@@ -36,6 +36,7 @@ import type { EntityId } from "@/lib/graph/schema";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import type { Exploration } from "@/lib/view/explore";
 import * as explore from "@/lib/view/explore-steps";
+import { isCounted } from "@/lib/view/parts";
 import type { Scene } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
 import type { RelationKey, View } from "@/lib/view/view";
@@ -171,9 +172,12 @@ export function Desk(props: DeskProps) {
           <Chips {...props} />
         </div>
       )}
-      {filtered && filtration && filtered.members === 0 && side !== "filter" && (
-        <filtration.kit.EmptyResult filtration={filtration} onFilter={(step) => filterBy(props, step)} />
-      )}
+      {filtered?.members === 0 &&
+        filtration &&
+        isCounted(filtration.graph, filtration.filtering) &&
+        side !== "filter" && (
+          <filtration.kit.EmptyResult filtration={filtration} onFilter={(step) => filterBy(props, step)} />
+        )}
       {found && found.done < 1 && side !== "arrange" && (
         <progress className={styles.layoutProgress} value={found.done} aria-label={t.loading} />
       )}

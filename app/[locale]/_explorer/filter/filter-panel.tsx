@@ -14,8 +14,9 @@ import { findNames, type NamedList } from "@/lib/graph/name-list";
 import { facetLabel, filterSentence } from "@/lib/i18n/filter-text";
 import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount } from "@/lib/i18n/format";
+import { partWords } from "@/lib/i18n/part-words";
 import { clearFilter, setList } from "@/lib/view/filter-steps";
-import { countsOfPart } from "@/lib/view/parts";
+import { countsOfPart, isCounted } from "@/lib/view/parts";
 import type { View } from "@/lib/view/view";
 import styles from "./filter.module.css";
 import { EmptyResult } from "./filter-empty";
@@ -41,6 +42,7 @@ export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: Filter
   // The map and the result come first, the numbers beside every choice after.
   const counted = useAfterPaint(filtered);
   const facets = [...table.values()].filter(({ definition }) => !kind || definition.kinds.includes(kind));
+  const isWhole = isCounted(graph, filtering);
   const counts = useMemo(
     () => countsOfPart(graph) ?? countFilter(graph, table, counted),
     [graph, table, counted],
@@ -50,19 +52,31 @@ export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: Filter
       <header className={styles.header}>
         <h2 className={styles.title}>{w.title}</h2>
         <p className={styles.result} role="status">
-          <strong>
-            {w.result(formatCount(filtered.members, locale), formatCount(sizeOfWhole(graph), locale))}
-          </strong>
-          {filtered.context > 0 && <span>{w.withContext(formatCount(filtered.context, locale))}</span>}
+          {isWhole ? (
+            <strong>
+              {w.result(formatCount(filtered.members, locale), formatCount(sizeOfWhole(graph), locale))}
+            </strong>
+          ) : (
+            <span>
+              {graph.part?.counts
+                ? partWords[locale].recounting
+                : partWords[locale].counting(formatCount(graph.size, locale))}
+            </span>
+          )}
+          {isWhole && filtered.context > 0 && (
+            <span>{w.withContext(formatCount(filtered.context, locale))}</span>
+          )}
         </p>
         {isActive && (
           <Sentence
-            text={filterSentence(filtering, filtered, speech)}
+            text={isWhole ? filterSentence(filtering, filtered, speech) : undefined}
             onClear={() => onFilter(clearFilter)}
           />
         )}
       </header>
-      {filtered.members === 0 && <EmptyResult inPanel filtration={filtration} onFilter={onFilter} />}
+      {isWhole && filtered.members === 0 && (
+        <EmptyResult inPanel filtration={filtration} onFilter={onFilter} />
+      )}
       <NearSection filtration={filtration} onFilter={onFilter} />
       <ScopeLandscape filtration={filtration} counts={counts.scopes} onFilter={onFilter} />
       {kinds && <div className={styles.kinds}>{kinds}</div>}
@@ -102,12 +116,12 @@ function useAfterPaint<T>(value: T): T {
   return painted;
 }
 
-/** The filter as a sentence that can be taken along. */
-function Sentence({ text, onClear }: { text: string; onClear(): void }) {
+/** The filter as a sentence that can be taken along, once it is known what there is to say. */
+function Sentence({ text, onClear }: { text: string | undefined; onClear(): void }) {
   const { locale } = useAtlas();
   const w = filterWords[locale];
   const [copied, setCopied] = useState<string>();
-  const copy = async () => {
+  const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text);
       setCopied(text);
@@ -119,12 +133,14 @@ function Sentence({ text, onClear }: { text: string; onClear(): void }) {
   };
   return (
     <div className={styles.sentence}>
-      <p id="filter-sentence">{text}</p>
+      {text !== undefined && <p id="filter-sentence">{text}</p>}
       <div className={styles.actions}>
-        <button type="button" className={styles.button} onClick={copy}>
-          <Icon name="copy" size={16} />
-          <span aria-live="polite">{copied === text ? w.copied : w.copy}</span>
-        </button>
+        {text !== undefined && (
+          <button type="button" className={styles.button} onClick={() => void copy(text)}>
+            <Icon name="copy" size={16} />
+            <span aria-live="polite">{copied === text ? w.copied : w.copy}</span>
+          </button>
+        )}
         <button type="button" className={styles.button} onClick={onClear}>
           {w.clear}
         </button>

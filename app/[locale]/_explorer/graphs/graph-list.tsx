@@ -12,6 +12,8 @@ import type { Graph } from "@/lib/graph/graph";
 import type { Text } from "@/lib/graph/schema";
 import { graphsWords } from "@/lib/i18n/graphs-words";
 import { pageOf } from "@/lib/view/graph-page";
+import { emptyView } from "@/lib/view/view";
+import { OtherGraph } from "./graph-gone";
 import styles from "./graph-list.module.css";
 
 interface GraphListProps {
@@ -27,12 +29,20 @@ export function GraphList({ graph, onBring, onClose }: GraphListProps) {
   const w = graphsWords[locale];
   const modal = useModal(onClose);
   const own = useOwnGraphs() ?? [];
-  const { data, error } = useQuery({ queryKey: ["graphs"], queryFn: readGraphs, staleTime: 0 });
+  const { data, error, refetch } = useQuery({ queryKey: ["graphs"], queryFn: readGraphs, staleTime: 0 });
   return (
     <DialogFrame modal={modal} title={w.title} className={styles.dialog}>
       <section className={styles.section} aria-label={w.here}>
         {error ? (
-          <p role="alert">{w.failed}</p>
+          <>
+            <p role="alert">{w.failed}</p>
+            <p className={styles.ways}>
+              <button type="button" className={styles.bring} onClick={() => void refetch()}>
+                {t.retry}
+              </button>
+              {graph.id !== emptyView.graph && <OtherGraph />}
+            </p>
+          </>
         ) : data ? (
           <ul className={styles.list}>
             {data.map((one) => (

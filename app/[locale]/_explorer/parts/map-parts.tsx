@@ -46,7 +46,7 @@ export function MapParts({
   quiet,
   onUnknown,
 }: MapPartsProps) {
-  const { source } = useAtlas();
+  const { source, recovery } = useAtlas();
   const queries = useQueryClient();
   const { version } = source;
   const [unknown, setUnknown] = useState<EntityId>();
@@ -56,14 +56,18 @@ export function MapParts({
     structuralSharing: false,
   });
   const { question } = view;
-  const { data: answer } = useQuery({
+  const {
+    data: answer,
+    error: answerError,
+    isFetching: isAnswering,
+  } = useQuery({
     queryKey: answerKey(version, question),
     queryFn: ({ signal }) => (parts && question ? parts.answer(question, signal) : null),
     enabled: Boolean(parts && question),
   });
   const filter = filterAsked(view);
   const countsKey = [version, "counts", filter];
-  const { data: counts } = useQuery({
+  const { data: counts, error: countsError } = useQuery({
     queryKey: countsKey,
     queryFn: ({ signal }) => parts?.counts(filter, signal) ?? null,
     enabled: Boolean(parts),
@@ -87,11 +91,12 @@ export function MapParts({
       ),
     [queries, source, version],
   );
-  const { failure, retry } = usePart({
+  const { isComing, failure, retry } = usePart({
     parts: parts ?? undefined,
     asked: JSON.stringify(asked),
     canvas,
     isMap,
+    recovery,
     put,
   });
   const names = useNames(parts ?? undefined, graph, view, answer?.ids ?? noIds);
@@ -122,8 +127,12 @@ export function MapParts({
       answer={question && answer ? answer : undefined}
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}
-      failure={failure}
-      onRetry={retry}
+      isComing={isComing || isAnswering}
+      failure={failure ?? answerError ?? countsError ?? undefined}
+      onRetry={() => {
+        retry();
+        void queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
+      }}
     />
   );
 }

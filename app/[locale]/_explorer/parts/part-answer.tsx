@@ -1,13 +1,18 @@
 "use client";
 
 /** Of an answer too large to be shown on a part of a map: how much of it is. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import panel from "@/app/[locale]/_explorer/panels/detail-panel.module.css";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import type { Graph } from "@/lib/graph/graph";
+import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
 import type { Question } from "@/lib/view/view";
 import { type Answered, answerKey } from "./answer-key";
+import { causeOf } from "./cause";
 
 /** What the server answers of the whole, where only a part of its map is here and it has answered. */
 export function usePartAnswer(question: Question): Answered | undefined {
@@ -19,6 +24,75 @@ export function usePartAnswer(question: Question): Answered | undefined {
   });
   return data ?? undefined;
 }
+
+interface OncePartAnsweredProps {
+  graph: Graph;
+  question: Question;
+  /** Asks something else. */
+  onAsk(question: Question): void;
+  children: ReactNode;
+}
+
+/**
+ * What is told of an answer, once what the server has found is on the part of a map: what is there before would be told
+ * as if it were all. Until then, that it is on its way, or what is in the way.
+ */
+export function OncePartAnswered({ graph, question, onAsk, children }: OncePartAnsweredProps) {
+  const { t, locale, source } = useAtlas();
+  const queries = useQueryClient();
+  const queryKey = answerKey(source.version, question);
+  const { data: answer, error } = useQuery<Answered | null>({ queryKey, enabled: false });
+  const { part } = graph;
+  if (!part) return children;
+  const cause = error && causeOf(error);
+  if (cause)
+    return (
+      <div role="alert" className={panel.failed}>
+        <p>{cause === "outdated" ? t.error.outdated : partWords[locale][cause]}</p>
+        <p className={shared.actions}>
+          {cause === "tooMuch" ? (
+            nearerThan(question).map(([hops, nearer]) => (
+              <button key={hops} type="button" className={shared.button} onClick={() => onAsk(nearer)}>
+                {askWords[locale].depth.of(formatCount(hops, locale))}
+              </button>
+            ))
+          ) : (
+            <button
+              type="button"
+              className={shared.button}
+              onClick={
+                cause === "outdated"
+                  ? () => location.reload()
+                  : () => void queries.refetchQueries({ queryKey })
+              }
+            >
+              {cause === "outdated" ? t.error.reload : t.retry}
+            </button>
+          )}
+        </p>
+      </div>
+    );
+  const isHere = answer?.ids.slice(0, awaited).every((id) => graph.indexOf(id) >= 0 || part.named.has(id));
+  return isHere ? children : <p role="status">{t.loading}</p>;
+}
+
+/** The same question with fewer hops, by how many they are. */
+function nearerThan(question: Question): [hops: number, nearer: Question][] {
+  const fewer = (most: number, ask: (hops: number) => Question) =>
+    [1, 2, 3].filter((hops) => hops < most).map((hops): [number, Question] => [hops, ask(hops)]);
+  switch (question.as) {
+    case "lineage":
+    case "impact":
+      return fewer(question.depth ?? Number.POSITIVE_INFINITY, (depth) => ({ ...question, depth }));
+    case "paths":
+      return fewer(question.hops, (hops) => ({ ...question, hops }));
+    default:
+      return [];
+  }
+}
+
+/** As many of those found as are surely asked for together. */
+const awaited = 50;
 
 export function PartAnswer({ question }: { question: Question }) {
   const { locale } = useAtlas();

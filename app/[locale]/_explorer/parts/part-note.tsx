@@ -2,12 +2,13 @@
 
 /** What is here of a large map, in a line; and what is in the way where something is. */
 import { useMemo } from "react";
+import { useLasting } from "@/app/[locale]/_explorer/use-lasting";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import type { ApiError } from "@/lib/api/source";
 import { context, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
+import { causeOf } from "./cause";
 import styles from "./parts.module.css";
 
 interface PartNoteProps {
@@ -23,7 +24,9 @@ interface PartNoteProps {
   /** Whether the reader waits for an entity; whether there is none such. */
   isGoing: boolean;
   isUnknown: boolean;
-  failure: ApiError | undefined;
+  /** Whether something that was asked for is on its way. */
+  isComing: boolean;
+  failure: Error | undefined;
   onRetry(): void;
 }
 
@@ -36,25 +39,17 @@ export function PartNote({
   answer,
   isGoing,
   isUnknown,
+  isComing,
   failure,
   onRetry,
 }: PartNoteProps) {
   const { t, locale } = useAtlas();
   const w = partWords[locale];
-  const isOutdated =
-    failure?.problem?.code === "unknown-version" || failure?.problem?.code === "unknown-graph";
-  const problem = failure
-    ? isOutdated
-      ? t.error.outdated
-      : failure.status === 0
-        ? w.offline
-        : failure.status === 400
-          ? w.refused
-          : w.failed
-    : isUnknown
-      ? w.unknown
-      : undefined;
-  const told = problem ?? (isGoing ? w.going : undefined);
+  const cause = failure && causeOf(failure);
+  const problem =
+    cause === "outdated" ? t.error.outdated : cause ? w[cause] : isUnknown ? w.unknown : undefined;
+  const lasting = useLasting(isComing);
+  const told = problem ?? (lasting === "long" ? w.slow : isGoing ? w.going : lasting && w.coming);
   const text = useShown(graph, isMap, answer);
   return (
     <div
@@ -62,19 +57,20 @@ export function PartNote({
       data-floating
       data-shifted={shifted}
       data-covered={covered}
+      data-told={told !== undefined}
       data-failed={problem !== undefined}
     >
       <p role="status" hidden={!told}>
         {told}
       </p>
       {!told && !quiet && <p>{text}</p>}
-      {failure && (
+      {cause && cause !== "tooMuch" && (
         <button
           type="button"
           className={styles.button}
-          onClick={isOutdated ? () => location.reload() : onRetry}
+          onClick={cause === "outdated" ? () => location.reload() : onRetry}
         >
-          {isOutdated ? t.error.reload : t.retry}
+          {cause === "outdated" ? t.error.reload : t.retry}
         </button>
       )}
     </div>

@@ -3,7 +3,8 @@
 /** The part of a map that is wanted, from the source into the place of the graph: when, how soon, and what if not. */
 import { useEffect, useState } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
-import type { ApiError, PartAsked, Parts } from "@/lib/api/source";
+import type { Recovery } from "@/app/[locale]/_explorer/recovery";
+import { type ApiError, mayPass, type PartAsked, type Parts } from "@/lib/api/source";
 import type { Bounds } from "@/lib/graph/bounds";
 import type { Graph } from "@/lib/graph/graph";
 
@@ -11,8 +12,6 @@ import type { Graph } from "@/lib/graph/graph";
 const pause = { asking: 40, putting: 40, looking: 300, ahead: 500 };
 /** How much of what is in sight a part has to cover, so as not to give way to the whole map. */
 const enough = 0.6;
-/** Seconds until it is tried again, doubled each time, and at most. */
-const again = { first: 2, most: 30 };
 
 interface Wanted {
   readonly parts: Parts | undefined;
@@ -21,15 +20,19 @@ interface Wanted {
   readonly canvas: GraphCanvasHandle | undefined;
   /** Whether everything stands at its own place, so that what is in sight is a part of the map. */
   readonly isMap: boolean;
+  readonly recovery: Recovery;
   /** The same function each time. */
   put(part: Graph): void;
 }
 
-export function usePart({ parts, asked, canvas, isMap, put }: Wanted): {
+export function usePart({ parts, asked, canvas, isMap, recovery, put }: Wanted): {
+  /** Whether it is on its way. */
+  isComing: boolean;
   failure: ApiError | undefined;
   retry(): void;
 } {
   const [failure, setFailure] = useState<ApiError>();
+  const [isComing, setComing] = useState(false);
   const [turn, setTurn] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks for the same once more
   useEffect(() => {
@@ -51,14 +54,17 @@ export function usePart({ parts, asked, canvas, isMap, put }: Wanted): {
       stop = canvas.atRest(() => after(pause.putting, () => bring(part)));
     };
     after(pause.asking, async () => {
+      setComing(true);
       try {
         const part = await parts.part(wanted, given.signal);
         if (given.signal.aborted) return;
         setFailure(undefined);
         wait(part);
       } catch (error) {
-        if (!given.signal.aborted) setFailure(error as ApiError);
+        if (given.signal.aborted) return;
+        setFailure(error as ApiError);
       }
+      setComing(false);
     });
     return () => {
       given.abort();
@@ -78,27 +84,11 @@ export function usePart({ parts, asked, canvas, isMap, put }: Wanted): {
       setTurn((before) => before + 1);
     });
   }, [parts, asked, canvas, isMap, put]);
-  const isPassing = failure !== undefined && (failure.status === 0 || failure.status >= 429);
+  const isPassing = mayPass(failure);
   useEffect(() => {
-    if (!isPassing) return;
-    let seconds = again.first;
-    let timer: ReturnType<typeof setTimeout>;
-    const retry = () => setTurn((before) => before + 1);
-    const plan = () => {
-      timer = setTimeout(() => {
-        retry();
-        seconds = Math.min(again.most, seconds * 2);
-        plan();
-      }, seconds * 1000);
-    };
-    plan();
-    addEventListener("online", retry);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener("online", retry);
-    };
-  }, [isPassing]);
-  return { failure, retry: () => setTurn((before) => before + 1) };
+    if (isPassing) return recovery.whenBack(() => setTurn((before) => before + 1));
+  }, [isPassing, recovery]);
+  return { isComing, failure, retry: () => setTurn((before) => before + 1) };
 }
 
 /** The whole map, for when the reader goes far out, and the middle of what is in sight, for when nearer. */

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { type GraphStart, graphAtStart, nameOf } from "@/app/[locale]/_explorer/graph-start";
 import { GraphGone } from "@/app/[locale]/_explorer/graphs/graph-gone";
-import { ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
+import { awaitedSource, ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { KindSymbols } from "@/app/[locale]/_pages/entity-link";
@@ -37,8 +37,10 @@ export function OtherTable({ locale, t }: OtherTableProps) {
   }, [locale]);
   const source = useMemo(() => {
     if (!start) return undefined;
-    const { graph, version = "", tiles } = start;
+    const { graph, version, tiles } = start;
     if (start.isLocal) return ownSource(graph, graph);
+    // The server could not say what there is of it.
+    if (version === undefined) return awaitedSource(graph);
     return tiles && tiledSource(start, version, tiles);
   }, [start]);
   if (!start)
