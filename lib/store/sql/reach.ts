@@ -214,10 +214,12 @@ async function meeting(
   if (end.goes === 0 || end.edge.length === 0) return [];
   const onward = isBoth && other.goes > 0 ? other.edge : [];
   const rows = await query<Pair>(
-    `select a.entity_id, a.neighbour_id from adjacency a
+    // Joined, since what is looked up in a list that does not fit into memory is looked through for each row anew.
+    `with led as materialized (
+       select distinct b.neighbour_id from adjacency b where b.graph_version = $1 and b.entity_id = any($4::text[])),
+     known as (select neighbour_id from led union select unnest($3::text[]))
+     select a.entity_id, a.neighbour_id from adjacency a join known on known.neighbour_id = a.neighbour_id
      where a.graph_version = $1 and a.entity_id = any($2::text[])
-       and (a.neighbour_id = any($3::text[]) or a.neighbour_id in (
-         select b.neighbour_id from adjacency b where b.graph_version = $1 and b.entity_id = any($4::text[])))
      limit ${pairsInHop + 1}`,
     [release.number, idList(end.edge), idList(other.distances.keys()), idList(onward)],
   );
