@@ -133,7 +133,7 @@ export function searchGraph(
 }
 
 /** From so many letters on, who has typed what stands in a name has made no slip; a Chinese character is worth two. */
-const longPart = 6;
+const longPart = 5;
 
 /**
  * Whether small slips are to be forgiven: they cost more to look for and would only crowd a good answer, so they wait until

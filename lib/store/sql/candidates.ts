@@ -8,7 +8,7 @@ import { givenUp, sqlState } from "@/lib/store/views/database";
 import type { Asked } from "./answering";
 import { Parameters } from "./filter-sql";
 import type { Release } from "./releases";
-import type { Pattern, Wanted } from "./search-text";
+import { foundBy, type Wanted } from "./search-text";
 import { foremostEntities, partOf } from "./tables";
 import { listOf } from "./text-rows";
 
@@ -28,7 +28,7 @@ export type CandidatesAsked =
 const batches = new WeakMap<Release, Batches<CandidatesAsked, readonly Candidate[]>>();
 
 /** Questions that go together, and how many of such batches are on their way at once. */
-const together = { most: 8, atOnce: 4 };
+const together = { most: 6, atOnce: 3 };
 
 /** @param isUrgent whether it is asked by who has waited for an answer already */
 export function candidatesOf(
@@ -50,26 +50,31 @@ export function candidatesOf(
 }
 
 /** By what they ask of names, ways that can be asked for many readers at once. */
-type Form = "words" | "twoWords" | "pairs" | "foremostWords" | "foremostPairs";
+type Form = "words" | "twoWords" | "pairs" | "heard" | "foremostWords" | "foremostPairs";
 
 function formOf(asked: CandidatesAsked): Form | "list" | undefined {
   if ("list" in asked) return "list";
   const { words = [], sounds, pairs = [], isOfForemost = false } = asked.way;
-  if (asked.kind !== undefined || sounds !== undefined || words.length === 0 || words.length > 2)
-    return undefined;
-  if (words.length === 2) return pairs.length > 0 || isOfForemost ? undefined : "twoWords";
+  if (asked.kind !== undefined) return undefined;
+  // One pair of first letters is not rare enough.
+  if (sounds !== undefined) return pairs.length > 1 ? "heard" : undefined;
   if (pairs.length > 0) return isOfForemost ? "foremostPairs" : "pairs";
-  return isOfForemost ? "foremostWords" : "words";
+  if (words.length === 1) return isOfForemost ? "foremostWords" : "words";
+  return words.length === 2 && !isOfForemost ? "twoWords" : undefined;
 }
 
-/** Condition of each form over what is asked (a). Nobody looks for Chinese words among trigrams, where a plan for any text might. */
+/**
+ * Condition of each form over what is asked (a). What pairs have found is only checked: nobody looks for Chinese words among
+ * trigrams, or for long ones, where a plan for any text might.
+ */
+const byPairs = "f.pairs @> a.pairs::text[] and (f.words || '') like all (a.words::text[])";
 const forms: Readonly<Record<Form, string>> = {
-  words: "f.words like a.first and (f.words || '') like a.checked",
-  twoWords:
-    "f.words like a.first and f.words like a.second and (f.words || '') like a.checked and (f.words || '') like a.also",
-  pairs: "f.pairs @> a.pairs::text[] and (f.words || '') like a.checked",
+  words: "f.words like a.first",
+  twoWords: "f.words like a.first and f.words like a.second and (f.words || '') like all (a.words::text[])",
+  pairs: byPairs,
+  heard: "f.pairs @> a.pairs::text[] and (f.sounds || '') like a.sounds",
   foremostWords: `f.number < ${foremostEntities} and f.words like a.first`,
-  foremostPairs: `f.number < ${foremostEntities} and f.pairs @> a.pairs::text[] and (f.words || '') like a.checked`,
+  foremostPairs: `f.number < ${foremostEntities} and ${byPairs}`,
 };
 
 async function allCandidates(
@@ -104,14 +109,14 @@ async function byForm({ query, release }: Asked, condition: string, all: readonl
   const rows = await query<Found>(
     `select (${foremost(release, `${condition} limit a.most`)}) as candidates
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[])
-       with ordinality as a (first, second, checked, also, pairs, most, place)
+       with ordinality as a (first, second, words, sounds, pairs, most, place)
      order by a.place`,
     [
       release.number,
-      of(({ words }) => foundBy(words?.[0])),
-      of(({ words }) => foundBy(words?.[1])),
-      of(({ words }) => words?.[0]?.text ?? ""),
-      of(({ words }) => words?.[1]?.text ?? ""),
+      of(({ words: [first = ""] = [] }) => foundBy(first)),
+      of(({ words: [, second = ""] = [] }) => foundBy(second)),
+      of(({ words = [] }) => listOf(words)),
+      of(({ sounds = "" }) => sounds),
       of(({ pairs = [] }) => listOf(pairs)),
       listOf(all.map(({ most }) => most)),
     ],
@@ -145,15 +150,13 @@ const foremost = ({ number }: Release, condition: string): string =>
     select f.entity_id, f.number, f.importance, f.names from ${partOf("entity_name", number)} f
     where f.graph_version = $1 and ${condition}) c`;
 
-const foundBy = (pattern: Pattern | undefined): string => pattern?.foundBy ?? pattern?.text ?? "";
-
 function conditionOf(
   { words = [], sounds, pairs = [], isOfForemost = false }: Wanted,
   p: Parameters,
 ): string {
+  const text = pairs.length > 0 ? "(f.words || '')" : "f.words";
   return [
-    ...words.map((pattern) => `f.words like ${p.add(foundBy(pattern))}`),
-    ...words.flatMap(({ text, foundBy: by }) => (by ? [`(f.words || '') like ${p.add(text)}`] : [])),
+    ...words.map((pattern) => `${text} like ${p.add(pattern)}`),
     ...(sounds === undefined ? [] : [`f.sounds like ${p.add(sounds)}`]),
     ...(pairs.length > 0 ? [`f.pairs @> ${p.add(listOf(pairs))}::text[]`] : []),
     ...(isOfForemost ? [`f.number < ${foremostEntities}`] : []),

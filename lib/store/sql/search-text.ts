@@ -12,7 +12,10 @@ export interface SearchText {
   readonly words: string;
   /** Of names with Chinese characters: all readings of each character, each after a space. */
   readonly sounds: string;
-  /** Characters other than Latin ones, with their neighbours; first letters of neighbouring readings, behind "~". */
+  /**
+   * Characters other than Latin ones, with their neighbours; first letters of neighbouring readings, behind "~"; the first
+   * letters of long words, behind "<".
+   */
   readonly pairs: readonly string[];
   /** Beginnings of words, up to `shortest` letters; pairs; the two letters after a slip near the beginning, behind "^"; names as short as that, behind "=". */
   readonly short: readonly string[];
@@ -23,11 +26,21 @@ export type Readings = ReadonlyMap<string, readonly string[]>;
 /** Letters of the longest beginning that has a list of its own: no trigram would be rare enough. */
 const shortest = 4;
 
+/** By how many letters words are found that have as many or more. */
+const headLetters = 5;
+
+/** What a word is found by that begins so; nothing where it is too short, or does not begin with Latin letters. */
+function headsOf(word: string): string[] {
+  const head = word.slice(0, headLetters);
+  return head.length === headLetters && isLatin(head) ? [`<${head}`] : [];
+}
+
 /** @param names in both languages, aliases, and the id's slug */
 export function searchTextOf(names: readonly string[], readings: Readings): SearchText {
   const words = new Set<string>();
   const sounds: string[] = [];
   const pairs = new Set<string>();
+  const heads = new Set<string>();
   const short = new Set<string>();
   for (const name of names) {
     const folded = fold(name);
@@ -35,6 +48,7 @@ export function searchTextOf(names: readonly string[], readings: Readings): Sear
     if (!joined) continue;
     words.add(` ${joined}\n`);
     if (folded !== joined) words.add(` ${folded}\n`);
+    for (const word of [joined, ...folded.split(" ")]) for (const head of headsOf(word)) heads.add(head);
     for (const word of [joined, ...folded.split(" ")])
       for (let length = 1; length <= Math.min(shortest, word.length); length++)
         if (isLatin(word.slice(0, length))) short.add(word.slice(0, length));
@@ -56,7 +70,12 @@ export function searchTextOf(names: readonly string[], readings: Readings): Sear
     });
   }
   for (const pair of pairs) short.add(pair);
-  return { words: [...words].join(""), sounds: sounds.join(""), pairs: [...pairs], short: [...short] };
+  return {
+    words: [...words].join(""),
+    sounds: sounds.join(""),
+    pairs: [...pairs, ...heads],
+    short: [...short],
+  };
 }
 
 const initials = (syllables: readonly string[]): Set<string> => new Set(syllables.map(([first]) => first));
@@ -79,18 +98,12 @@ export const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
 
 /** One way in which names can be candidates: all of its conditions hold. */
 export interface Wanted {
-  /** Patterns for LIKE, of what all names are. */
-  readonly words?: readonly Pattern[];
+  /** Patterns for LIKE, of what all names are; found by the pairs where there are some, which are rarer. */
+  readonly words?: readonly string[];
   readonly sounds?: string;
   readonly pairs?: readonly string[];
   /** Whether only the most important entities are looked at; see `foremost` in tables.ts. */
   readonly isOfForemost?: boolean;
-}
-
-export interface Pattern {
-  readonly text: string;
-  /** A shorter one by which it is found, since looking for each part of a long word takes longer than it helps. */
-  readonly foundBy?: string;
 }
 
 export interface SearchAsked {
@@ -103,6 +116,8 @@ export interface SearchAsked {
   readonly further: readonly Wanted[];
   /** What is the best match, and looked for where there are so many others that it may not have been among them. */
   readonly certain: readonly Wanted[];
+  /** What is looked for where there is nothing else. */
+  readonly last: readonly Wanted[];
 }
 
 const longestQuery = 100;
@@ -116,50 +131,50 @@ export function searchAsked(text: string, readings: Readings, isWhole: boolean):
   const joined = folded.replaceAll(" ", "");
   if (!joined) return undefined;
   const latin = isLatin(joined);
-  const pairs = wantedPairs(joined);
   const own = isShort(joined) ? [`=${joined}`] : [];
   const isSingle = words.length === 1;
-  const beginning = {
-    words: words.map((word) => beginningPattern(word, isSingle ? word.length : enough)),
-    pairs: words.flatMap(wantedPairs),
-  };
-  // Of one or two letters within a name, nobody has meant any, and no trigram could find them.
-  const isInside = !latin || hasTrigram(joined);
-  const inside = { words: [isInside ? insidePattern(words) : beginningPattern(joined)], pairs };
-  const whole = { text: `% ${joined}\n%`, foundBy: `% ${joined.slice(0, enough)}%` };
-  const exact = own.length > 0 ? [] : [{ words: [whole], pairs }];
   const asPinyin = latin && /[a-z0-9]/.test(joined) ? pinyinAsked(joined, readings) : [];
+  const exact = own.length > 0 ? [] : [{ ...beginning([joined]), words: [`% ${joined}\n%`] }];
+  const inside = within(joined);
+  // What many names hold is looked for in the most important ones, and in all where there is nothing else.
+  const foremost = latin ? inside.map((way) => ({ ...way, isOfForemost: true })) : inside;
+  const last = latin ? inside : [];
   if (isWhole && isSingle && isShort(joined)) {
     const heard = latin && joined.length <= 2 ? [`~${joined}`] : [];
-    const further = latin ? [...(isInside ? [inside] : []), ...asPinyin] : [];
-    return { joined, lists: [...own, joined, ...heard], ways: [], further, certain: [] };
+    const further = latin ? [...foremost, ...asPinyin] : [];
+    return { joined, lists: [...own, joined, ...heard], ways: [], further, certain: [], last };
   }
-  // Whatever begins with a single word holds it.
+  // Joined, words are as good as apart.
+  const begun = [beginning(words), ...(isSingle ? [] : [beginning([joined])])];
+  // Where all are looked through for what holds it, those that begin with it are among them, as long as these are few.
+  const isAmong = isSingle && !latin;
   return {
     joined,
     lists: own,
-    ways: [...(isSingle ? [] : [beginning]), inside, ...asPinyin],
+    ways: [...(isAmong ? [] : begun), ...foremost, ...asPinyin],
     further: [],
-    certain: [...exact, ...(isSingle ? [beginning] : [])],
+    certain: [...exact, ...(isAmong ? begun : [])],
+    last,
   };
 }
 
-/** Letters of a word that are enough to find it, wherever they stand: where words begin alike, that they begin one helps little. */
-const enough = 5;
-
-/** @param letters of it by which it is found */
-function beginningPattern(word: string, letters = word.length): Pattern {
-  const text = `% ${word}%`;
-  const part = word.slice(0, letters);
-  return part.length >= enough && hasTrigram(part) ? { text, foundBy: `%${part}%` } : { text };
+/** Names with words that begin so, each of them. */
+function beginning(words: readonly string[]): Wanted {
+  const pairs = words.map((word) => [...wantedPairs(word), ...headsOf(word)]);
+  // Where a word is too short for that, the others may be such as many names have: then all are looked for among trigrams.
+  const isFound = pairs.every((own) => own.length > 0) || words.some((word) => !isLatin(word));
+  return { words: words.map((word) => `% ${word}%`), pairs: isFound ? pairs.flat() : [] };
 }
 
-/** Words without what parts them, within a name; found by what stands where the first two meet, which is rarer than they are. */
-function insidePattern([first, second = "", ...others]: readonly string[]): Pattern {
-  const text = `%${[first, second, ...others].join("")}%`;
-  const seam = `${first.slice(-3)}${second.slice(0, 3)}`;
-  return second && seam.length > 3 && hasTrigram(seam) ? { text, foundBy: `%${seam}%` } : { text };
-}
+/** A shorter pattern by which a word's beginning is found among trigrams: to look for each part of a long word takes longer than it helps. */
+export const foundBy = (pattern: string): string => {
+  const [, head] = /^% ([a-z0-9]{5})/.exec(pattern) ?? [];
+  return head ? `%${head}%` : pattern;
+};
+
+/** Names that hold it; of few Latin letters, nobody means that, and no trigram could find them. */
+const within = (joined: string): Wanted[] =>
+  isLatin(joined) && !hasTrigram(joined) ? [] : [{ words: [`%${joined}%`], pairs: wantedPairs(joined) }];
 
 const pinyinAsked = (joined: string, readings: Readings): Wanted[] =>
   readingsOf(joined, readings)
@@ -182,26 +197,20 @@ export const readsAs = ({ sounds, pairs = [] }: Wanted, initials: ReadonlySet<st
 /** What asks for names that match but for small slips: for each part that slips may have left as it is. */
 export function slipsAsked(joined: string, isWhole: boolean): Pick<SearchAsked, "lists" | "ways"> {
   const { begun, inside } = slipParts(joined);
-  const beginningList = (part: string) => (isWhole && isShort(part) ? part : undefined);
-  const insideList = (part: string) =>
-    isTwo(part) ? `^${part}` : isLatin(part) ? undefined : beginningList(part);
-  const ways = (parts: readonly string[], wanted: (part: string) => Wanted) =>
-    parts.map((part) => ({ ...wanted(part), pairs: wantedPairs(part) }));
+  const hasList = (part: string) => isWhole && isShort(part);
+  const isListed = (part: string) => isTwo(part) || (!isLatin(part) && hasList(part));
   return {
     lists: [
-      ...begun.flatMap((part) => beginningList(part) ?? []),
-      ...inside.flatMap((part) => insideList(part) ?? []),
+      ...begun.filter(hasList),
+      ...inside.filter(isListed).map((part) => (isTwo(part) ? `^${part}` : part)),
     ],
     ways: [
-      ...ways(
-        begun.filter((part) => !beginningList(part)),
-        (part) => ({ words: [beginningPattern(part)] }),
-      ),
+      ...begun.filter((part) => !hasList(part)).map((part) => beginning([part])),
       // Many more names hold what follows the beginning.
-      ...ways(
-        inside.filter((part) => !insideList(part) && (hasTrigram(part) || !isLatin(part))),
-        (part) => ({ words: [{ text: `%${part}%` }], isOfForemost: true }),
-      ),
+      ...inside
+        .filter((part) => !isListed(part))
+        .flatMap(within)
+        .map((way) => ({ ...way, isOfForemost: true })),
     ],
   };
 }

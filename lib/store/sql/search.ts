@@ -20,19 +20,20 @@ export async function searchHits(
   const wanted = searchAsked(text, release.readings, isWhole);
   if (!wanted || (!isWhole && !release.kinds.includes(kind))) return [];
   const search = new Search(asked, kind, candidatesFor(limit));
-  const { joined, lists, ways, further, certain } = wanted;
+  const { joined, lists, ways, further, certain, last } = wanted;
   await Promise.all([search.fromLists(lists), search.byWays(ways)]);
-  // Where so many names begin with it, nobody looks for those that only hold it; where so many hold it, for what is a better match.
+  // Where so many names begin with it, nobody looks for those that only hold it; where so many match, for what is a better match.
   await search.byWays(search.isFull ? certain : further, true);
   const found = search.scored(text, limit, false);
   const hits = new Map(found.map(({ id, ...hit }, entity): [number, Hit] => [entity, { entity, ...hit }]));
-  if (!wantsSlips(queryOf(text), hits, limit)) return found;
-  const slips = slipsAsked(joined, isWhole);
+  const slips = wantsSlips(queryOf(text), hits, limit) ? slipsAsked(joined, isWhole) : undefined;
+  if (!slips && found.length > 0) return found;
   await Promise.all([
-    search.fromLists(slips.lists, true),
-    search.byWays(slips.ways, true, 2 * candidatesFor(limit)),
+    search.byWays(found.length > 0 ? [] : last, true),
+    search.fromLists(slips?.lists ?? [], true),
+    search.byWays(slips?.ways ?? [], true, 2 * candidatesFor(limit)),
   ]);
-  return search.scored(text, limit, true);
+  return search.scored(text, limit, slips !== undefined);
 }
 
 /** The candidates of one search. */
