@@ -119,10 +119,10 @@ for (const locale of locales.filter((one) => one === "en")) {
 
 test("single keys do nothing while something is typed", async ({ page }) => {
   await openMap(page, "/en?select=model/llama");
-  await page.getByRole("combobox").fill("");
+  await page.getByRole("combobox", { name: "Search entities" }).fill("");
   await page.keyboard.type("hxt?");
   expect(parameter(page, "without")).toBeNull();
-  await expect(page.getByRole("combobox")).toHaveValue("hxt?");
+  await expect(page.getByRole("combobox", { name: "Search entities" })).toHaveValue("hxt?");
   await expect(page.getByRole("region", { name: timeWords.en.title })).toBeHidden();
   await expect(page.getByRole("dialog")).toBeHidden();
 });
