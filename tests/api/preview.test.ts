@@ -98,7 +98,8 @@ describe("the picture of any view", () => {
     const at = (i: number) => `${path}?at=0,${i},${1800 + (process.pid % 1000)},900&hide=dataset`;
     const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => get(at(i), readerAt(1))));
     const refused = (status: number) => answers.filter((answer) => answer.status === status);
-    expect(refused(200).length).toBeGreaterThanOrEqual(18);
+    // Two are drawn and sixteen wait; what others have drawn meanwhile takes the place of some.
+    expect(refused(200).length).toBeGreaterThanOrEqual(15);
     // Most wait in vain, which counts all the same.
     for (const [status, code] of [
       [503, "unavailable"],
