@@ -184,9 +184,17 @@ describe("what is found", () => {
 });
 
 describe("slips", () => {
-  it("are not looked for where six letters or more begin a name", () => {
+  it("are not looked for where five letters or more, or three Chinese characters, stand in a name", () => {
     const named: readonly TinyEntity[] = [{ en: "Mistral" }, { en: "Mistrol" }];
     expect(search(named, "mistra")).toEqual(["Mistral"]);
+    expect(search([{ en: "Transformer" }, { en: "Format" }], "forme")).toEqual(["Transformer"]);
+    expect(search(named, "mistarl")).toEqual(["Mistral"]);
+    const chinese: readonly TinyEntity[] = [
+      { en: "A", zh: "文心一言" },
+      { en: "B", zh: "文心一语" },
+    ];
+    expect(search(chinese, "文心一言")).toEqual(["文心一言"]);
+    expect(search(chinese, "文心二言")).toHaveLength(1);
     expect(search(named, "mistrl")).toHaveLength(2);
     expect(search([{ en: "Lamanai" }, { en: "LLaMA" }], "lama")).toHaveLength(2);
   });
