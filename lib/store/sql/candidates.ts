@@ -107,7 +107,7 @@ async function inLists({ query, release }: Asked, lists: readonly string[]) {
 async function byForm({ query, release }: Asked, condition: string, all: readonly WayAsked[]) {
   const of = (tell: (way: Wanted) => string) => listOf(all.map(({ way }) => tell(way)));
   const rows = await query<Found>(
-    `select (${foremost(release, `${condition} limit a.most`)}) as candidates
+    `select (${candidatesSql(release, `${condition} limit a.most`)}) as candidates
      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[])
        with ordinality as a (first, second, words, sounds, pairs, most, place)
      order by a.place`,
@@ -131,7 +131,7 @@ async function byItself({ query, release }: Asked, { way, kind, most }: WayAsked
   // Each shard has its own in order.
   const rest = `${isSharded ? "order by f.number" : ""} limit ${most}`;
   const [{ candidates }] = await query<Found>(
-    foremost(release, `${conditionOf(way, p)} ${among} ${rest}`),
+    candidatesSql(release, `${conditionOf(way, p)} ${among} ${rest}`),
     p.values,
   );
   return candidates ?? [];
@@ -145,7 +145,7 @@ interface Found {
  * The most important names (f) of which a condition is true. They lie in the order of importance, in which an index leads to them;
  * to ask for that would put all in order that match.
  */
-const foremost = ({ number }: Release, condition: string): string =>
+const candidatesSql = ({ number }: Release, condition: string): string =>
   `select json_agg(json_build_array(c.entity_id, c.number, c.importance, c.names)) as candidates from (
     select f.entity_id, f.number, f.importance, f.names from ${partOf("entity_name", number)} f
     where f.graph_version = $1 and ${condition}) c`;
