@@ -1,5 +1,6 @@
 /** For every reader: the keyboard, screen readers, small screens, big letters, less motion, fingers. */
 import type { Page } from "@playwright/test";
+import { locales } from "@/lib/graph/schema";
 import { words } from "@/lib/i18n";
 import { actionWords } from "@/lib/i18n/action-words";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
@@ -239,6 +240,32 @@ test("at twice the size nothing is cut off sideways", async ({ page }) => {
     expect(scroll, path).toBeLessThanOrEqual(client);
   }
 });
+
+for (const locale of locales)
+  for (const height of [640, 780])
+    test(`the introduction keeps to a phone of 360 by ${height} (${locale})`, {
+      tag: "@touch",
+    }, async ({ page }) => {
+      await page.setViewportSize({ width: 360, height });
+      await arrive(page, `/${locale}`);
+      const intro = page.getByRole("region", { name: words[locale].intro.title });
+      await expect(intro).toBeVisible();
+      const beyond = await intro.evaluate((section) => {
+        const isCut = (element: Element): boolean => {
+          const around = element.parentElement;
+          if (!around || element === section) return false;
+          return getComputedStyle(around).overflowX !== "visible" || isCut(around);
+        };
+        const { right } = section.getBoundingClientRect();
+        return [section, ...section.querySelectorAll("*")]
+          .filter(
+            (element) =>
+              element.getBoundingClientRect().right > Math.min(right, innerWidth) && !isCut(element),
+          )
+          .map((element) => element.outerHTML.slice(0, 120));
+      });
+      expect(beyond).toEqual([]);
+    });
 
 test("two fingers zoom the map and not the page; one pans it", { tag: "@touch" }, async ({
   page,

@@ -7,14 +7,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { CompiledGraph } from "@/lib/graph/compiled";
 import type { EntityId } from "@/lib/graph/schema";
-import {
-  askAnswer,
-  comparisonAnswer,
-  impactPage,
-  lineagePage,
-  pathsAnswer,
-  termsAnswer,
-} from "@/lib/store/answers";
+import { askAnswer, comparisonAnswer, impactPage, lineagePage, termsAnswer } from "@/lib/store/answers";
 import { atMost } from "@/lib/store/at-most";
 import { Latest } from "@/lib/store/latest";
 import { memoryStore } from "@/lib/store/memory";
@@ -34,7 +27,8 @@ import type { Asked } from "./answering";
 import { cutOut } from "./cut-out";
 import { entityRecord, neighbourPage } from "./entities";
 import { facetsRecord } from "./facets";
-import { addWholes, between, reachedBy, withNeighbours } from "./reach";
+import { pathsFound } from "./paths";
+import { addWholes, reachedBy, withNeighbours } from "./reach";
 import { type Release, releasesIn } from "./releases";
 import { searchHits } from "./search";
 import { subgraphPage } from "./subgraph";
@@ -169,10 +163,7 @@ function largeStore(database: Database): (release: Release) => GraphStore {
         return impactPage(await cutOutOf(ids), query);
       },
       terms: async (_, of) => termsAnswer(await cutOutOf(await reachedBy(asked, "terms", of, "up")), of),
-      paths: async (_, query) => {
-        const { entities, hops } = await between(asked, query.from, query.to, query.hops);
-        return pathsAnswer(await cutOutOf(entities), { ...query, hops });
-      },
+      paths: (_, query) => pathsFound(asked, query),
       compare: async (_, of) => comparisonAnswer(await cutOutOf(await withNeighbours(asked, of)), of),
       questions: async () => release.image.questions,
       stories: async () => release.image.stories,
