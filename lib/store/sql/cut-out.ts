@@ -6,6 +6,7 @@ import { TooLargeError } from "@/lib/store/store";
 import { type Asked, idList, kindOf } from "./answering";
 import type { Release } from "./releases";
 import type { KeptInTile, KeptRecord } from "./rows";
+import { partOf } from "./tables";
 
 /** Entities of a part, at most. */
 export const entitiesInCutOut = 20_000;
@@ -33,8 +34,10 @@ export async function entitiesNamed(
   ids: Iterable<EntityId>,
 ): Promise<FoundEntity[]> {
   const found = await query<FoundEntity>(
-    "select number, in_tile from entity where graph_version = $1 and entity_id = any($2::text[])",
+    `select number, in_tile from ${partOf("entity", release.number)}
+     where graph_version = $1 and entity_id = any($2::text[])`,
     [release.number, idList(ids)],
+    true,
   );
   return found.sort((a, b) => a.number - b.number);
 }
@@ -59,7 +62,7 @@ export async function relationsAmong(
   const list = idList(ids);
   const rows = await query<RelationRow>(
     `select entity_id, relation_type, neighbour_id, note, sources, strength, is_backbone
-     from adjacency
+     from ${partOf("adjacency", release.number)}
      where graph_version = $1 and entity_id = any($2::text[]) and direction = 0 and neighbour_id = any($2::text[])
      limit ${relationsInCutOut + 1}`,
     [release.number, list],

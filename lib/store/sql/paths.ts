@@ -8,24 +8,59 @@ import type { Graph } from "@/lib/graph/graph";
 import { bestPaths } from "@/lib/graph/paths";
 import type { EntityId } from "@/lib/graph/schema";
 import { type Tie, tileGraph } from "@/lib/graph/tile";
-import { pathsAnswer } from "@/lib/store/answers";
-import type { PathsAnswer, PathsQuery } from "@/lib/store/store";
-import { type Asked, idList } from "./answering";
-import { aboutTiles, cutOut, tooLarge } from "./cut-out";
+import type { EntityBrief, PathsAnswer, PathsQuery, RelationRecord } from "@/lib/store/store";
+import { type Asked, briefOf, idList } from "./answering";
+import { aboutTiles, entitiesNamed, relationsAmong, tooLarge } from "./cut-out";
 import { pairsInHop } from "./reach";
+import { partOf } from "./tables";
 
 /** @throws {TooLargeError} it leads too far before there is any way */
 export async function pathsFound(asked: Asked, query: PathsQuery): Promise<PathsAnswer | undefined> {
   const { from, to, k } = query;
-  if (from === to) return pathsAnswer(await cutOut(asked, new Set([from])), query);
-  const { ways, hops } = await waysBetween(asked, query);
+  const { ways, hops } = from === to ? { ways: [], hops: 0 } : await waysBetween(asked, query);
   const graph = await graphOfWays(asked, new Set([from, to]), ways);
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
   const found = bestPaths(graph, start, end, { k, hops });
   const passed = new Set([from, to, ...found.flatMap(({ nodes }) => nodes.map((node) => graph.ids[node]))]);
-  return pathsAnswer(await cutOut(asked, passed), { ...query, hops });
+  const [entities, relations] = await Promise.all([
+    entitiesNamed(asked, passed),
+    found.length > 0 ? relationsAmong(asked, passed) : [],
+  ]);
+  const briefs = new Map(
+    entities.map(({ in_tile: { id, name, importance } }) => [id, briefOf(id, name, importance)]),
+  );
+  const told = new Map(
+    relations.map((row) => [keyOf(row.entity_id, row.relation_type, row.neighbour_id), row]),
+  );
+  const hopOf = (relation: number, at: number): RelationRecord => {
+    const ends = {
+      from: graph.ids[graph.relations.from[relation]],
+      to: graph.ids[graph.relations.to[relation]],
+    };
+    const type = graph.relations.type[relation];
+    const { note, sources } = told.get(keyOf(ends.from, type, ends.to)) ?? {};
+    return {
+      ...ends,
+      type: graph.relationTypes[type],
+      direction: ends.from === graph.ids[at] ? "out" : "in",
+      note: note ?? undefined,
+      sources: sources ?? [],
+    };
+  };
+  const briefAt = (node: number) => briefs.get(graph.ids[node]) as EntityBrief;
+  return {
+    from: briefAt(start),
+    to: briefAt(end),
+    paths: found.map(({ nodes, relations, cost }) => ({
+      cost,
+      nodes: nodes.map(briefAt),
+      hops: relations.map((relation, hop) => hopOf(relation, nodes[hop])),
+    })),
+  };
 }
+
+const keyOf = (from: EntityId, type: number, to: EntityId): string => `${from} ${type} ${to}`;
 
 /** A relation as it is seen from one of its ends. */
 interface Way {
@@ -51,11 +86,6 @@ class End {
     this.edge = [start];
   }
 
-  /** Whether there is more than the last hop to be gone. */
-  get isFar(): boolean {
-    return this.reached < this.goes - 1 && this.edge.length > 0;
-  }
-
   /** Goes on by a hop. @param ways all that lead on from its edge */
   advance(ways: readonly Way[]): void {
     this.reached++;
@@ -66,6 +96,9 @@ class End {
   }
 }
 
+/** Whether there is more than the last hop to be gone. */
+const isFar = ({ reached, goes, edge }: End): boolean => reached < goes - 1 && edge.length > 0;
+
 interface WaysBetween {
   /** Every relation that stands on a way between both ends of so many hops, from one of its ends or from both. */
   readonly ways: readonly Way[];
@@ -74,8 +107,7 @@ interface WaysBetween {
 }
 
 /**
- * What lies between two entities. The end goes on first that has fewer to go on from; of the last hop of each, only what both
- * lead to is fetched.
+ * What lies between two entities: what is led to from either hop by hop, and of the last hop of each only what both lead to.
  *
  * @throws {TooLargeError} it leads too far before there is any way
  */
@@ -83,22 +115,22 @@ async function waysBetween(asked: Asked, { from, to, hops }: PathsQuery): Promis
   const ends = [new End(from, Math.ceil(hops / 2)), new End(to, Math.floor(hops / 2))] as const;
   const ways: Way[] = [];
   let isCutShort = false;
-  while (!isCutShort) {
-    const [first, second = first] = ends.filter(({ isFar }) => isFar);
-    if (!first) break;
-    const end = first.edge.length <= second.edge.length ? first : second;
-    const onward = await waysFrom(asked, end.edge);
-    if (!onward || end.distances.size + onward.length > pairsInHop) isCutShort = true;
-    else {
-      ways.push(...onward);
-      end.advance(onward);
-    }
+  for (let far = ends.filter(isFar); far.length > 0 && !isCutShort; far = ends.filter(isFar)) {
+    const onward = await waysFrom(asked, far);
+    far.forEach((end, i) => {
+      const own = onward[i];
+      if (!own || end.distances.size + own.length > pairsInHop) isCutShort = true;
+      else {
+        ways.push(...own);
+        end.advance(own);
+      }
+    });
   }
   const [here, there] = ends;
   const reached = here.reached + there.reached;
   let known = isCutShort ? Math.min(hops, reached + 2) : hops;
-  const last = await Promise.all([meeting(asked, here, there, true), meeting(asked, there, here, true)]);
-  if (last.every((some) => some !== undefined)) ways.push(...last.flat());
+  const last = await meeting(asked, here, there);
+  if (last) ways.push(...last);
   else {
     // Too much is led to by both: then at least what one leads to of what is known of the other.
     known = reached + 1;
@@ -112,40 +144,58 @@ async function waysBetween(asked: Asked, { from, to, hops }: PathsQuery): Promis
   return { ways: between, hops: known };
 }
 
-/** All that leads on from some entities; nothing where there is too much. */
-async function waysFrom({ query, release }: Asked, from: readonly EntityId[]): Promise<Way[] | undefined> {
+/** All that leads on from the edge of each end; nothing where there is too much. */
+async function waysFrom(asked: Asked, ends: readonly End[]): Promise<(Way[] | undefined)[]> {
+  const { query, release } = asked;
+  const most = ends.length * pairsInHop;
   const rows = await query<Way>(
-    `select entity_id, neighbour_id, relation_type, direction from adjacency
-     where graph_version = $1 and entity_id = any($2::text[]) limit ${pairsInHop + 1}`,
-    [release.number, idList(from)],
+    `select ${columns} from ${partOf("adjacency", release.number)}
+     where graph_version = $1 and entity_id = any($2::text[]) limit $3`,
+    [release.number, idList(new Set(ends.flatMap(({ edge }) => edge))), most + 1],
+    true,
   );
-  return rows.length > pairsInHop ? undefined : rows;
+  if (rows.length > most && ends.length > 1)
+    return (await Promise.all(ends.map((end) => waysFrom(asked, [end])))).flat();
+  return ends.map(({ edge }) => {
+    const from = new Set(edge);
+    const own = rows.filter(({ entity_id }) => from.has(entity_id));
+    return own.length > pairsInHop ? undefined : own;
+  });
 }
 
+const columns = "entity_id, neighbour_id, relation_type, direction";
+
 /**
- * Where the last hop of one end leads, as far as it is known of the other.
+ * Where the last hop of either end leads, as far as it is known of the other, or as the other's leads there as well.
  *
- * @param isBoth whether the other's last hop counts as well
+ * @param isFromBoth whether the second one goes its last hop too
  * @returns nothing where there is too much
  */
 async function meeting(
   { query, release }: Asked,
-  end: End,
-  other: End,
-  isBoth: boolean,
+  here: End,
+  there: End,
+  isFromBoth = true,
 ): Promise<Way[] | undefined> {
-  if (end.goes === 0 || end.edge.length === 0) return [];
-  const onward = isBoth && other.goes > 0 ? other.edge : [];
+  const edgeOf = ({ goes, edge }: End) => idList(goes > 0 ? edge : []);
+  const led = (by: string) =>
+    `select ${columns} from ${partOf("adjacency", release.number)} where graph_version = $1 and entity_id = any(${by}::text[])`;
   const rows = await query<Way>(
-    // Joined, since what is looked up in a list that does not fit into memory is looked through for each row anew.
-    `with led as materialized (
-       select distinct b.neighbour_id from adjacency b where b.graph_version = $1 and b.entity_id = any($4::text[])),
-     known as (select neighbour_id from led union select unnest($3::text[]))
-     select a.entity_id, a.neighbour_id, a.relation_type, a.direction
-     from adjacency a join known on known.neighbour_id = a.neighbour_id
-     where a.graph_version = $1 and a.entity_id = any($2::text[])
+    // Each is read once, for what it leads to and for what the other may lead to.
+    `with here as materialized (${led("$2")}), there as materialized (${led("$3")}),
+     met as materialized (select neighbour_id from here intersect select neighbour_id from there)
+     select * from here where neighbour_id in (select neighbour_id from met union all select unnest($5::text[]))
+     union all
+     select * from there where neighbour_id in (select neighbour_id from met union all select unnest($4::text[]))
      limit ${pairsInHop + 1}`,
-    [release.number, idList(end.edge), idList(other.distances.keys()), idList(onward)],
+    [
+      release.number,
+      edgeOf(here),
+      isFromBoth ? edgeOf(there) : idList([]),
+      idList(here.distances.keys()),
+      idList(there.distances.keys()),
+    ],
+    true,
   );
   return rows.length > pairsInHop ? undefined : rows;
 }
@@ -196,8 +246,10 @@ async function graphOfWays(
 ): Promise<Graph> {
   const ids = new Set([...ends, ...ways.flatMap((way) => [way.entity_id, way.neighbour_id])]);
   const entities = await query<{ entity_id: EntityId; number: number; degree: number }>(
-    "select entity_id, number, degree from entity where graph_version = $1 and entity_id = any($2::text[])",
+    `select entity_id, number, degree from ${partOf("entity", release.number)}
+     where graph_version = $1 and entity_id = any($2::text[])`,
     [release.number, idList(ids)],
+    true,
   );
   const numbers = new Map(entities.map(({ entity_id, number }) => [entity_id, number]));
   const ties = new Map(entities.map(({ number }) => [number, new Map<string, Tie>()]));
@@ -217,7 +269,7 @@ async function graphOfWays(
   }
   return decodeGraph(
     tileGraph(
-      aboutTiles(release),
+      { ...aboutTiles(release), readings: {} },
       entities.map(({ entity_id, number, degree }) => ({
         id: entity_id,
         number,
