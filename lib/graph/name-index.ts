@@ -17,7 +17,7 @@ import {
   hasReadings,
   hitOf,
   isLatin,
-  join,
+  NameEntry,
   type Query,
   queryOf,
   type SearchOptions,
@@ -63,7 +63,7 @@ export function* indexNames(graph: Graph): Generator<void, NameIndex> {
     }
     if (i % portion === portion - 1) yield;
   }
-  const grams = new Grams((joined) => syllablesOf(joined, graph));
+  const grams = new Grams((joined) => syllablesOf(joined, graph.readings));
   const postings = yield* postingsOf(folded.length, (name, tell) =>
     grams.of(folded[name], hasReadings(text[name]), tell),
   );
@@ -181,28 +181,5 @@ class Look {
   private entry(name: number): Entry {
     const { graph, entity, text, folded, isAlias } = this.index;
     return new NameEntry(graph, entity[name], text[name], folded[name], isAlias[name] === 1);
-  }
-}
-
-/** A way to write a name, taken apart as far as it has to be. */
-class NameEntry implements Entry {
-  readonly joined: string;
-
-  constructor(
-    private readonly graph: Graph,
-    readonly entity: number,
-    readonly text: string,
-    private readonly folded: string,
-    readonly isAlias: boolean,
-  ) {
-    this.joined = join(folded);
-  }
-
-  get words(): readonly string[] {
-    return this.folded.split(" ");
-  }
-
-  get syllables(): Entry["syllables"] {
-    return hasReadings(this.text) ? syllablesOf(this.joined, this.graph) : undefined;
   }
 }

@@ -66,23 +66,37 @@ export function searchIndexOf(graph: Graph): SearchIndex {
 export function buildSearchIndex(graph: Searched): SearchIndex {
   const entries: Entry[] = [];
   for (let entity = 0; entity < graph.size; entity++)
-    for (const { text, folded, isAlias } of waysToWrite(graph, entity)) {
-      let read: Entry["syllables"] | null = hasReadings(text) ? null : undefined;
-      const joined = join(folded);
-      entries.push({
-        entity,
-        text,
-        joined,
-        words: folded.split(" "),
-        isAlias,
-        // Few queries get so far as to ask how a name is read.
-        get syllables() {
-          read = read === null ? syllablesOf(joined, graph) : read;
-          return read;
-        },
-      });
-    }
+    for (const { text, folded, isAlias } of waysToWrite(graph, entity))
+      entries.push(new NameEntry(graph, entity, text, folded, isAlias));
   return { graph, entries };
+}
+
+/** A way to write a name, taken apart as far as it has to be: few queries get so far as to ask how it is read. */
+export class NameEntry implements Entry {
+  readonly joined: string;
+  private apart: readonly string[] | undefined;
+  private read: Entry["syllables"] | null = null;
+
+  constructor(
+    private readonly graph: Pick<Graph, "readings">,
+    readonly entity: number,
+    readonly text: string,
+    private readonly folded: string,
+    readonly isAlias: boolean,
+  ) {
+    this.joined = join(folded);
+  }
+
+  get words(): readonly string[] {
+    this.apart ??= this.folded.split(" ");
+    return this.apart;
+  }
+
+  get syllables(): Entry["syllables"] {
+    if (this.read === null)
+      this.read = hasReadings(this.text) ? syllablesOf(this.joined, this.graph.readings) : undefined;
+    return this.read;
+  }
 }
 
 /** Whether there are Chinese characters in it. */
@@ -248,10 +262,24 @@ export function foldAny(text: string): string {
 export const join = (folded: string): string => folded.replaceAll(" ", "");
 export const isLatin = (text: string): boolean => /^[a-z0-9+#]+$/.test(text);
 
-/** Readings have v for ü; u is as usual where no other syllable is written so (celue for 策略). */
-export function syllablesOf(joined: string, graph: Pick<Graph, "readings">): (readonly string[])[] {
-  return [...joined].map((char) => {
-    const readings = graph.readings.get(char);
-    return readings?.flatMap((it) => (it.includes("v") ? [it, it.replace("v", "u")] : [it])) ?? [char];
-  });
+type Readings = Graph["readings"];
+
+export const syllablesOf = (joined: string, readings: Readings): (readonly string[])[] =>
+  [...joined].map((char) => soundsOf(char, readings));
+
+const heard = new WeakMap<Readings, Map<string, readonly string[]>>();
+
+/**
+ * How a character is read; of one that has no readings, itself. Readings have v for ü, and u as is usual where no other syllable
+ * is written so (celue for 策略).
+ */
+export function soundsOf(char: string, readings: Readings): readonly string[] {
+  const known = heard.get(readings) ?? new Map<string, readonly string[]>();
+  heard.set(readings, known);
+  const before = known.get(char);
+  if (before) return before;
+  const own = readings.get(char);
+  const sounds = own?.flatMap((it) => (it.includes("v") ? [it, it.replace("v", "u")] : [it])) ?? [char];
+  if (own) known.set(char, sounds);
+  return sounds;
 }

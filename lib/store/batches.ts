@@ -8,12 +8,11 @@ export class Batches<Question, Answer> {
 
   constructor(private readonly how: BatchesAsked<Question, Answer>) {}
 
-  /** @param isUrgent whether it goes before those that wait, as what somebody asks who has waited already */
-  answer(question: Question, isUrgent = false): Promise<Answer> {
+  /** @param since when whoever asks has begun to wait, by any clock that all go by: who has waited longest is first */
+  answer(question: Question, since = Number.POSITIVE_INFINITY): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const one = { question, resolve, reject };
-      if (isUrgent) this.waiting.unshift(one);
-      else this.waiting.push(one);
+      const before = this.waiting.findLastIndex((other) => other.since <= since);
+      this.waiting.splice(before + 1, 0, { question, since, resolve, reject });
       if (this.busy < this.how.atOnce) void this.send();
     });
   }
@@ -66,6 +65,7 @@ export interface BatchesAsked<Question, Answer> {
 
 interface Waiting<Question, Answer> {
   readonly question: Question;
+  readonly since: number;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }

@@ -47,17 +47,32 @@ describe("questions that go together", () => {
     expect(sent).toEqual([["a"], [1, 2], ["b", "c"]]);
   });
 
-  it("go before others where they are urgent", async () => {
+  it("go in the order in which those who ask have begun to wait", async () => {
     const { batches, sent, arrive } = gathering({ most: 1 });
-    for (const [one, isUrgent] of [
-      [1, false],
-      [2, false],
-      [3, true],
+    for (const [one, since] of [
+      [1, 50],
+      [2, 40],
+      [3, 20],
+      [4, 20],
+      [5, 30],
     ] as const)
-      void batches.answer(one, isUrgent);
-    await arrive();
-    await arrive();
-    expect(sent).toEqual([[1], [3], [2]]);
+      void batches.answer(one, since);
+    for (let i = 0; i < 4; i++) await arrive();
+    expect(sent).toEqual([[1], [3], [4], [5], [2]]);
+  });
+
+  it("go along with who has waited longest where they are of one form", async () => {
+    const { batches, sent, arrive } = gathering({ most: 2 });
+    for (const [one, since] of [
+      ["a", 0],
+      [1, 40],
+      ["b", 20],
+      [2, 50],
+      [3, 10],
+    ] as const)
+      void batches.answer(one, since);
+    for (let i = 0; i < 3; i++) await arrive();
+    expect(sent).toEqual([["a"], [3, 1], ["b"], [2]]);
   });
 
   it("are on their way in so many batches at most", async () => {

@@ -30,11 +30,11 @@ const batches = new WeakMap<Release, Batches<CandidatesAsked, readonly Candidate
 /** Questions that go together, and how many of such batches are on their way at once. */
 const together = { most: 6, atOnce: 3 };
 
-/** @param isUrgent whether it is asked by who has waited for an answer already */
+/** @param since when the search has begun that it is asked for */
 export function candidatesOf(
   asked: Asked,
   wanted: CandidatesAsked,
-  isUrgent: boolean,
+  since: number,
 ): Promise<readonly Candidate[]> {
   const known =
     batches.get(asked.release) ??
@@ -46,7 +46,7 @@ export function candidatesOf(
       isOnesFault: (error) => sqlState((error as Error).cause) === givenUp,
     });
   batches.set(asked.release, known);
-  return known.answer(wanted, isUrgent);
+  return known.answer(wanted, since);
 }
 
 /** By what they ask of names, ways that can be asked for many readers at once. */

@@ -5,7 +5,7 @@
  * lib/graph/search.ts says, the same as everywhere. A candidate too many does no harm.
  */
 import { slipParts } from "@/lib/graph/name-grams";
-import { fold } from "@/lib/graph/search";
+import { fold, soundsOf } from "@/lib/graph/search";
 
 export interface SearchText {
   /** All names folded: each word after a space, each name without what parts words closed by a line's end. */
@@ -79,10 +79,6 @@ export function searchTextOf(names: readonly string[], readings: Readings): Sear
 }
 
 const initials = (syllables: readonly string[]): Set<string> => new Set(syllables.map(([first]) => first));
-
-/** As lib/graph/search.ts has them: v for ü, and u where it is commonly written so. */
-const soundsOf = (char: string, readings: Readings): readonly string[] =>
-  readings.get(char)?.flatMap((one) => (one.includes("v") ? [one, one.replace("v", "u")] : [one])) ?? [char];
 
 /** Characters other than Latin ones, each alone and with its neighbours. */
 function pairsOf(joined: string): string[] {

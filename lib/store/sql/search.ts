@@ -23,15 +23,15 @@ export async function searchHits(
   const { joined, lists, ways, further, certain, last } = wanted;
   await Promise.all([search.fromLists(lists), search.byWays(ways)]);
   // Where so many names begin with it, nobody looks for those that only hold it; where so many match, for what is a better match.
-  await search.byWays(search.isFull ? certain : further, true);
+  await search.byWays(search.isFull ? certain : further);
   const found = search.scored(text, limit, false);
   const hits = new Map(found.map(({ id, ...hit }, entity): [number, Hit] => [entity, { entity, ...hit }]));
   const slips = wantsSlips(queryOf(text), hits, limit) ? slipsAsked(joined, isWhole) : undefined;
   if (!slips && found.length > 0) return found;
   await Promise.all([
-    search.byWays(found.length > 0 ? [] : last, true),
-    search.fromLists(slips?.lists ?? [], true),
-    search.byWays(slips?.ways ?? [], true, 2 * candidatesFor(limit)),
+    search.byWays(found.length > 0 ? [] : last),
+    search.fromLists(slips?.lists ?? []),
+    search.byWays(slips?.ways ?? [], 2 * candidatesFor(limit)),
   ]);
   return search.scored(text, limit, slips !== undefined);
 }
@@ -41,6 +41,7 @@ class Search {
   /** By number. */
   private readonly candidates = new Map<number, Candidate>();
   private most = 0;
+  private readonly since = performance.now();
 
   /** @param wanted candidates of each way, at most */
   constructor(
@@ -54,17 +55,16 @@ class Search {
     return this.most >= this.wanted;
   }
 
-  /** @param isUrgent whether it is asked by who has waited for an answer already */
-  async fromLists(lists: readonly string[], isUrgent = false): Promise<void> {
-    const found = lists.map((list) => candidatesOf(this.asked, { list }, isUrgent));
+  async fromLists(lists: readonly string[]): Promise<void> {
+    const found = lists.map((list) => candidatesOf(this.asked, { list }, this.since));
     for (const candidates of await Promise.all(found)) this.take(candidates.slice(0, this.wanted));
   }
 
   /** @param most candidates of each way, at most */
-  async byWays(all: readonly Wanted[], isUrgent = false, most = this.wanted): Promise<void> {
-    const { asked, kind } = this;
+  async byWays(all: readonly Wanted[], most = this.wanted): Promise<void> {
+    const { asked, kind, since } = this;
     const ways = await this.possible(all);
-    const found = ways.map((way) => candidatesOf(asked, { way, kind, most }, isUrgent));
+    const found = ways.map((way) => candidatesOf(asked, { way, kind, most }, since));
     for (const candidates of await Promise.all(found)) this.take(candidates);
   }
 
