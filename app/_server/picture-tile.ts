@@ -1,5 +1,6 @@
 /** Of a graph that is too large to be drawn as a whole, the tile that a view's picture is drawn from, as the explorer would have it. */
 import { type PartAnswer, partAnswer } from "@/lib/api/part-answer";
+import { broughtIn } from "@/lib/api/part-expansions";
 import type { Text } from "@/lib/graph/schema";
 import { type TileAddress, tileFor, tileLimits } from "@/lib/graph/tile";
 import type { PackedGraphData } from "@/lib/picture/packed";
@@ -27,7 +28,8 @@ export async function pictureTile(
   const tile: TileAddress = sight ? tileFor(info.tiles, sight) : { z: 1, x: 0, y: 0 };
   const around = centresOf(view).slice(0, tileLimits.around);
   const answer = view.question && (await answerOf(store, ref, view.question));
-  const named = [...new Set([...namesOf(view), ...(answer?.ids ?? [])])]
+  const brought = await broughtIn(view.expansions, (id, query) => store.neighbors(ref, id, query));
+  const named = [...new Set([...namesOf(view), ...(answer?.ids ?? []), ...brought])]
     .filter((id) => !around.includes(id))
     .slice(0, tileLimits.with);
   const filter = filterAsked(view);

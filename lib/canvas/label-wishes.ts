@@ -133,7 +133,7 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     for (const member of focus.members) {
       if (member !== focus.entity) wishFor(member);
       else {
-        const rest = focus.rest > 0 ? `  +${focus.rest}` : "";
+        const rest = focus.rest > 0 ? `  +${focus.rest.toLocaleString(scene.locale)}` : "";
         const held = scene.explored?.held?.[member];
         const text = `${graph.names[member][scene.locale]}${held ? ` · ${held}` : ""}${rest}`;
         wishFor(member, { text, weight: 700, size: 15, plate: true }, true);

@@ -5,7 +5,7 @@
 import type { Bounds } from "./bounds";
 import type { FacetTable } from "./facet-table";
 import type { FacetCounts } from "./filter-counts";
-import type { Graph, Region } from "./graph";
+import { degreeOf, type Graph, type Region, relationsOf } from "./graph";
 import type { EntityId, Text } from "./schema";
 import type { TileAddress } from "./tile";
 
@@ -52,6 +52,10 @@ export interface PartCounts {
 
 /** How many entities there are, here or elsewhere. */
 export const sizeOfWhole = ({ part, size }: Pick<Graph, "part" | "size">): number => part?.size ?? size;
+
+/** Whether there are relations of an entity that lead out of the part that is here. */
+export const isPartlyHere = (graph: Graph, entity: number): boolean =>
+  graph.part !== undefined && relationsOf(graph, entity).length < degreeOf(graph, entity);
 
 /** What an entity is called, here or, as far as that is known, elsewhere. */
 export const nameIn = ({ names, indexOf, part }: Graph, id: EntityId): Text | undefined =>

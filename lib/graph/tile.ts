@@ -18,6 +18,8 @@ export const entitiesInTile = 2000;
 export const tiesInTile = 8;
 /** Entities that can be asked to be in a tile wherever they stand, and of those, with their neighbours. */
 export const tileLimits = { with: 200, around: 8 } as const;
+/** Neighbours that come with each of the latter: the most important ones. */
+export const neighborsInTile = 40;
 /** Here everything appears that has not before. */
 export const deepestZoom = 16;
 

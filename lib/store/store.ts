@@ -207,12 +207,9 @@ export type SubgraphAsked = Filtering &
 export interface TileQuery extends TileAddress {
   /** Entities that are in it wherever they stand; those that are not there are passed over. At most `tileLimits.with`. */
   readonly with: readonly EntityId[];
-  /** The same, each with the most important 40 of its neighbours. At most `tileLimits.around`. */
+  /** The same, each with `neighborsInTile` of its neighbours. At most `tileLimits.around`. */
   readonly around: readonly EntityId[];
 }
-
-/** Entities that are brought along by `around`, for each one named. */
-export const neighborsInTile = 40;
 
 /**
  * A part of the map (lib/graph/tile.ts): what appears in it down to its zoom; where something is asked, instead the most

@@ -14,6 +14,7 @@ import {
   type Grid,
   isTile,
   levelAt,
+  neighborsInTile,
   type Tie,
   type TileAddress,
   type TileEntity,
@@ -23,7 +24,7 @@ import {
 } from "@/lib/graph/tile";
 import type { HeldGraph } from "./held";
 import { endsOf, type NeighborOrder, otherOf } from "./neighbors";
-import { densityColumns, neighborsInTile, type TileAnswer, type TileQuery, UnknownTileError } from "./store";
+import { densityColumns, type TileAnswer, type TileQuery, UnknownTileError } from "./store";
 
 /** How a graph in memory is cut. */
 export interface Cut {

@@ -7,6 +7,7 @@
 import type { Filtered } from "@/lib/graph/filter";
 import { context, member, out } from "@/lib/graph/filter-value";
 import { degreeOf, type Graph, otherEnd, type Region, relationsOf } from "@/lib/graph/graph";
+import { isPartlyHere } from "@/lib/graph/map-part";
 import type { EntityId, Locale } from "@/lib/graph/schema";
 import type { Paint } from "./colouring";
 import { findRelation, type Rectangle, type View } from "./view";
@@ -23,7 +24,7 @@ export interface Focus {
   readonly members: readonly number[];
   /** Relations in full colour. */
   readonly relations: readonly number[];
-  /** Neighbours of a hub that are left as dots. */
+  /** Neighbours of a hub that are left as dots; on a part of a map, relations that lead to those or to where nothing is known of. */
   readonly rest: number;
 }
 
@@ -200,7 +201,8 @@ function neighbourhoodOf(graph: Graph, entity: number, hidden: Uint8Array, off?:
   const relations = [...relationsOf(graph, entity)].filter(
     (relation) => shown.has(otherEnd(graph, relation, entity)) && !off?.[type[relation]],
   );
-  // Of a part of a map, those who are not here are told of where relations are counted.
-  const rest = ranked.length - shown.size;
+  // Of those who are elsewhere, it is not known which ones a filter leaves.
+  const isPartly = graph.part?.filter === "" && isPartlyHere(graph, entity);
+  const rest = isPartly ? degreeOf(graph, entity) - relations.length : ranked.length - shown.size;
   return { entity, members: [entity, ...shown], chosen: [entity], relations, rest };
 }

@@ -86,6 +86,15 @@ describe("what a part knows", () => {
     );
   });
 
+  it("counts what is not drawn of all relations of an entity, unless a filter may leave out some of them", () => {
+    const restOf = (of: Graph) => sceneOf(of, view(`select=${first}`), "en").focus;
+    const { relations = [], rest } = restOf(partWith({})) ?? {};
+    expect(rest).toBe(0);
+    const within = { size: 1000, degree: new Uint32Array(graph.size).fill(500) };
+    expect(restOf({ ...partWith({}), within })?.rest).toBe(500 - relations.length);
+    expect(restOf({ ...partWith({ filter: "hide=model" }), within })?.rest).toBe(0);
+  });
+
   it("is filtered as the server says, as long as that was asked the same", () => {
     const filtering = { filter: emptyFilter, hiddenKinds: [graph.kinds[0]] };
     const here = filterGraph(graph, facets, filtering);

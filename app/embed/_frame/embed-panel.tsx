@@ -106,6 +106,7 @@ export function EmbedPanel({
       {...{ graph, theme, toFocus }}
       id={selection}
       rest={scene.focus?.rest ?? 0}
+      drawn={scene.focus?.relations.length ?? 0}
       onSelect={select}
       onFly={goTo}
       onShowNeighbours={() =>

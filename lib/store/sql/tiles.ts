@@ -11,6 +11,7 @@ import {
   type Grid,
   isTile,
   levelAt,
+  neighborsInTile,
   type Tie,
   type TileAddress,
   type TileEntity,
@@ -19,7 +20,6 @@ import {
 } from "@/lib/graph/tile";
 import {
   densityColumns,
-  neighborsInTile,
   type SubgraphAsked,
   type TileAnswer,
   type TileQuery,

@@ -9,7 +9,7 @@ import { take } from "@/app/[locale]/_explorer/view-store";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { datesOf } from "@/lib/graph/dates";
 import { readingOf } from "@/lib/graph/ontology-readings";
-import { broughtBy, tiesOf } from "@/lib/view/expansion";
+import { broughtBy } from "@/lib/view/expansion";
 import * as explore from "@/lib/view/explore-steps";
 import type { DeskProps } from "./desk";
 import type { DeskDeeds, Target } from "./desk-deeds";
@@ -71,7 +71,7 @@ export function DeskDialogs(props: DeskDialogsProps) {
             graph={graph}
             theme={theme}
             id={id}
-            ties={tiesOf(graph, graph.indexOf(id), (type) => view.hiddenTypes.includes(type))}
+            hiddenTypes={view.hiddenTypes}
             current={view.expansions.find((one) => one.id === id)}
             preview={(expansion) => broughtBy(graph, dates, expansion).length}
             x={at.x}

@@ -70,6 +70,7 @@ function OneEntity({
       theme={theme}
       id={id}
       rest={scene.focus?.rest ?? 0}
+      drawn={scene.focus?.relations.length ?? 0}
       onSelect={(next) => take((now) => steps.select(now, next))}
       onFly={goTo}
       onShowNeighbours={deeds.fitSelection}

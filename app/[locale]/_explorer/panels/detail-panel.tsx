@@ -11,7 +11,7 @@ import { entityQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
 import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
-import { calledIn, nameIn, sizeOfWhole } from "@/lib/graph/map-part";
+import { calledIn, isPartlyHere, nameIn, sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { actionWords } from "@/lib/i18n/action-words";
 import { formatCode, formatCount } from "@/lib/i18n/format";
@@ -30,8 +30,9 @@ interface DetailPanelProps {
   id: EntityId;
   /** Whether its heading takes the focus when it comes; taken back then. */
   toFocus: RefObject<boolean>;
-  /** Neighbours that the map leaves undrawn. */
+  /** Neighbours that the map leaves undrawn, and relations that it draws. */
   rest: number;
+  drawn: number;
   onSelect(selection: View["selection"]): void;
   onFly(id: EntityId): void;
   onShowNeighbours(): void;
@@ -49,6 +50,7 @@ export function DetailPanel({
   id,
   toFocus,
   rest,
+  drawn,
   onSelect,
   onFly,
   onShowNeighbours,
@@ -124,10 +126,17 @@ export function DetailPanel({
               <Icon name="fit" size={16} />
               {graph.part ? partWords[locale].showNeighbours : panelWords[locale].showAll}
             </button>
-            {rest > 0 && <span className={styles.muted}>{panelWords[locale].notDrawn(rest)}</span>}
+            {rest > 0 && !isPartlyHere(graph, entity) && (
+              <span className={styles.muted}>{panelWords[locale].notDrawn(rest)}</span>
+            )}
           </p>
           {graph.part && (
-            <PartNeighbours graph={graph} entity={entity} near={items.find(({ id }) => id === "near")} />
+            <PartNeighbours
+              graph={graph}
+              entity={entity}
+              drawn={drawn}
+              near={items.find(({ id }) => id === "near")}
+            />
           )}
           <NeighborGroups
             graph={graph}

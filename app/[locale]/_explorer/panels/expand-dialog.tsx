@@ -14,22 +14,23 @@ import { Choice } from "@/app/[locale]/_explorer/choice";
 import { narrow } from "@/app/[locale]/_explorer/narrow";
 import { type Theme, useAtlas, useMedia } from "@/app/[locale]/_parts/atlas";
 import { KindMark } from "@/app/[locale]/_parts/marks";
-import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
+import type { Graph } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { EntityId } from "@/lib/graph/schema";
 import { expandWords } from "@/lib/i18n/expand-words";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
-import { candidatesOf, plainExpansion, type Tie, tiesOf } from "@/lib/view/expansion";
+import { candidatesOf, plainExpansion, type Tie } from "@/lib/view/expansion";
 import { type Expansion, exploreLimits } from "@/lib/view/view";
 import styles from "./expand.module.css";
+import { relationsAlong, typesOf, useTies } from "./expand-ties";
 
 interface ExpandDialogProps {
   graph: Graph;
   theme: Theme;
   id: EntityId;
-  /** What the reader may choose from; types that are missing here, such as those switched off, are not brought. */
-  ties: readonly Tie[];
+  /** Relation types that are switched off, and so are not brought. */
+  hiddenTypes: readonly string[];
   /** The expansion that there is already. */
   current: Expansion | undefined;
   /** How many neighbours an expansion would bring. */
@@ -49,7 +50,7 @@ export function ExpandDialog({
   graph,
   theme,
   id,
-  ties,
+  hiddenTypes,
   current,
   preview,
   x,
@@ -69,19 +70,22 @@ export function ExpandDialog({
   const [limit, setLimit] = useState((current ?? plain).limit);
   const [refused, setRefused] = useState(() => {
     const { types } = current ?? plain;
-    return types.length === 0 ? [] : typesOf(ties, "any").filter((type) => !types.includes(type));
+    return types.length === 0 ? [] : graph.relationTypes.filter((type) => !types.includes(type));
   });
 
   const entity = graph.indexOf(id);
+  const { all, isPartly } = useTies(graph, id);
+  const ties = all.filter(({ type }) => !hiddenTypes.includes(type));
   const offered = typesOf(ties, direction);
   const chosen = offered.filter((type) => !refused.includes(type));
-  const isAll = chosen.length === typesOf(tiesOf(graph, entity), direction).length;
-  const expansion: Expansion = { id, direction, rank, limit, types: isAll ? [] : chosen };
+  const isAll = chosen.length === typesOf(all, direction).length;
+  const types = isAll ? [] : chosen;
+  const expansion: Expansion = { id, direction, rank: isPartly ? plain.rank : rank, limit, types };
   const canExpand = chosen.length > 0;
-  const reach = (of: Expansion["direction"]) =>
-    candidatesOf(graph, { id, direction: of, types: typesOf(ties, of) }).length;
-  // Of a hub of a large map, the foremost neighbours are here.
-  const isPartly = graph.part !== undefined && relationsOf(graph, entity).length < degreeOf(graph, entity);
+  const reach = (of: Expansion["direction"], along = typesOf(ties, of)) =>
+    isPartly
+      ? relationsAlong(ties, of, along)
+      : candidatesOf(graph, { id, direction: of, types: along }).length;
   const directions = (["any", "out", "in"] as const).filter(
     (of) => of === direction || of === "any" || ties.some((tie) => tie.direction === of),
   );
@@ -114,10 +118,7 @@ export function ExpandDialog({
           </h2>
           <span className={styles.muted}>
             {isPartly
-              ? partWords[locale].expandable(
-                  formatCount(reach("any"), locale),
-                  formatCount(degreeOf(graph, entity), locale),
-                )
+              ? partWords[locale].expandable(formatCount(reach("any"), locale))
               : w.total(reach("any"))}
           </span>
         </header>
@@ -142,17 +143,26 @@ export function ExpandDialog({
               ])
             }
           />
-          <Choice<Expansion["rank"]>
-            label={w.rank}
-            options={(["importance", "date", "name"] as const).map((of) => [of, w.ranks[of]])}
-            value={rank}
-            onChoose={setRank}
-          />
+          {!isPartly && (
+            <Choice<Expansion["rank"]>
+              label={w.rank}
+              options={(["importance", "date", "name"] as const).map((of) => [of, w.ranks[of]])}
+              value={rank}
+              onChoose={setRank}
+            />
+          )}
           <Limit value={limit} onChoose={setLimit} />
         </div>
         <footer className={styles.footer}>
           <p id="expand-brings" role="status" className={styles.brings}>
-            {canExpand ? w.brings(preview(expansion), candidatesOf(graph, expansion).length) : w.none}
+            {!canExpand
+              ? w.none
+              : isPartly
+                ? partWords[locale].brings(
+                    formatCount(limit, locale),
+                    formatCount(reach(direction, chosen), locale),
+                  )
+                : w.brings(preview(expansion), candidatesOf(graph, expansion).length)}
           </p>
           <p className={styles.buttons}>
             <button type="submit" className={styles.primary} disabled={!canExpand}>
@@ -172,13 +182,6 @@ export function ExpandDialog({
     </div>
   );
 }
-
-/** The relation types of ties in a direction, in their order, each once. */
-const typesOf = (ties: readonly Tie[], direction: Expansion["direction"]): string[] => [
-  ...new Set(
-    ties.filter((tie) => direction === "any" || tie.direction === direction).map(({ type }) => type),
-  ),
-];
 
 interface TypesProps {
   graph: Graph;

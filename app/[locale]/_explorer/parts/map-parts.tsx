@@ -9,6 +9,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
+import { broughtIn, comesAlong, expansionsKey } from "@/lib/api/part-expansions";
 import type { PartAsked } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
 import type { PartCounts } from "@/lib/graph/map-part";
@@ -65,6 +66,12 @@ export function MapParts({
     queryFn: ({ signal }) => (parts && question ? parts.answer(question, signal) : null),
     enabled: Boolean(parts && question),
   });
+  const { expansions } = view;
+  const { data: brought, error: broughtError } = useQuery({
+    queryKey: expansionsKey(version, expansions),
+    queryFn: ({ signal }) => broughtIn(expansions, (id, query) => source.neighbors(id, query, signal)),
+    enabled: Boolean(parts) && !expansions.every(comesAlong),
+  });
   const filter = filterAsked(view);
   const countsKey = [version, "counts", filter];
   const { data: counts, error: countsError } = useQuery({
@@ -76,7 +83,9 @@ export function MapParts({
   const isMap = view.layout.as === "atlas";
   const sight = useSight(canvas, view.camera, isMap);
   const around = [...(awaited === undefined ? [] : [awaited]), ...centresOf(view)];
-  const named = [...new Set([...namesOf(view), ...(question ? (answer?.ids ?? []) : [])])];
+  const named = [
+    ...new Set([...namesOf(view), ...(question ? (answer?.ids ?? []) : []), ...(brought ?? [])]),
+  ];
   const asked: PartAsked = { sight, around, with: named.filter((id) => !around.includes(id)), filter };
 
   const put = useCallback(
@@ -128,7 +137,7 @@ export function MapParts({
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}
       isComing={isComing || isAnswering}
-      failure={failure ?? answerError ?? countsError ?? undefined}
+      failure={failure ?? answerError ?? broughtError ?? countsError ?? undefined}
       onRetry={() => {
         retry();
         void queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });

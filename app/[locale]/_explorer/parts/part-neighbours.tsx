@@ -5,22 +5,24 @@ import { ActionIcon } from "@/app/[locale]/_explorer/actions/action-icons";
 import type { MenuItem } from "@/app/[locale]/_explorer/actions/context-menu";
 import styles from "@/app/[locale]/_explorer/panels/detail-panel.module.css";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { degreeOf, type Graph, relationsOf } from "@/lib/graph/graph";
+import { degreeOf, type Graph } from "@/lib/graph/graph";
+import { isPartlyHere } from "@/lib/graph/map-part";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
 
 interface PartNeighboursProps {
   graph: Graph;
   entity: number;
+  /** How many of its relations are drawn. */
+  drawn: number;
   /** Filters by what is near it: then as much of that comes as there is room for. Absent where that is done, or cannot be. */
   near: MenuItem | undefined;
 }
 
-export function PartNeighbours({ graph, entity, near }: PartNeighboursProps) {
+export function PartNeighbours({ graph, entity, drawn, near }: PartNeighboursProps) {
   const { locale } = useAtlas();
-  const [here, all] = [relationsOf(graph, entity).length, degreeOf(graph, entity)];
-  if (here >= all) return null;
-  const [shown, total] = [here, all].map((n) => formatCount(n, locale));
+  if (!isPartlyHere(graph, entity)) return null;
+  const [shown, total] = [drawn, degreeOf(graph, entity)].map((n) => formatCount(n, locale));
   return (
     <p className={styles.actions}>
       <span className={styles.muted}>{partWords[locale].neighbours(shown, total)}</span>
