@@ -129,7 +129,7 @@ function focusIn({
     .filter((node, i, all) => node >= 0 && !hidden[node] && all.indexOf(node) === i);
   const selection = focusOf(graph, view.selection, hidden, off);
   // In a picture that has been narrowed down, what was called up need not be set off against the rest.
-  const isOfAll = !view.question && shown > (original.within?.size ?? fold.entityOf.length) / 2;
+  const isOfAll = !view.question && isMostOf(original, shown);
   const isSeveral = view.also.length > 0 && chosen.length > 0;
   const base = isSeveral ? severalOf(graph, chosen, off) : seen(selection, graph, off);
   if (!base)
@@ -144,6 +144,13 @@ function focusIn({
     relations: [...new Set([...base.relations, ...called.relations])],
     rest: base.entity === undefined ? 0 : Math.max(0, base.rest - newNeighbours(graph, base, members)),
   };
+}
+
+/** Whether what is shown is more than half of all; of a part of a map, more than half of it, and of what the filter is put to. */
+function isMostOf({ size, within, part }: Graph, shown: number): boolean {
+  if (!part) return shown > (within?.size ?? size) / 2;
+  const { members, context = 0 } = part.counts ?? { members: 0 };
+  return shown > size / 2 && (part.filter === "" || members + context > part.size / 2);
 }
 
 /** A focus, unless it is on a relation of a type that is switched off. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mapRadius } from "@/lib/graph/graph";
+import type { MapPart } from "@/lib/graph/map-part";
 import type { Placed } from "@/lib/layout/layout";
 import { plainExpansion } from "@/lib/view/expansion";
 import type { Exploration } from "@/lib/view/explore";
@@ -205,6 +206,34 @@ describe("the foreground", () => {
       "model/a",
       "dataset/e",
     ]);
+  });
+
+  it("of a part of a map is set off as on the whole, unless the filter leaves less than half of that", () => {
+    const bounds = { left: -500, top: -500, right: 500, bottom: 500 };
+    const focusIn = (more: Partial<MapPart>) => {
+      const part: MapPart = {
+        key: "1/0/0",
+        tile: { z: 1, x: 0, y: 0 },
+        rectangle: bounds,
+        whole: bounds,
+        total: 1000,
+        size: 1000,
+        relations: 3000,
+        regions: [],
+        named: new Set(),
+        facets: speech.table,
+        filter: "",
+        ...more,
+      };
+      const within = { size: 1000, degree: new Uint32Array(graph.size).fill(20) };
+      const on = { ...speech, graph: { ...graph, within, part } };
+      return pictureOf(on, steps.expand(emptyView, plainExpansion("model/b"))).scene.focus;
+    };
+    const left = (members: number) => ({ members, kinds: [], scopes: new Map(), facets: new Map() });
+    expect(idsIn(focusIn({})?.members)).toEqual(["model/b", "model/a", "dataset/d", "dataset/e"]);
+    expect(focusIn({ filter: "hide=risk", counts: left(800) })).toBeDefined();
+    expect(focusIn({ filter: "hide=risk", counts: left(300) })).toBeUndefined();
+    expect(focusIn({ filter: "hide=risk" })).toBeUndefined();
   });
 
   it("is what is selected with what belongs to it, and what has been called up beside it", () => {

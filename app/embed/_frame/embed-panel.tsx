@@ -5,7 +5,13 @@ import type { RefObject } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { DetailPanel } from "@/app/[locale]/_explorer/panels/detail-panel";
 import { GroupPanel } from "@/app/[locale]/_explorer/panels/group-panel";
-import { kindsOf, membersOf, parallelsOf, tiesOf } from "@/app/[locale]/_explorer/panels/panel-facts";
+import {
+  drawnOf,
+  kindsOf,
+  membersOf,
+  parallelsOf,
+  tiesOf,
+} from "@/app/[locale]/_explorer/panels/panel-facts";
 import { RelationPanel } from "@/app/[locale]/_explorer/panels/relation-panel";
 import { SelectionPanel } from "@/app/[locale]/_explorer/panels/selection-panel";
 import type { Theme } from "@/app/[locale]/_parts/atlas";
@@ -106,7 +112,7 @@ export function EmbedPanel({
       {...{ graph, theme, toFocus }}
       id={selection}
       rest={scene.focus?.rest ?? 0}
-      drawn={scene.focus?.relations.length ?? 0}
+      drawn={drawnOf(scene)}
       onSelect={select}
       onFly={goTo}
       onShowNeighbours={() =>

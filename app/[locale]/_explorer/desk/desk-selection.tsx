@@ -4,7 +4,13 @@ import { menuFor } from "@/app/[locale]/_explorer/actions/actions";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
 import { DetailPanel } from "@/app/[locale]/_explorer/panels/detail-panel";
 import { GroupPanel } from "@/app/[locale]/_explorer/panels/group-panel";
-import { kindsOf, membersOf, parallelsOf, tiesOf } from "@/app/[locale]/_explorer/panels/panel-facts";
+import {
+  drawnOf,
+  kindsOf,
+  membersOf,
+  parallelsOf,
+  tiesOf,
+} from "@/app/[locale]/_explorer/panels/panel-facts";
 import { RelationPanel } from "@/app/[locale]/_explorer/panels/relation-panel";
 import { SelectionPanel } from "@/app/[locale]/_explorer/panels/selection-panel";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";
@@ -70,7 +76,7 @@ function OneEntity({
       theme={theme}
       id={id}
       rest={scene.focus?.rest ?? 0}
-      drawn={scene.focus?.relations.length ?? 0}
+      drawn={drawnOf(scene)}
       onSelect={(next) => take((now) => steps.select(now, next))}
       onFly={goTo}
       onShowNeighbours={deeds.fitSelection}

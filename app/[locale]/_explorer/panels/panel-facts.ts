@@ -15,6 +15,11 @@ export function parallelsOf(scene: Scene, selection: RelationKey): RelationKey[]
   return all.filter((one) => focus?.relations.includes(one)).map((one) => relationKey(graph, one));
 }
 
+/** How many relations of the selected entity are drawn. */
+export const drawnOf = ({ graph: { relations }, focus }: Scene): number =>
+  focus?.relations.filter((one) => relations.from[one] === focus.entity || relations.to[one] === focus.entity)
+    .length ?? 0;
+
 /** The entities of a group that the view shows, the most important first. */
 export function membersOf({ grouping, inSight }: Exploration, group: number): number[] {
   const members: number[] = [];
