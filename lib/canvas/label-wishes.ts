@@ -55,8 +55,13 @@ export interface Look {
 const usualWidth = 120;
 /** From this radius, in CSS pixels, a mark is worth keeping names off; smaller ones are everywhere. */
 const markFrom = 4;
-/** Region names give way to their entities' names once a region fills this share of the canvas. */
-const nearRegion = { fade: 0.75, gone: 1.25 };
+/**
+ * Region names give way to their entities' names once a region fills this share of the canvas. On a part of a map, where regions
+ * of regions follow and one has nothing else to go by, they stay until one is well within.
+ */
+const nearRegion = { whole: { fade: 0.75, gone: 1.25 }, part: { fade: 1.6, gone: 2.6 } };
+const fadingAt = (share: number, { fade, gone }: { fade: number; gone: number }): number =>
+  Math.min(1, (gone - share) / (gone - fade));
 /** A fainter name could not be read; only large text (WCAG 2.2: bold from 18.66 CSS pixels) may be faint at all. */
 const faintest = 0.8;
 const largeText = 18.66;
@@ -200,9 +205,9 @@ function wishForRegions(
     if (!inhabited[index]) continue;
     const extent = Math.sqrt(region.size) * 62 * camera.zoom;
     const share = extent / Math.min(size.width, size.height);
-    const fading = (nearRegion.gone - share) / (nearRegion.gone - nearRegion.fade);
     // A layout's groups and lanes mean something; their names stay, and stand where they are in nobody's way.
-    const alpha = scene.explored?.isPlaced ? 1 : Math.min(1, fading);
+    const isPlaced = scene.explored?.isPlaced === true;
+    const alpha = isPlaced ? 1 : fadingAt(share, graph.part ? nearRegion.part : nearRegion.whole);
     const fontSize = Math.round(Math.min(20, Math.max(12, 6 + extent / 26)) / 2) * 2;
     if (alpha < (fontSize >= largeText ? faintest : 1)) continue;
     const x = region.x * camera.zoom + camera.x;
@@ -216,8 +221,9 @@ function wishForRegions(
     };
     // The lanes of an axis have their names at the left end, others in the middle.
     const aside = scene.explored?.axis ? (widthOf(look) ?? 0) / 2 : 0;
-    wish(`region ${index}`, look, { x: x + aside, y });
-    if (alpha > 0.8) named.set(index, look.text);
+    wish(`region ${index}`, look, { x: x + aside, y, shifts: !isPlaced && graph.part !== undefined });
+    // Within it, an entity of the same name is looked for at its mark.
+    if (isPlaced || fadingAt(share, nearRegion.whole) > 0.8) named.set(index, look.text);
   }
   return named;
 }

@@ -24,6 +24,8 @@ export interface LabelWish {
   readonly y: number;
   /** Radius of the mark that it stands beside; without one it is centred on (x, y). */
   readonly radius?: number;
+  /** Without a mark of its own, it may stand just above or below (x, y) where that is better. */
+  readonly shifts?: boolean;
   /** Drawn even where the canvas ends or other marks stand, never over another name. */
   readonly insistent?: boolean;
 }
@@ -54,6 +56,8 @@ const air = { x: 5, y: 2 };
 const gap = 2;
 const cell = 48;
 const sides: readonly Side[] = ["right", "below", "left", "above"];
+const centred: readonly (Side | undefined)[] = [undefined];
+const shifted: readonly (Side | undefined)[] = [undefined, "above", "below"];
 
 /**
  * Places as many names as fit, the first wishes first. A name that had a side before keeps it where it
@@ -86,8 +90,8 @@ export function placeLabels(
   wishes.forEach((wish, index) => {
     if (placed.length >= most) return;
     const last = before.get(wish.key);
-    const tried =
-      wish.radius === undefined ? [undefined] : last ? [last, ...sides.filter((s) => s !== last)] : sides;
+    const all = wish.radius !== undefined ? sides : wish.shifts ? shifted : centred;
+    const tried = last && all.includes(last) ? [last, ...all.filter((s) => s !== last)] : all;
     const fitting = tried
       .map((side) => ({ side, box: boxAt(wish, side) }))
       .filter(({ box }) => allowed(box, wish.insistent));

@@ -16,6 +16,7 @@ import { hintOf, type Look, wishForNames } from "@/lib/canvas/label-wishes";
 import { type LabelWish, overlap, placeLabels } from "@/lib/canvas/labels";
 import { mouseReach, targetAt, touchReach } from "@/lib/canvas/pointing";
 import type { CanvasStyle } from "@/lib/canvas/style";
+import type { MapPart } from "@/lib/graph/map-part";
 import { plainExpansion } from "@/lib/view/expansion";
 import * as steps from "@/lib/view/explore-steps";
 import { neighbourhoodLimit, type Scene, sceneOf } from "@/lib/view/scene";
@@ -134,6 +135,18 @@ describe("names", () => {
     const wish: LabelWish = { key: "a", width: 100, height: 16, x: 500, y: 500, radius: 5 };
     expect(placeLabels([wish], size, 9, new Map([["a", "above"]]))[0]?.side).toBe("above");
     expect(placeLabels([wish], size, 9, new Map())[0]?.side).toBe("right");
+  });
+
+  it("without marks of their own give way to others' where they may", () => {
+    const wish: LabelWish = { key: "region", width: 100, height: 20, x: 500, y: 500 };
+    const around = { panels: [], marks: [{ left: 495, top: 498, right: 505, bottom: 508 }] };
+    const sideOf = (more: Partial<LabelWish>, surroundings = around) =>
+      placeLabels([{ ...wish, ...more }], size, 9, new Map([["region", "below"]]), surroundings)[0]?.side;
+    expect(sideOf({})).toBeUndefined();
+    expect(sideOf({ shifts: true })).toBe("above");
+    expect(sideOf({ shifts: true }, { panels: [], marks: [] })).toBe("below");
+    const [plain] = placeLabels([{ ...wish, shifts: true }], size, 9, new Map());
+    expect(plain.side).toBeUndefined();
   });
 });
 
@@ -336,6 +349,21 @@ describe("names in an explored picture", () => {
     ]);
     const later = steps.setTime(view, { from: "2020-01", to: "2022-01", undated: false });
     expect(wishesIn(sceneIn(later)).find(({ key }) => key === "group-of/model")?.text).toBe("models · 1");
+  });
+
+  it("of regions stay until one is well within them on a part of a map, where an entity of the same name has its own", () => {
+    const region = { name: { en: "model/a", zh: "a" }, x: 0, y: 0, tint: 0, outline: [], size: 300 };
+    const scene = { ...sceneOf(speech.graph, emptyView, "en"), regions: [region] };
+    const of = (graph: object) => ({
+      ...scene,
+      region: new Int16Array(scene.graph.size),
+      graph: { ...scene.graph, ...graph },
+    });
+    const keysIn = (one: Scene) => wishesIn(one).map(({ key }) => key);
+    expect(keysIn(of({}))).not.toContain("region 0");
+    const part = { filter: "" } as MapPart;
+    expect(keysIn(of({ part }))).toEqual(expect.arrayContaining(["region 0", "model/a"]));
+    expect(keysIn({ ...of({ part }), regions: [{ ...region, size: 1500 }] })).not.toContain("region 0");
   });
 
   it("of years stand at their ticks, at the upper edge of the sight at least", () => {

@@ -3,6 +3,7 @@
 /** Asking in words: what is understood stands below as chips while one types, and what is not is marked. */
 import { type MouseEvent, useEffect, useId, useMemo, useState } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
+import { useListening } from "@/app/[locale]/_explorer/parts/heard";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon } from "@/app/[locale]/_parts/marks";
 import { type Lexicon, lexiconOf, warmUpLexicon } from "@/lib/ask/lexicon";
@@ -37,6 +38,7 @@ export function AskBox({ speech, onStep }: AskBoxProps) {
     [lexicon, text, locale],
   );
   const parts = (understood?.parts ?? []).filter(({ is }) => is !== "noise" && is !== "joint");
+  const isListening = useListening(speech.graph, text, understood);
   const isEmpty = !understood || understood.isEmpty;
   const write = (next: string) => setText(next.slice(0, longest));
   const show = () => {
@@ -87,7 +89,7 @@ export function AskBox({ speech, onStep }: AskBoxProps) {
         </ul>
       )}
       <p id={hint} className={shared.muted} role="status">
-        {understood && understood.unknown.length > 0
+        {understood && understood.unknown.length > 0 && !isListening
           ? w.notUnderstood(understood.unknown.map((one) => one.text))
           : w.hint}
       </p>

@@ -17,6 +17,7 @@ import type { EntityId } from "@/lib/graph/schema";
 import { centresOf, filterAsked, namesOf } from "@/lib/view/parts";
 import type { Rectangle, View } from "@/lib/view/view";
 import { answerKey } from "./answer-key";
+import { useHeard } from "./heard";
 import { PartNote } from "./part-note";
 import { knownNames, useNames, withNames } from "./use-names";
 import { usePart } from "./use-part";
@@ -72,6 +73,7 @@ export function MapParts({
     queryFn: ({ signal }) => broughtIn(expansions, (id, query) => source.neighbors(id, query, signal)),
     enabled: Boolean(parts) && !expansions.every(comesAlong),
   });
+  const heard = useHeard();
   const filter = filterAsked(view);
   const countsKey = [version, "counts", filter];
   const { data: counts, error: countsError } = useQuery({
@@ -84,7 +86,7 @@ export function MapParts({
   const sight = useSight(canvas, view.camera, isMap);
   const around = [...(awaited === undefined ? [] : [awaited]), ...centresOf(view)];
   const named = [
-    ...new Set([...namesOf(view), ...(question ? (answer?.ids ?? []) : []), ...(brought ?? [])]),
+    ...new Set([...namesOf(view), ...(question ? (answer?.ids ?? []) : []), ...(brought ?? []), ...heard]),
   ];
   const asked: PartAsked = { sight, around, with: named.filter((id) => !around.includes(id)), filter };
 
