@@ -11,7 +11,7 @@ import { suggestAsk } from "@/lib/ask/suggest";
 import { type Part, understand } from "@/lib/ask/understand";
 import { askWords } from "@/lib/i18n/ask-words";
 import type { Speech } from "@/lib/view/grouping";
-import type { View } from "@/lib/view/view";
+import { emptyView, type View } from "@/lib/view/view";
 import styles from "./ask.module.css";
 import { SuggestField } from "./suggest-field";
 
@@ -49,7 +49,7 @@ export function AskBox({ speech, onStep }: AskBoxProps) {
       <div className={styles.asking}>
         <SuggestField
           label={w.label}
-          placeholder={w.example}
+          placeholder={speech.graph.id === emptyView.graph ? w.example : w.label}
           describedBy={hint}
           longest={longest}
           text={text}
