@@ -27,6 +27,7 @@ const zh = {
   inFile: (n: string) => `${n} 个实体及其间的关系`,
   tooMany: (n: string, most: string) =>
     `这个视图有 ${n} 个实体，而这张图谱一次最多导出 ${most} 个。请先筛选，或选中几个后“只看这些”；程序可通过接口分页读取全部。`,
+  inPages: "程序从这个地址分页读取：每页末尾的 next 就是下一页的 cursor。",
   cannotFreeze: (most: string) =>
     `这张图谱太大：定格的视图最多保留 ${most} 个实体。请先筛选，或改为“随数据更新”。`,
   unknown: "图谱里没有这个实体。",
@@ -70,6 +71,8 @@ const en: PartWords = {
   inFile: (n) => `${n} entities, with the relations between them`,
   tooMany: (n, most) =>
     `This view has ${n} entities, and a file can have ${most} of this graph. Filter first, or select some and keep only those; programs can read all of it in pages.`,
+  inPages:
+    "Programs read it page by page from this address: what a page says as next is the cursor of the one after.",
   cannotFreeze: (most) =>
     `This graph is too large: a frozen view can keep ${most} entities. Filter first, or let it follow the data.`,
   unknown: "The graph has no such entity.",

@@ -15,6 +15,7 @@ import type { Graph } from "@/lib/graph/graph";
 import { isOwn } from "@/lib/graph/own-name";
 import { exportWords } from "@/lib/i18n/export-words";
 import { formatCount } from "@/lib/i18n/format";
+import { partWords } from "@/lib/i18n/part-words";
 import { emptyView, formatView, type View } from "@/lib/view/view";
 import type { Chosen, DataChoices } from "./choices";
 import { fetchFile, saveFile } from "./download";
@@ -69,6 +70,7 @@ export function DataTab({ graph, view, filtration, chosen: { data }, onChange }:
       return name;
     });
   const large = useLargeCount(graph, pinned, withContext);
+  const isTooLarge = large?.count !== undefined && !large.fits;
   const isEmpty = large ? large.count?.entities === 0 : picked?.entities.length === 0;
   const isCounted = large ? large.fits : picked !== undefined;
   const isReady = !isEmpty && isCounted && (isOfBrowser || typeof pinned === "string");
@@ -110,8 +112,14 @@ export function DataTab({ graph, view, filtration, chosen: { data }, onChange }:
           query !== undefined && (
             <CopyField
               label={w.datas.api}
-              text={location.origin + address(query)}
-              hint={wanted.data === undefined ? w.datas.apiHint : w.datas.apiPinned}
+              text={location.origin + (isTooLarge ? `/api/v1/subgraph?${query}` : address(query))}
+              hint={
+                isTooLarge
+                  ? partWords[locale].inPages
+                  : wanted.data === undefined
+                    ? w.datas.apiHint
+                    : w.datas.apiPinned
+              }
             />
           )
         )}
