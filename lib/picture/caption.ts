@@ -9,6 +9,7 @@ import { pictureWords } from "@/lib/i18n/picture-words";
 import { timeWords } from "@/lib/i18n/time-words";
 import { groupingOf } from "@/lib/view/grouping";
 import { questionTitle } from "@/lib/view/question-title";
+import { graphNameIn, untitled } from "./untitled";
 import type { GraphData, ViewScene } from "./view-scene";
 
 export interface Caption {
@@ -29,10 +30,11 @@ export function captionOf(
 ): Caption {
   const w = pictureWords[locale];
   const topics = topicsOf(data, shown, locale);
-  const title = topics.slice(0, inTitle).join(w.and) || (shown.view.camera ? w.part : w.whole);
-  const rest = topics.slice(inTitle);
-  const details = [...(given === undefined ? rest : topics), ...countsOf(shown, locale)];
-  return { title: given ?? title, details };
+  const title = given ?? (topics.slice(0, inTitle).join(w.and) || untitled(data.graph, shown.view, locale));
+  const rest = given === undefined ? topics.slice(inTitle) : topics;
+  const name = graphNameIn(data.graph, locale);
+  const of = name === undefined || name === title ? [] : [name];
+  return { title, details: [...of, ...rest, ...countsOf(shown, locale)] };
 }
 
 /** What a view is about, the most telling first. */

@@ -20,7 +20,7 @@ import { select, toggleKind } from "@/lib/view/steps";
 import { emptyView, type View } from "@/lib/view/view";
 import { explorable, largeExplorable } from "../fixtures/explored-graph";
 
-const { graph, table } = explorable({
+const { graph: random, table } = explorable({
   "model/a": {
     to: { based_on: ["model/b"], trained_on: ["dataset/d"] },
     facts: { access: "open", released: "2020-05" },
@@ -31,6 +31,7 @@ const { graph, table } = explorable({
   "dataset/e": {},
   "risk/f": {},
 });
+const graph = { ...random, id: emptyView.graph };
 const data: GraphData = { graph, table, sections: { zh: {}, en: {} } };
 const shownIn = (view: View) => sceneOfView(data, view, "en", 1000);
 const captionIn = (view: View, title?: string) => captionOf(data, shownIn(view), "en", title);
@@ -104,6 +105,14 @@ describe("the caption", () => {
     const camera = { left: 0, top: 0, right: 10, bottom: 10 };
     expect(captionIn({ ...emptyView, camera }).title).toBe("A part of the map");
     expect(captionIn(explore.setLayout(emptyView, { as: "force", closed: [] })).title).toBe("Force-directed");
+  });
+
+  it("says of a graph other than the atlas which it is", () => {
+    const name = graph.ontology.graph.name.en;
+    const other = { ...data, graph: { ...graph, id: "other" } };
+    const of = (view: View) => captionOf(other, sceneOfView(other, view, "en", 1000), "en", undefined);
+    expect(of(emptyView)).toEqual({ title: name, details: ["6 entities", "5 relations"] });
+    expect(of(select(emptyView, "model/a")).details[0]).toBe(name);
   });
 
   it("names what is selected, with its kind and how much it is tied to", () => {

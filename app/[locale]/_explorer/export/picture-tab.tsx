@@ -11,7 +11,7 @@ import { useAtlas, useTheme } from "@/app/[locale]/_parts/atlas";
 import { isOwn } from "@/lib/graph/own-name";
 import { exportWords } from "@/lib/i18n/export-words";
 import { formatCount } from "@/lib/i18n/format";
-import { pictureWords } from "@/lib/i18n/picture-words";
+import { untitled } from "@/lib/picture/untitled";
 import { fileNameOf, pictureFormats, pictureLimits } from "@/lib/view/picture-options";
 import type { PictureChoices } from "./choices";
 import type { TabProps } from "./data-tab";
@@ -164,7 +164,7 @@ export function PictureTab({ graph, view, filtration, chosen: { picture }, onCha
                 type="text"
                 value={title}
                 maxLength={pictureLimits.heading}
-                placeholder={suggested || pictureWords[locale][view.camera ? "part" : "whole"]}
+                placeholder={suggested || untitled(graph, view, locale)}
                 aria-describedby={`${id}-hint`}
                 onChange={({ target }) => change({ title: target.value })}
               />
