@@ -73,7 +73,9 @@ export function createDetailLayer(makeGraph: Cytoscape, container: HTMLElement |
   const passFrame = () => {
     (cy as unknown as { renderer(): { skipFrame?: boolean } }).renderer().skipFrame = true;
   };
-  const radiusOf = (entity: number) => (scene ? markRadius(scene, entity, sizedAt) : 0);
+  // Of what it has just been told to let go of, Cytoscape may still ask, and that may be of a larger graph.
+  const radiusOf = (entity: number) =>
+    scene && entity < scene.graph.size ? markRadius(scene, entity, sizedAt) : 0;
   const pick = (ids: readonly string[]) => {
     const picked = cy.collection();
     for (const id of ids) picked.merge(cy.getElementById(id));

@@ -1,6 +1,6 @@
 import cytoscape from "cytoscape";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Cytoscape } from "@/lib/canvas/cytoscape";
 import { type Budget, detailBudget, detailOf } from "@/lib/canvas/detail";
 import { createDetailLayer, type DetailLayer } from "@/lib/canvas/detail-layer";
@@ -96,6 +96,19 @@ describe("the detail layer", () => {
     layer.want(detailOf(scene, everywhere));
     while (layer.step());
     expect(Math.max(...layer.edges().map(({ relation }) => relation))).toBeLessThan(other.relations.size);
+  });
+
+  it("has a size for what Cytoscape still asks about of a larger graph", () => {
+    settle(emptyView);
+    const cy = made.at(-1) as cytoscape.Core;
+    const before = cy.nodes();
+    layer.show(sceneOf(randomGraph(50, 7), emptyView, "en"), style);
+    expect(before.every((node) => node.removed())).toBe(true);
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    // So its renderer does in the next frame.
+    (cy.style() as unknown as { apply(of: cytoscape.NodeCollection): void }).apply(before);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 });
 
