@@ -4,14 +4,17 @@ import type { Locale } from "@/lib/graph/schema";
 const zh = {
   shown: (shown: string, total: string) => `这一带有 ${total} 个实体，已显示其中最重要的 ${shown} 个`,
   all: (total: string) => `这一带的 ${total} 个实体已全部显示`,
-  filtered: (shown: string, total: string) => `这一带有 ${total} 个实体符合条件，已显示 ${shown} 个`,
+  filtered: (shown: string, total: string) =>
+    shown === total
+      ? `这一带符合条件的 ${total} 个实体已全部显示`
+      : `这一带有 ${total} 个实体符合条件，已显示 ${shown} 个`,
   /** Where what matches is shown with what it is tied to: all of both; or some, which are not told apart. */
   filteredAndTied: (matching: string, tied: string) =>
     `这一带有 ${matching} 个实体符合条件，另显示与之相连的 ${tied} 个`,
   filteredOrTied: (shown: string, total: string) =>
     `这一带有 ${total} 个实体符合条件或与之相连，已显示 ${shown} 个`,
   none: "这一带没有可显示的实体",
-  answer: (shown: string, total: string) => `共有 ${total} 个实体，图上只有最近的 ${shown} 个`,
+  answer: (shown: string, total: string) => `共有 ${total} 个实体，图上有 ${shown} 个，最近的都在其中`,
   going: "正在地图上查找…",
   neighbours: (shown: string, all: string) => `它的 ${all} 条关系中，图上画出了 ${shown} 条`,
   showNeighbours: "看它在图上的邻居",
@@ -49,13 +52,18 @@ type PartWords = typeof zh;
 const en: PartWords = {
   shown: (shown, total) => `The ${shown} most important of ${total} entities around here`,
   all: (total) => (total === "1" ? "The one entity around here" : `All ${total} entities around here`),
-  filtered: (shown, total) => `${shown} of the ${total} entities around here that match`,
+  filtered: (shown, total) =>
+    total === "1"
+      ? "The one entity around here that matches"
+      : shown === total
+        ? `All ${total} entities around here that match`
+        : `${shown} of the ${total} entities around here that match`,
   filteredAndTied: (matching, tied) =>
     `${matching} entities around here match, shown with ${tied} they are tied to`,
   filteredOrTied: (shown, total) =>
     `${shown} of the ${total} entities around here that match or are tied to some that do`,
   none: "Nothing to show around here",
-  answer: (shown, total) => `The nearest ${shown} of ${total} entities are on the map`,
+  answer: (shown, total) => `${shown} of ${total} entities are on the map, the nearest among them`,
   going: "Finding it on the map…",
   neighbours: (shown, all) => `${shown} of its ${all} relations are drawn on the map`,
   showNeighbours: "Show its neighbours on the map",

@@ -1,6 +1,7 @@
 /** A part of a map in the place of the graph: what a view asks of it, and what may be said of what is not in it. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { answeredHere } from "@/app/[locale]/_explorer/parts/part-answer";
 import { wholeOf } from "@/lib/canvas/rectangles";
 import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets } from "@/lib/graph/facet-table";
@@ -8,6 +9,8 @@ import { filterGraph } from "@/lib/graph/filter";
 import { emptyFilter, member, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { MapPart } from "@/lib/graph/map-part";
+import { partWords } from "@/lib/i18n/part-words";
+import { answerOf } from "@/lib/view/answer";
 import { fitViewToGraph } from "@/lib/view/fit-view";
 import { parseView } from "@/lib/view/parse-view";
 import { centresOf, countsOfPart, filterAsked, filterPart, isCounted, namesOf } from "@/lib/view/parts";
@@ -84,6 +87,19 @@ describe("what a part knows", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it("has as many that answer a question as its panel tells of, whom it is about apart", () => {
+    const question = { as: "impact" as const, of: first };
+    const { entities } = answerOf(graph, question);
+    expect(entities).toContain(0);
+    expect(answeredHere(graph, question)).toBe(entities.length - 1);
+  });
+
+  it("of which all is shown says so", () => {
+    expect(partWords.en.filtered("1,579", "1,579")).toBe("All 1,579 entities around here that match");
+    expect(partWords.en.filtered("9", "10")).toBe("9 of the 10 entities around here that match");
+    expect(partWords.en.filtered("1", "1")).not.toContain("entities");
   });
 
   it("counts what is not drawn of all relations of an entity, unless a filter may leave out some of them", () => {

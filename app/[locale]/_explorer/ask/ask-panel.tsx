@@ -97,7 +97,7 @@ export function AskPanel(props: AskPanelProps) {
           </button>
         </p>
         <ReadyQuestion current={addressOf(view)} onlyAbout />
-        {props.graph.part && <PartAnswer question={question} />}
+        {props.graph.part && <PartAnswer graph={props.graph} question={question} />}
         {isDrawn && (
           <OncePartAnswered
             graph={props.graph}

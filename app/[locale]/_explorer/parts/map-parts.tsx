@@ -135,7 +135,7 @@ export function MapParts({
       shifted={shifted}
       covered={covered}
       quiet={quiet}
-      answer={question && answer ? answer : undefined}
+      answer={question && answer ? { ...answer, question } : undefined}
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}
       isComing={isComing || isAnswering}

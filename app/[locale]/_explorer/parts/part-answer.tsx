@@ -10,6 +10,8 @@ import type { Graph } from "@/lib/graph/graph";
 import { askWords } from "@/lib/i18n/ask-words";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
+import { answerOf } from "@/lib/view/answer";
+import { namedIn } from "@/lib/view/question-steps";
 import type { Question } from "@/lib/view/view";
 import { type Answered, answerKey } from "./answer-key";
 import { causeOf } from "./cause";
@@ -91,13 +93,19 @@ function nearerThan(question: Question): [hops: number, nearer: Question][] {
   }
 }
 
+/** How many entities on a part of a map answer a question: those that were found, and others that are there anyway. */
+export const answeredHere = (graph: Graph, question: Question): number => {
+  const asked = namedIn(question);
+  return answerOf(graph, question).entities.filter((entity) => !asked.includes(graph.ids[entity])).length;
+};
+
 /** As many of those found as are surely asked for together. */
 const awaited = 50;
 
-export function PartAnswer({ question }: { question: Question }) {
+export function PartAnswer({ graph, question }: { graph: Graph; question: Question }) {
   const { locale } = useAtlas();
   const answer = usePartAnswer(question);
   if (!answer || answer.total <= answer.ids.length) return null;
-  const [shown, total] = [answer.ids.length, answer.total].map((n) => formatCount(n, locale));
+  const [shown, total] = [answeredHere(graph, question), answer.total].map((n) => formatCount(n, locale));
   return <p className={shared.muted}>{partWords[locale].answer(shown, total)}</p>;
 }

@@ -8,7 +8,9 @@ import { context, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
+import type { Question } from "@/lib/view/view";
 import { causeOf } from "./cause";
+import { answeredHere } from "./part-answer";
 import styles from "./parts.module.css";
 
 interface PartNoteProps {
@@ -20,7 +22,9 @@ interface PartNoteProps {
   covered: boolean;
   quiet: boolean | undefined;
   /** Of the question that is asked: the entities that are here, and how many there are. */
-  answer: { readonly ids: readonly string[]; readonly total: number } | undefined;
+  answer:
+    | { readonly ids: readonly string[]; readonly total: number; readonly question: Question }
+    | undefined;
   /** Whether the reader waits for an entity; whether there is none such. */
   isGoing: boolean;
   isUnknown: boolean;
@@ -85,7 +89,7 @@ function useShown(graph: Graph, isMap: boolean, answer: PartNoteProps["answer"])
   const { here, around } = useMemo(() => entitiesHere(graph), [graph]);
   if (answer)
     return answer.total > answer.ids.length
-      ? w.answer(count(answer.ids.length), count(answer.total))
+      ? w.answer(count(answeredHere(graph, answer.question)), count(answer.total))
       : undefined;
   const { part } = graph;
   if (!part || !isMap) return undefined;
