@@ -76,15 +76,14 @@ export function placeLabels(
   const taken = createGrid(canvas);
   const marked = createGrid(canvas);
   for (const mark of marks) marked.add(mark);
-  const allowed = (box: Box, insistent = false) =>
-    taken.isFree(widened(box)) &&
-    (insistent ||
-      (box.left >= 0 &&
-        box.top >= 0 &&
-        box.right <= canvas.width &&
-        box.bottom <= canvas.height &&
-        (!sight || contains(sight, box) || !overlap(sight, box)) &&
-        !panels.some((panel) => overlap(panel, box))));
+  const isInRoom = (box: Box) =>
+    box.left >= 0 &&
+    box.top >= 0 &&
+    box.right <= canvas.width &&
+    box.bottom <= canvas.height &&
+    (!sight || contains(sight, box) || !overlap(sight, box)) &&
+    !panels.some((panel) => overlap(panel, box));
+  const allowed = (box: Box, insistent = false) => taken.isFree(widened(box)) && (insistent || isInRoom(box));
 
   const placed: PlacedLabel[] = [];
   wishes.forEach((wish, index) => {
@@ -95,7 +94,10 @@ export function placeLabels(
     const fitting = tried
       .map((side) => ({ side, box: boxAt(wish, side) }))
       .filter(({ box }) => allowed(box, wish.insistent));
-    const best = fitting.find(({ box }) => marked.isFree(box)) ?? fitting[0];
+    // An insistent one goes where it can be read, if there is such a side.
+    const readable = wish.insistent ? fitting.filter(({ box }) => isInRoom(box)) : fitting;
+    const sorted = readable.length > 0 ? readable : fitting;
+    const best = sorted.find(({ box }) => marked.isFree(box)) ?? sorted[0];
     if (!best) return;
     taken.add(widened(best.box));
     if (wish.radius !== undefined) taken.add(square(wish.x, wish.y, wish.radius));

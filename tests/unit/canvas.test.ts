@@ -137,6 +137,16 @@ describe("names", () => {
     expect(placeLabels([wish], size, 9, new Map())[0]?.side).toBe("right");
   });
 
+  it("that are insistent stand where they can be read, where there is such a side, and else all the same", () => {
+    const wish: LabelWish = { key: "a", width: 150, height: 20, x: 1400, y: 500, radius: 5, insistent: true };
+    const mark = { left: 1300, top: 480, right: 1320, bottom: 520 };
+    const sideOf = (more: Partial<LabelWish>) =>
+      placeLabels([{ ...wish, ...more }], size, 9, new Map(), { panels: [], marks: [mark] })[0]?.side;
+    expect(sideOf({})).toBe("left");
+    expect(sideOf({ x: 500 })).toBe("right");
+    expect(sideOf({ width: 2000 })).toBeDefined();
+  });
+
   it("without marks of their own give way to others' where they may", () => {
     const wish: LabelWish = { key: "region", width: 100, height: 20, x: 500, y: 500 };
     const around = { panels: [], marks: [{ left: 495, top: 498, right: 505, bottom: 508 }] };
