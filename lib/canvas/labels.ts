@@ -52,8 +52,11 @@ export const emptySurroundings: Surroundings = { panels: [], marks: [] };
 /** Free space kept around each name. */
 const air = { x: 5, y: 2 };
 const gap = 2;
+const fartherOff = [14, 34];
 const cell = 48;
 const sides: readonly Side[] = ["right", "below", "left", "above"];
+/** So few names are all to be read: one above or below its mark is moved in from the edge, or stands farther off. */
+export const fewNames = 12;
 
 /**
  * Places as many names as fit, the first wishes first. A name that had a side before keeps it where it
@@ -82,14 +85,22 @@ export function placeLabels(
         (!sight || contains(sight, box) || !overlap(sight, box)) &&
         !panels.some((panel) => overlap(panel, box))));
 
+  const edges = wishes.length > fewNames ? undefined : (sight ?? { left: 0, right: canvas.width });
   const placed: PlacedLabel[] = [];
   wishes.forEach((wish, index) => {
     if (placed.length >= most) return;
     const last = before.get(wish.key);
     const tried =
       wish.radius === undefined ? [undefined] : last ? [last, ...sides.filter((s) => s !== last)] : sides;
-    const fitting = tried
-      .map((side) => ({ side, box: boxAt(wish, side) }))
+    const { radius } = wish;
+    const farther = edges && radius !== undefined ? fartherOff.map((more) => radius + more) : [];
+    const fitting = [radius, ...farther]
+      .flatMap((reach) =>
+        tried.map((side) => ({
+          side,
+          box: movedIn(boxAt({ ...wish, radius: reach }, side), side, wish, edges),
+        })),
+      )
       .filter(({ box }) => allowed(box, wish.insistent));
     const best = fitting.find(({ box }) => marked.isFree(box)) ?? fitting[0];
     if (!best) return;
@@ -125,7 +136,16 @@ function createGrid(canvas: Size): { add(box: Box): void; isFree(box: Box): bool
   };
 }
 
-function boxAt({ x, y, width, height, radius }: LabelWish, side: Side | undefined): Box {
+function boxAt(
+  {
+    x,
+    y,
+    width,
+    height,
+    radius,
+  }: Pick<LabelWish, "x" | "y" | "width" | "height"> & { radius: number | undefined },
+  side: Side | undefined,
+): Box {
   const reach = (radius ?? 0) + gap;
   const left = side === "right" ? x + reach : side === "left" ? x - reach - width : x - width / 2;
   const top = side === "below" ? y + reach : side === "above" ? y - reach - height : y - height / 2;
@@ -135,6 +155,19 @@ function boxAt({ x, y, width, height, radius }: LabelWish, side: Side | undefine
     right: Math.round(left) + width,
     bottom: Math.round(top) + height,
   };
+}
+
+/** Beside the edges and not across them, as long as it stands at what it names. */
+function movedIn(
+  box: Box,
+  side: Side | undefined,
+  { x }: LabelWish,
+  edges: Pick<Box, "left" | "right"> | undefined,
+): Box {
+  if (!edges || (side !== "below" && side !== "above")) return box;
+  const width = box.right - box.left;
+  const left = Math.max(edges.left, Math.min(box.left, edges.right - width));
+  return left > x || left + width < x ? box : { ...box, left, right: left + width };
 }
 
 const widened = ({ left, top, right, bottom }: Box): Box => ({
