@@ -52,7 +52,9 @@ export const emptySurroundings: Surroundings = { panels: [], marks: [] };
 /** Free space kept around each name. */
 const air = { x: 5, y: 2 };
 const gap = 2;
+/** For names that are all to be read: how far off one may stand, and how near an edge. */
 const fartherOff = [14, 34];
+const edgeRoom = 4;
 const cell = 48;
 const sides: readonly Side[] = ["right", "below", "left", "above"];
 /** So few names are all to be read: one above or below its mark is moved in from the edge, or stands farther off. */
@@ -166,7 +168,7 @@ function movedIn(
 ): Box {
   if (!edges || (side !== "below" && side !== "above")) return box;
   const width = box.right - box.left;
-  const left = Math.max(edges.left, Math.min(box.left, edges.right - width));
+  const left = Math.max(edges.left + edgeRoom, Math.min(box.left, edges.right - edgeRoom - width));
   return left > x || left + width < x ? box : { ...box, left, right: left + width };
 }
 
