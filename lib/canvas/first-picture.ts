@@ -2,7 +2,6 @@
  * The map before the page's scripts have come to life: drawn behind the page by a small script of its own, and
  * handed over to the canvas, which goes on with it.
  */
-import { boundsOf } from "@/lib/graph/bounds";
 import type { CompactGraph, Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import type { TileAddress } from "@/lib/graph/tile";
@@ -11,7 +10,7 @@ import { emptyView } from "@/lib/view/view";
 import { fitCamera, type Insets } from "./camera";
 import type { Box } from "./labels";
 import { createPicture, type Picture } from "./picture";
-import { fitMargin, grown } from "./rectangles";
+import { wholeOf } from "./rectangles";
 import { createStage, type Stage } from "./stage";
 import { readStyle } from "./style";
 
@@ -65,7 +64,7 @@ export function drawFirstPicture(graph: Graph, locale: Locale, insets: Insets): 
   const panels: Box[] = [...document.querySelectorAll("[data-floating]")].map((panel) =>
     panel.getBoundingClientRect(),
   );
-  const camera = fitCamera(grown(boundsOf(graph), fitMargin), size, insets);
+  const camera = fitCamera(wholeOf(scene), size, insets);
   // One frame, and the names that fit into it: whatever else is done here, the page comes to life later by.
   picture.frame(
     { scene, style, camera, settled: true, size, ratio, hint: undefined, panels, unnamed: false },

@@ -8,7 +8,7 @@ import type { Scene } from "@/lib/view/scene";
 import { inhabitedRegions } from "./base-layer";
 import { type Camera, markRadius, type Point, type Size } from "./camera";
 import { type Edge, edgesOf, pointOn } from "./edges";
-import { type Box, type LabelWish, square } from "./labels";
+import { type Box, fewNames, type LabelWish, square } from "./labels";
 import type { Target } from "./pointing";
 import type { CanvasStyle } from "./style";
 
@@ -76,8 +76,11 @@ export function marksInSight(scene: Scene, camera: Camera, size: Size): Box[] {
     const top = y[entity] * camera.zoom + camera.y;
     const inSight =
       left > -radius && top > -radius && left < size.width + radius && top < size.height + radius;
-    if (radius >= markFrom && inSight && !hidden[entity]) marks.push(square(left, top, radius * 0.8));
-    return radius >= markFrom || prominence > 0 || scene.weight !== graph.importance;
+    if ((radius >= markFrom || graph.size <= fewNames) && inSight && !hidden[entity])
+      marks.push(square(left, top, radius * 0.8));
+    return (
+      radius >= markFrom || graph.size <= fewNames || prominence > 0 || scene.weight !== graph.importance
+    );
   };
   if (focus) focus.members.forEach(offer);
   // Entities fall in importance, and so in size, but for what a filter makes prominent and other sizes.
@@ -155,7 +158,9 @@ export function wishForNames(wish: Wish, state: NamesState): void {
   }
   // Closed groups come first in a graph, and are what the picture is about.
   for (let entity = 0; scene.explored?.held?.[entity]; entity++) wishFor(entity);
-  const named = wishForRegions(wish, state);
+  // Of a few entities, names of regions would say the same, in the way of theirs.
+  const isFew = graph.size <= fewNames && !graph.part && !scene.explored?.isPlaced;
+  const named = isFew ? new Map<number, string>() : wishForRegions(wish, state);
   // What a filter is about is named before its context.
   for (const wanted of [0, 1]) {
     const extra = wanted ? { colour: style.mutedInk, weight: 400 } : {};

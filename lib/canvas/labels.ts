@@ -54,10 +54,15 @@ export const emptySurroundings: Surroundings = { panels: [], marks: [] };
 /** Free space kept around each name. */
 const air = { x: 5, y: 2 };
 const gap = 2;
+/** For names that are all to be read: how far off one may stand, and how near an edge. */
+const fartherOff = [14, 34];
+const edgeRoom = 4;
 const cell = 48;
 const sides: readonly Side[] = ["right", "below", "left", "above"];
 const centred: readonly (Side | undefined)[] = [undefined];
 const shifted: readonly (Side | undefined)[] = [undefined, "above", "below"];
+/** So few names are all to be read: one above or below its mark is moved in from the edge, or stands farther off. */
+export const fewNames = 12;
 
 /**
  * Places as many names as fit, the first wishes first. A name that had a side before keeps it where it
@@ -85,14 +90,22 @@ export function placeLabels(
     !panels.some((panel) => overlap(panel, box));
   const allowed = (box: Box, insistent = false) => taken.isFree(widened(box)) && (insistent || isInRoom(box));
 
+  const edges = wishes.length > fewNames ? undefined : (sight ?? { left: 0, right: canvas.width });
   const placed: PlacedLabel[] = [];
   wishes.forEach((wish, index) => {
     if (placed.length >= most) return;
     const last = before.get(wish.key);
-    const all = wish.radius !== undefined ? sides : wish.shifts ? shifted : centred;
+    const { radius } = wish;
+    const all = radius !== undefined ? sides : wish.shifts ? shifted : centred;
     const tried = last && all.includes(last) ? [last, ...all.filter((s) => s !== last)] : all;
-    const fitting = tried
-      .map((side) => ({ side, box: boxAt(wish, side) }))
+    const farther = edges && radius !== undefined ? fartherOff.map((more) => radius + more) : [];
+    const fitting = [radius, ...farther]
+      .flatMap((reach) =>
+        tried.map((side) => ({
+          side,
+          box: movedIn(boxAt({ ...wish, radius: reach }, side), side, wish, edges),
+        })),
+      )
       .filter(({ box }) => allowed(box, wish.insistent));
     // An insistent one goes where it can be read, if there is such a side.
     const readable = wish.insistent ? fitting.filter(({ box }) => isInRoom(box)) : fitting;
@@ -131,7 +144,16 @@ function createGrid(canvas: Size): { add(box: Box): void; isFree(box: Box): bool
   };
 }
 
-function boxAt({ x, y, width, height, radius }: LabelWish, side: Side | undefined): Box {
+function boxAt(
+  {
+    x,
+    y,
+    width,
+    height,
+    radius,
+  }: Pick<LabelWish, "x" | "y" | "width" | "height"> & { radius: number | undefined },
+  side: Side | undefined,
+): Box {
   const reach = (radius ?? 0) + gap;
   const left = side === "right" ? x + reach : side === "left" ? x - reach - width : x - width / 2;
   const top = side === "below" ? y + reach : side === "above" ? y - reach - height : y - height / 2;
@@ -141,6 +163,19 @@ function boxAt({ x, y, width, height, radius }: LabelWish, side: Side | undefine
     right: Math.round(left) + width,
     bottom: Math.round(top) + height,
   };
+}
+
+/** Beside the edges and not across them, as long as it stands at what it names. */
+function movedIn(
+  box: Box,
+  side: Side | undefined,
+  { x }: LabelWish,
+  edges: Pick<Box, "left" | "right"> | undefined,
+): Box {
+  if (!edges || (side !== "below" && side !== "above")) return box;
+  const width = box.right - box.left;
+  const left = Math.max(edges.left + edgeRoom, Math.min(box.left, edges.right - edgeRoom - width));
+  return left > x || left + width < x ? box : { ...box, left, right: left + width };
 }
 
 const widened = ({ left, top, right, bottom }: Box): Box => ({

@@ -5,11 +5,18 @@ import type { Rectangle } from "@/lib/view/view";
 import { screenRadius } from "./camera";
 
 /** Free room around what is fitted, as a share of its size. */
-export const fitMargin = 0.03;
+const fitMargin = 0.03;
+/** Land that is shown at the least, in map units: so near, names of a few entities have room beside them. */
+const leastLand = { width: 210, height: 150 };
 
 /** What the camera shows of a scene when it shows the whole; a part of a map does not change what that is. */
-export const wholeOf = ({ graph, explored }: Scene): Rectangle =>
-  grown((!explored?.isPlaced && graph.part?.whole) || (explored?.bounds ?? boundsOf(graph)), fitMargin);
+export function wholeOf({ graph, explored }: Scene): Rectangle {
+  const bounds = (!explored?.isPlaced && graph.part?.whole) || (explored?.bounds ?? boundsOf(graph));
+  const { left, top, right, bottom } = grown(bounds, fitMargin);
+  const dx = Math.max(0, leastLand.width - (right - left)) / 2;
+  const dy = Math.max(0, leastLand.height - (bottom - top)) / 2;
+  return { left: left - dx, top: top - dy, right: right + dx, bottom: bottom + dy };
+}
 
 /** The smallest rectangle that holds the marks of these entities; indices below 0 are passed over. */
 export function rectangleAround({ weight, x, y }: Scene, entities: readonly number[]): Rectangle | undefined {

@@ -6,11 +6,17 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { promisify } from "node:util";
-import { constants, gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 const types = { ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8" };
 
-/** @typedef {{ headers: Record<string, string>, plain: Buffer, compressed: Buffer }} Held */
+/**
+ * @typedef {object} Held
+ * @property {Record<string, string>} headers
+ * @property {Buffer} plain
+ * @property {Buffer} compressed by gzip
+ * @property {Buffer} [smaller] by Brotli, once that has been made
+ */
 
 /**
  * @param {Buffer} plain
@@ -30,7 +36,7 @@ export async function hold(plain, headers) {
  * @param {Held} held
  * @param {number} [status] of the answer
  */
-export function send(request, response, { headers, plain, compressed }, status = 200) {
+export function send(request, response, { headers, plain, compressed, smaller }, status = 200) {
   const vary = [headers.Vary, "Accept-Encoding"].filter(Boolean).join(", ");
   for (const [name, value] of Object.entries({ ...headers, Vary: vary })) response.setHeader(name, value);
   // Weak comparison (RFC 9110, 13.1.2).
@@ -39,15 +45,21 @@ export function send(request, response, { headers, plain, compressed }, status =
     response.writeHead(304).end();
     return;
   }
-  const isCompressed = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-  const body = isCompressed ? compressed : plain;
-  if (isCompressed) response.setHeader("Content-Encoding", "gzip");
+  const understood = String(request.headers["accept-encoding"] ?? "");
+  const [encoding, body] =
+    smaller && /\bbr\b/.test(understood)
+      ? ["br", smaller]
+      : /\bgzip\b/.test(understood)
+        ? ["gzip", compressed]
+        : [undefined, plain];
+  if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", body.length);
   response.writeHead(status).end(request.method === "HEAD" ? undefined : body);
 }
 
 /**
- * Answers requests for scripts and styles from memory.
+ * Answers requests for scripts and styles from memory. Brotli makes them an eighth smaller than gzip and takes ten times
+ * as long: nobody waits for it, and it takes one core at the most.
  *
  * @param {{ prefix: string, folder: string, forever: boolean }[]} places what stands where: a folder under a prefix
  *   that ends in a slash, else one file. What stands there forever has a hash in its name
@@ -57,6 +69,13 @@ export function send(request, response, { headers, plain, compressed }, status =
 export function compressedFiles(places) {
   /** @type {Map<string, Held>} */
   const kept = new Map();
+  let before = Promise.resolve();
+  /** @param {Held} held */
+  const makeSmaller = async (held) => {
+    const text = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+    const smaller = await promisify(brotliCompress)(held.plain, { params: text });
+    if (smaller.length < held.compressed.length) held.smaller = smaller;
+  };
   return async (request, response, path) => {
     const place = places.find(({ prefix }) =>
       prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix,
@@ -75,6 +94,8 @@ export function compressedFiles(places) {
         "Cache-Control": place.forever ? "public, max-age=31536000, immutable" : "no-cache",
         ETag: `W/"${tag}"`,
       });
+      const made = held;
+      before = before.then(() => makeSmaller(made));
       kept.set(path, held);
     }
     send(request, response, held);

@@ -51,7 +51,7 @@ const en: typeof zh = {
   map: "How the map is drawn",
   mapText:
     "Relations weigh by type (“based on” and “part of” more than “evaluated on”) and are normalised by association strength, so that hubs do not pull everything to themselves. Louvain communities are placed first, then each is laid out within. Places are kept with the data: what is added later moves nothing. Importance is PageRank on the same weights.",
-  version: "Version of the data",
+  version: "Data version",
   license: "Licence",
   licenseText: (license) =>
     `The data of this project are published under ${license}. The sources it cites have rights and terms of their own.`,

@@ -231,7 +231,7 @@ const en: AskWords = {
     table: "Licences on the way",
     none: "Nothing is recorded that it comes from; there is only its own licence.",
     caveat:
-      "This lists recorded terms and is no legal advice: whether terms of data or of a base model bind what is made of them depends on their text.",
+      "This lists recorded terms and is not legal advice: whether terms of data or of a base model bind what is made of them depends on their text.",
     notRecorded: "not recorded",
   },
   compare: {

@@ -1,5 +1,7 @@
 /** Words of the changelog of the data: its pages and its feeds. */
+
 import type { Locale } from "@/lib/graph/schema";
+import { colons } from "./locale";
 
 /** How many of something were added, changed and removed. */
 export interface Tally {
@@ -58,7 +60,7 @@ const zh = {
   unsourced: "无来源",
   arrow: " → ",
   /** 一项内容的标签与其后的内容之间。 */
-  colon: "：",
+  colon: colons.zh,
   quoted: (text: string) => `“${text}”`,
   inOther: (what: string) => `英文${what}`,
   part: (text: string, part: string) => `${text}（${part}）`,
@@ -118,7 +120,7 @@ const en: typeof zh = {
   original: "source’s wording",
   unsourced: "unsourced",
   arrow: " → ",
-  colon: ": ",
+  colon: colons.en,
   quoted: (text) => `“${text}”`,
   inOther: (what) => `${what} in Chinese`,
   part: (text, part) => `${text} (${part})`,

@@ -74,7 +74,7 @@ export const en: Words = {
   intro: {
     title: "The field at a glance",
     counts: (entities, relations, sourced) =>
-      `${entities} entities · ${relations} relations${sourced === undefined ? "" : ` · ${sourced} sourced`}`,
+      `${entities} ${entities === "1" ? "entity" : "entities"} · ${relations} ${relations === "1" ? "relation" : "relations"}${sourced === undefined ? "" : ` · ${sourced} sourced`}`,
     steps: "Search for any name, click a mark to see what it is tied to, scroll or pinch to see more.",
     try: "Try",
   },

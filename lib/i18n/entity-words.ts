@@ -13,8 +13,8 @@ const zh = {
   actions: "接着看",
   onMap: "在图谱中查看",
   lineage: "来龙去脉",
-  impact: "变动会影响什么",
-  terms: "上游的使用条款",
+  impact: "影响范围",
+  terms: "许可条款传递",
   inTable: "列成表格",
   json: "JSON 数据",
   scopePage: (kind: string) => `${kind}专页`,
@@ -125,8 +125,8 @@ const en: typeof zh = {
       : `It comes from ${names}.`,
   descendants: (names, all, next, depth) =>
     all === next
-      ? `${plural(all, "entity comes", "entities come")} of it, such as ${names}.`
-      : `${plural(all, "entity comes", "entities come")} of it, ${next.toLocaleString("en")} directly, such as ${names}; the farthest ${plural(depth, "generation")} away.`,
+      ? `${plural(all, "entity derives", "entities derive")} from it, such as ${names}.`
+      : `${plural(all, "entity derives", "entities derive")} from it, ${next.toLocaleString("en")} directly, such as ${names}; the farthest is ${plural(depth, "generation")} away.`,
   relations: "Relations",
   relationCount: (all, sourced) =>
     sourced === all

@@ -27,5 +27,8 @@ export function chooseLocale(accepted: string | null | undefined): Locale {
   return wishes.sort((a, b) => b.weight - a.weight || a.i - b.i)[0]?.locale ?? "en";
 }
 
+/** Between a label and what it is of. */
+export const colons: Readonly<Record<Locale, string>> = { zh: "：", en: ": " };
+
 /** Between the parts of a list. */
 export const listSeparators: Readonly<Record<Locale, string>> = { zh: "、", en: ", " };

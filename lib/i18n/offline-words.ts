@@ -41,7 +41,7 @@ const en: typeof zh = {
     kept: "What opens without a network",
   },
   about: {
-    title: "Use without a network",
+    title: "Offline use",
     text: "The map, the latest data and the pages you open are kept in this browser, so that they open without a network. They are renewed with each new version.",
     on: "Kept at the moment: {size}. Pages opened: {pages}.",
     off: "Nothing is kept at the moment.",

@@ -25,7 +25,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  skip: "Skip to the text",
+  skip: "Skip to content",
   pages: "Pages",
   map: "Map",
   domains: "Domains",

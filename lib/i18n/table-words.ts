@@ -26,7 +26,9 @@ const zh = {
   sorted: (label: string, order: string) => `按${label}${order}`,
   byImportance: "按重要性排列",
   /** Where there are too many rows to be had in another order. */
-  orderOfFew: (n: string) => `筛选到 ${n} 行以内可按各列排序`,
+  orderOfFew: (n: string) => `筛选到 ${n} 行以内，才能按其他列排序`,
+  /** An order that is asked for, which the rows are not in yet. */
+  orderWaits: (order: string, n: string) => `筛选到 ${n} 行以内后${order}`,
   foundFirst: (n: string) => `查找最多给出最相符的 ${n} 个`,
   /** The table of a graph other than the atlas, and the way to its map. */
   titleOf: (graph: string) => `表格：${graph}`,
@@ -54,6 +56,7 @@ const zh = {
   rising: "升序",
   falling: "降序",
   sort: (label: string) => `按${label}排序`,
+  sortOfFew: (label: string, n: string) => `筛选到 ${n} 行以内后按${label}排序`,
   sortHint: "按住 Shift 可再加一个排序条件",
   sortOrder: (n: string) => `第 ${n} 排序条件`,
   andMore: (told: string, n: number) => `${told}等，另有 ${n} 个`,
@@ -116,7 +119,8 @@ const en: TableWords = {
   count: (rows, all, kind) => (rows === all ? `${kind}: ${all} rows` : `${kind}: ${rows} of ${all} rows`),
   sorted: (label, order) => `by ${label}, ${order}`,
   byImportance: "most important first",
-  orderOfFew: (n) => `filter to ${n} rows or fewer to sort by any column`,
+  orderOfFew: (n) => `filter to ${n} rows or fewer to sort by another column`,
+  orderWaits: (order, n) => `${order}, once ${n} rows or fewer are left`,
   foundFirst: (n) => `of what is found, the ${n} best matches`,
   titleOf: (graph) => `Table: ${graph}`,
   toMap: "Back to its map",
@@ -143,6 +147,7 @@ const en: TableWords = {
   rising: "ascending",
   falling: "descending",
   sort: (label) => `Sort by ${label}`,
+  sortOfFew: (label, n) => `Sort by ${label} once ${n} rows or fewer are left`,
   sortHint: "With Shift, one more key to sort by",
   sortOrder: (n) => `key ${n} of the order`,
   andMore: (told, n) => `${told} and ${n} more`,

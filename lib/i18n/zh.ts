@@ -40,7 +40,7 @@ export const zh = {
   },
   map: {
     label: (entities: number, relations: number) =>
-      `图谱：${entities} 个实体，${relations} 条关系。方向键平移，加减号缩放，0 键显示全图。用搜索框可以到达任一实体。`,
+      `图谱：${entities.toLocaleString("zh")} 个实体，${relations.toLocaleString("zh")} 条关系。方向键平移，加减号缩放，0 键显示全图。用搜索框可以到达任一实体。`,
     zoomIn: "放大",
     zoomOut: "缩小",
     fit: "显示全图",

@@ -148,13 +148,13 @@ async function measureVisits(url: string): Promise<Row[]> {
     },
     told("the picture with all its names, median", namedAfter(made)),
     judged(
-      "script needed for it, gzip",
+      "script needed for it, compressed",
       needsOnlyHtml ? scriptOfHtml(first) : early,
       { below: 190 * 1024 },
       kilobytes,
       `asked for by then: ${kilobytes(early)}`,
     ),
-    judged("script without using a feature, gzip", allScript(first), { below: 420 * 1024 }, kilobytes),
+    judged("script without using a feature, compressed", allScript(first), { below: 420 * 1024 }, kilobytes),
     judged(
       "graph with the client's search index, gzip",
       graphPayload(first),

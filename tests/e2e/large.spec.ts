@@ -2,11 +2,13 @@
 import { words } from "@/lib/i18n";
 import { panelWords } from "@/lib/i18n/panel-words";
 import { partWords } from "@/lib/i18n/part-words";
+import { tableWords } from "@/lib/i18n/table-words";
 import { importGenerated } from "../api/support/import";
 import { drawnNames, goTo, mapAtRest, openMap } from "./support/map";
 import { expect, test } from "./support/test";
 
 const graph = "many";
+const w = tableWords.en;
 test.use({ expectedComplaint: /503/ });
 test.beforeAll(() => importGenerated(graph, 3000));
 
@@ -85,4 +87,12 @@ test("a large graph is looked at from the whole to an entity that was not here",
     .toBe(99);
   await page.keyboard.press("ArrowDown");
   await expect(rows.last()).toHaveAttribute("data-index", /^1\d\d$/);
+
+  // Another order is asked for, and waits until there are fewer: which one is there, head and line say.
+  const heads = page.getByRole("columnheader");
+  await page.getByRole("button", { name: /All kinds/ }).click();
+  await heads.getByRole("button", { name: "Date" }).click();
+  await expect(heads.and(page.locator("[aria-sort]"))).toHaveText(/Importance/);
+  const order = w.orderWaits(w.sorted("Date", w.falling), "1,000");
+  await expect(page.getByText(`${w.byImportance} · ${order}`)).toBeVisible();
 });

@@ -14,8 +14,11 @@ import { detailBudget, detailOf, diffDetail } from "@/lib/canvas/detail";
 import { type Edge, edgesOf, pointOn } from "@/lib/canvas/edges";
 import { hintOf, type Look, wishForNames } from "@/lib/canvas/label-wishes";
 import { type LabelWish, overlap, placeLabels } from "@/lib/canvas/labels";
+import { placeNames } from "@/lib/canvas/names";
 import { mouseReach, targetAt, touchReach } from "@/lib/canvas/pointing";
+import { wholeOf } from "@/lib/canvas/rectangles";
 import type { CanvasStyle } from "@/lib/canvas/style";
+import { decodeGraph } from "@/lib/graph/decode";
 import type { MapPart } from "@/lib/graph/map-part";
 import { plainExpansion } from "@/lib/view/expansion";
 import * as steps from "@/lib/view/explore-steps";
@@ -24,6 +27,7 @@ import { move, select, toggleKind } from "@/lib/view/steps";
 import { emptyView, relationKey, type View } from "@/lib/view/view";
 import { anyExplored, anyStep, explorable, largeExplorable, pictureOf } from "../fixtures/explored-graph";
 import { randomGraph } from "../fixtures/random-graph";
+import { tinyCompact } from "../fixtures/tiny-graph";
 
 const size = { width: 1440, height: 900 };
 const insets = { left: 20, top: 60, right: 400, bottom: 20 };
@@ -131,6 +135,27 @@ describe("names", () => {
     expect(placed.map(({ key }) => key)).toEqual(["first"]);
   });
 
+  it("of a few entities all have room on a phone that shows the whole", () => {
+    const names = ["Ministry of Long Names", "Ada Lovelace", "Institute in Vienna"];
+    for (const count of [1, 2, 3]) {
+      const named = names.slice(0, count).map((en, i) => ({ en, importance: i === 0 ? 1 : 0.4 }));
+      const scene = sceneOf(decodeGraph(tinyCompact(named)), emptyView, "en");
+      const phone = { width: 360, height: 640 };
+      const camera = fitCamera(wholeOf(scene), phone, { left: 8, top: 68, right: 8, bottom: 190 });
+      const widthOf = ({ text, size }: Look) => text.length * size * 0.55;
+      const state = {
+        scene,
+        style: {} as CanvasStyle,
+        camera,
+        size: phone,
+        hint: undefined,
+        top: 0,
+        widthOf,
+      };
+      expect(placeNames(state, new Map(), { panels: [] })).toHaveLength(count);
+    }
+  });
+
   it("keep the side they had where it still fits", () => {
     const wish: LabelWish = { key: "a", width: 100, height: 16, x: 500, y: 500, radius: 5 };
     expect(placeLabels([wish], size, 9, new Map([["a", "above"]]))[0]?.side).toBe("above");
@@ -140,8 +165,11 @@ describe("names", () => {
   it("that are insistent stand where they can be read, where there is such a side, and else all the same", () => {
     const wish: LabelWish = { key: "a", width: 150, height: 20, x: 1400, y: 500, radius: 5, insistent: true };
     const mark = { left: 1300, top: 480, right: 1320, bottom: 520 };
+    // With so many others it is not one of a few that are all to be read.
+    const others = Array.from({ length: 12 }, (_, i) => ({ ...wish, key: `${i}`, x: 100, y: 900, width: 9 }));
     const sideOf = (more: Partial<LabelWish>) =>
-      placeLabels([{ ...wish, ...more }], size, 9, new Map(), { panels: [], marks: [mark] })[0]?.side;
+      placeLabels([{ ...wish, ...more }, ...others], size, 9, new Map(), { panels: [], marks: [mark] })[0]
+        ?.side;
     expect(sideOf({})).toBe("left");
     expect(sideOf({ x: 500 })).toBe("right");
     expect(sideOf({ width: 2000 })).toBeDefined();

@@ -25,7 +25,7 @@ export interface Layout {
 const timelineHeight = { narrow: 154, wide: 146 };
 
 /** Room that the introduction takes at the foot of a phone; a tall one has room for more of it (start-panel.module.css). */
-const introHeight = () => (innerHeight < 740 ? 190 : 310);
+const introHeight = () => (innerHeight < 740 ? 250 : 370);
 
 /** Room that what floats at the edges takes, in CSS pixels: what is fitted is fitted between. */
 export function insetsOf({

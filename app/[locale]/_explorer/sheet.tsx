@@ -32,6 +32,18 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
   const [full, setFull] = useState(false);
   const start = useRef<number>(undefined);
   const panel = useRef<HTMLElement>(null);
+  const strip = useRef<HTMLParagraphElement>(null);
+  const [passed, setPassed] = useState("");
+  /** Where the heading has gone out of sight, it stands in a strip of its own, so that no row lies under the button. */
+  const keepTitle = () => {
+    const heading = panel.current?.querySelector("h2");
+    const edge = strip.current?.getBoundingClientRect().bottom ?? 0;
+    const isPassed =
+      heading?.closest("[data-scroll]")?.scrollTop && heading.getBoundingClientRect().bottom < edge;
+    setPassed((isPassed && heading?.textContent) || "");
+  };
+  // Something else may stand in it.
+  useLayoutEffect(keepTitle);
   useLayoutEffect(() => {
     const element = panel.current;
     return () => {
@@ -82,11 +94,14 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
           }}
         />
       )}
+      <p ref={strip} className={styles.passed} data-shown={passed !== ""} aria-hidden="true">
+        <span>{passed}</span>
+      </p>
       <button type="button" className={styles.close} aria-label={t.close} onClick={onClose}>
         <Icon name="close" />
       </button>
       {/* A scrolling area must be reachable by keyboard, whatever it holds. */}
-      <div className={styles.scroll} data-scroll tabIndex={-1}>
+      <div className={styles.scroll} data-scroll tabIndex={-1} onScroll={keepTitle}>
         {children}
       </div>
     </aside>

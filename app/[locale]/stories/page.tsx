@@ -10,6 +10,7 @@ import { pageHead } from "@/app/[locale]/_pages/page-head";
 import { storyHref, tourHref } from "@/app/[locale]/_pages/story-links";
 import { isLocale } from "@/lib/i18n";
 import { formatCount } from "@/lib/i18n/format";
+import { colons } from "@/lib/i18n/locale";
 import { storyWords } from "@/lib/i18n/story-words";
 import styles from "./stories.module.css";
 
@@ -56,11 +57,17 @@ export default async function StoriesPage({ params }: PageProps) {
               <p className={page.actions}>
                 <a className={page.button} href={storyHref(locale, slug)}>
                   {w.read}
-                  <span className="visually-hidden">: {title[locale]}</span>
+                  <span className="visually-hidden">
+                    {colons[locale]}
+                    {title[locale]}
+                  </span>
                 </a>
                 <a className={page.button} href={tourHref(locale, slug, steps[0].view)}>
                   {w.tour}
-                  <span className="visually-hidden">: {title[locale]}</span>
+                  <span className="visually-hidden">
+                    {colons[locale]}
+                    {title[locale]}
+                  </span>
                 </a>
               </p>
             </li>

@@ -22,7 +22,7 @@ function Screen({ label, onClose, children }: SidePanelProps) {
   const { dialog, close } = useModal(onClose);
   return (
     <dialog ref={dialog} className={styles.screen} aria-label={label}>
-      <CloseButton onClose={close} />
+      <Top label={label} onClose={close} />
       {children}
     </dialog>
   );
@@ -42,17 +42,21 @@ function Beside({ label, onClose, children }: SidePanelProps) {
         if (event.key === "Escape") onClose();
       }}
     >
-      <CloseButton onClose={onClose} />
+      <Top label={label} onClose={onClose} />
       {children}
     </aside>
   );
 }
 
-function CloseButton({ onClose }: { onClose(): void }) {
+/** It stays, so that no row lies under the button; what stands below has a heading of its own, to be heard. */
+function Top({ label, onClose }: Omit<SidePanelProps, "children">) {
   const { t } = useAtlas();
   return (
-    <button type="button" className={styles.close} aria-label={t.close} onClick={onClose}>
-      <Icon name="close" />
-    </button>
+    <div className={styles.top}>
+      <span aria-hidden="true">{label}</span>
+      <button type="button" className={styles.close} aria-label={t.close} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </div>
   );
 }

@@ -9,12 +9,17 @@ import { tableWords } from "@/lib/i18n/table-words";
 import type { SortKey } from "@/lib/table/rows";
 import type { Head } from "@/lib/table/shown";
 import styles from "./table.module.css";
+import { rowsInWhole } from "./use-part-rows";
+
+/** Rows of which there are too many to be had in another order. */
+const byImportance: SortKey = { column: "importance", falling: true };
 
 interface TableHeadProps {
   heads: readonly Head[];
   sort: readonly SortKey[];
   locale: Locale;
   live: boolean;
+  /** Otherwise the most important rows come first, and an order that is asked for waits until there are fewer. */
   sortable: boolean;
   /** @param adds whether the order of before stays, for what this column does not tell apart */
   onSort(head: Head, adds: boolean): void;
@@ -29,9 +34,12 @@ export function TableHead({ heads, sort, locale, live, sortable, onSort }: Table
           <span className="visually-hidden">{w.marks}</span>
         </td>
         {heads.map((head) => {
-          const place = sortable ? sort.findIndex(({ column }) => column === head.key) : -1;
-          const key = place < 0 ? undefined : sort[place];
+          // The order that is there shows even while another one waits.
+          const isKept = !sortable && head.key === byImportance.column;
+          const place = isKept ? 0 : sort.findIndex(({ column }) => column === head.key);
+          const key = isKept ? byImportance : sort[place];
           const order = key && (key.falling ? w.falling : w.rising);
+          const holds = sortable ? place === 0 : isKept;
           return (
             <th
               key={head.key}
@@ -39,13 +47,17 @@ export function TableHead({ heads, sort, locale, live, sortable, onSort }: Table
               className={head.type === "name" ? styles.name : undefined}
               data-type={head.type}
               // Only the first key may say so; of the others the button tells.
-              aria-sort={place !== 0 || !key ? undefined : key.falling ? "descending" : "ascending"}
+              aria-sort={!holds || !key ? undefined : key.falling ? "descending" : "ascending"}
             >
               <button
                 type="button"
                 className={styles.sort}
-                disabled={!live || !sortable}
-                title={sortable ? `${w.sort(head.label)} · ${w.sortHint}` : undefined}
+                disabled={!live || isKept}
+                title={
+                  sortable
+                    ? `${w.sort(head.label)} · ${w.sortHint}`
+                    : w.sortOfFew(head.label, formatCount(rowsInWhole, locale))
+                }
                 onClick={(event: MouseEvent) => onSort(head, event.shiftKey)}
               >
                 <span className={styles.headText}>
@@ -54,15 +66,19 @@ export function TableHead({ heads, sort, locale, live, sortable, onSort }: Table
                 </span>
                 {order && (
                   <>
-                    <span className={styles.arrow} data-falling={key.falling}>
+                    <span
+                      className={styles.arrow}
+                      data-falling={key.falling}
+                      data-waits={!sortable && !isKept}
+                    >
                       <Icon name="chevron" size={14} />
                     </span>
-                    {sort.length > 1 && (
+                    {sort.length > 1 && !isKept && (
                       <span className={styles.place} aria-hidden="true">
                         {place + 1}
                       </span>
                     )}
-                    {place > 0 && (
+                    {sortable && place > 0 && (
                       <span className="visually-hidden">
                         {w.sortOrder(formatCount(place + 1, locale))}, {order}
                       </span>

@@ -26,13 +26,16 @@ export function CountLine({ table, data, kindName, count, all }: CountLineProps)
   const { t, locale } = useAtlas();
   const w = tableWords[locale];
   const elsewhere = data?.elsewhere;
-  const order = (elsewhere?.sortable === false ? [] : table.sort).flatMap(({ column: key, falling }) => {
+  const isSorted = elsewhere?.sortable !== false;
+  const asked = table.sort.flatMap(({ column: key, falling }) => {
     const column = data?.offered.find((one) => one.key === key);
     return column && data ? [w.sorted(columnLabel(column, data.speech), falling ? w.falling : w.rising)] : [];
   });
   const isCut = elsewhere && table.find.trim() !== "" && elsewhere.total >= foundAtOnce;
+  const order = asked.join(listSeparators[locale]);
+  const few = formatCount(rowsInWhole, locale);
   const more = [
-    elsewhere?.sortable === false && w.orderOfFew(formatCount(rowsInWhole, locale)),
+    !isSorted && (order === "" ? w.orderOfFew(few) : w.orderWaits(order, few)),
     isCut && w.foundFirst(formatCount(foundAtOnce, locale)),
   ];
   return (
@@ -43,7 +46,7 @@ export function CountLine({ table, data, kindName, count, all }: CountLineProps)
         <>
           <strong>{w.count(formatCount(count, locale), formatCount(all, locale), kindName)}</strong>{" "}
           <span className={styles.quiet}>
-            {[order.length > 0 ? order.join(listSeparators[locale]) : w.byImportance, ...more]
+            {[isSorted && order !== "" ? (elsewhere?.isSorting ? t.loading : order) : w.byImportance, ...more]
               .filter(Boolean)
               .join(" · ")}
           </span>

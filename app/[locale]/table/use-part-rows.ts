@@ -31,7 +31,8 @@ export interface RowsElsewhere {
   readonly total: number;
   /** Whether they can be had in another order than by importance. */
   readonly sortable: boolean;
-  readonly isComing: boolean;
+  /** Whether rows that follow are still coming, before which nothing can be sorted. */
+  readonly isSorting: boolean;
   /** Has some more come. */
   more(): void;
   /** All of them, or as many as are ever fetched as a whole. */
@@ -170,7 +171,7 @@ export function usePartRows(
       elsewhere: {
         total,
         sortable,
-        isComing: isFetching,
+        isSorting: isSorted && !isAll,
         more,
         whole: async () => {
           let rows = so;
@@ -192,7 +193,8 @@ export function usePartRows(
     uncounted.data,
     total,
     sortable,
-    isFetching,
+    isSorted,
+    isAll,
     more,
     so,
   ]);

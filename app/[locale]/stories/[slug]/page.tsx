@@ -19,6 +19,7 @@ import { entitiesIn } from "@/lib/graph/story";
 import type { Story } from "@/lib/graph/story-schema";
 import { isLocale, languageTags, words } from "@/lib/i18n";
 import { formatCount } from "@/lib/i18n/format";
+import { colons } from "@/lib/i18n/locale";
 import { storyWords } from "@/lib/i18n/story-words";
 
 interface PageProps {
@@ -87,7 +88,10 @@ export default async function StoryPage({ params }: PageProps) {
             <p className={`${page.quiet} ${page.printHidden}`}>
               <a href={canvasHref(locale, viewOfStep(step))}>
                 {w.onMap}
-                <span className="visually-hidden">: {step.title[locale]}</span>
+                <span className="visually-hidden">
+                  {colons[locale]}
+                  {step.title[locale]}
+                </span>
               </a>
             </p>
           </div>
