@@ -3,7 +3,7 @@
 /** What stands where something could not be loaded, and the way on. */
 import { useEffect } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { ApiError } from "@/lib/api/source";
+import { isOfGoneVersion, passingCause } from "./load-problem";
 import { askForVersion, isMissingScript, useNewVersion } from "./new-version";
 import styles from "./panels/detail-panel.module.css";
 
@@ -15,11 +15,10 @@ export function LoadFailed({ error, onRetry }: { error: Error; onRetry(): void }
     if (isMissing) askForVersion();
   }, [isMissing]);
   // The page was opened before the app or its data were renewed: asking again would not help.
-  const isOutdated =
-    (error instanceof ApiError && error.problem?.code === "unknown-version") || (isMissing && isOld);
+  const isOutdated = isOfGoneVersion(error) || (isMissing && isOld);
   return (
     <div role="alert" className={styles.failed}>
-      <p>{isOutdated ? t.error.outdated : t.panel.loadFailed}</p>
+      <p>{isOutdated ? t.error.outdated : (passingCause(error, t) ?? t.panel.loadFailed)}</p>
       <button
         type="button"
         className={styles.button}

@@ -1,0 +1,11 @@
+/** What is in the way of something that was asked of the server. */
+import { ApiError, mayPass } from "@/lib/api/source";
+import type { Words } from "@/lib/i18n";
+
+/** That no server answers, or that it cannot get at the data itself: both pass, and the page goes on by itself then. */
+export const passingCause = (error: unknown, t: Words): string | undefined =>
+  mayPass(error) ? (error.status === 0 ? t.error.offline : t.error.away) : undefined;
+
+/** Whether the data that a page was opened with are answered no more. */
+export const isOfGoneVersion = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem?.code === "unknown-version";
