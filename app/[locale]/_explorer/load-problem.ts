@@ -4,8 +4,11 @@ import type { Words } from "@/lib/i18n";
 import { isMissingScript } from "./new-version";
 
 /** That no server answers, or that it cannot get at the data itself: both pass, and the page goes on by itself then. */
-export const passingCause = (error: unknown, t: Words): string | undefined =>
-  mayPass(error) ? (error.status === 0 ? t.error.offline : t.error.away) : undefined;
+export function passingCause(error: Error, t: Words): string | undefined {
+  if (isMissingScript(error)) return t.error.offline;
+  if (!mayPass(error)) return undefined;
+  return error.status === 0 ? t.error.offline : t.error.away;
+}
 
 /** Whether the data that a page was opened with are answered no more. */
 export const isOfGoneVersion = (error: unknown): boolean =>
