@@ -68,7 +68,7 @@ export function LoadProblem({ error, onRetry, onClear }: LoadProblemProps) {
   const isRefused = error instanceof ApiError && error.status === 400;
   const isOutdated = isOfGoneVersion(error);
   return (
-    <div role="alert" className={styles.notice}>
+    <div role="alert" className={`${styles.notice} ${styles.lasting}`}>
       <p>
         {isRefused ? w.refused : isOutdated ? t.error.outdated : (passingCause(error, t) ?? w.loadFailed)}
       </p>

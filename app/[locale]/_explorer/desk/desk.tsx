@@ -170,7 +170,7 @@ export function Desk(props: DeskProps) {
         {spoken}
       </p>
       {isNarrow && layout.chips && (
-        <div className={styles.chipsNarrow}>
+        <div className={styles.chipsNarrow} data-chips>
           <Chips {...props} />
         </div>
       )}
