@@ -131,10 +131,12 @@ export function compactFacets(
   derived: readonly Readonly<Record<string, readonly string[]>>[],
 ): CompactFacets {
   const columns = facetsOf(ontology).map((definition) => {
-    const values = entities.map((entity, i) =>
-      definition.kinds.includes(entity.kind) ? valuesOf(definition, ontology, entity, derived[i]) : none,
-    );
-    return [definition.key, compactColumn(definition.type, values)] as const;
+    const having = entities.flatMap((entity, i): Having[] => {
+      if (!definition.kinds.includes(entity.kind)) return [];
+      const values = valuesOf(definition, ontology, entity, derived[i]);
+      return values.length > 0 ? [{ entity: i, values }] : [];
+    });
+    return [definition.key, compactColumn(definition.type, having)] as const;
   });
   return { format: 1, columns: Object.fromEntries(columns) };
 }
@@ -150,11 +152,17 @@ export function columnsOfValues(
   size: number,
   valuesOf: (entity: number) => Readonly<Record<string, readonly Value[]>>,
 ): CompactFacets {
-  const columns = facetsOf(ontology).map(({ key, type }) => {
-    const values = Array.from({ length: size }, (_, entity) => valuesOf(entity)[key] ?? none);
-    const written = type === "date" ? values.map((of) => (of.length > 0 ? [dateOfDays(of)] : none)) : values;
-    return [key, compactColumn(type, written)] as const;
-  });
+  const facets = facetsOf(ontology).map(({ key, type }) => ({ key, type, having: [] as Having[] }));
+  const byKey = new Map(facets.map((facet) => [facet.key, facet]));
+  for (let entity = 0; entity < size; entity++) {
+    const own = valuesOf(entity);
+    for (const key in own) {
+      const facet = byKey.get(key);
+      if (!facet || own[key].length === 0) continue;
+      facet.having.push({ entity, values: facet.type === "date" ? [dateOfDays(own[key])] : own[key] });
+    }
+  }
+  const columns = facets.map(({ key, type, having }) => [key, compactColumn(type, having)] as const);
   return { format: 1, columns: Object.fromEntries(columns) };
 }
 
@@ -241,19 +249,27 @@ function withChapters(section: string): string[] {
   return parts.map((_, i) => parts.slice(0, i + 1).join("."));
 }
 
-function compactColumn(type: FacetType, values: readonly (readonly Value[])[]): CompactColumn {
-  const having = values.flatMap((of, entity) => (of.length > 0 ? [entity] : []));
-  const entities = having.map((entity, i) => entity - (having[i - 1] ?? 0));
+/** An entity's values of a facet that it has one of. */
+interface Having {
+  readonly entity: number;
+  readonly values: readonly Value[];
+}
+
+/** @param having by entity, rising */
+function compactColumn(type: FacetType, having: readonly Having[]): CompactColumn {
+  const entities = having.map(({ entity }, i) => entity - (having[i - 1]?.entity ?? 0));
   const several = <T>(items: readonly T[]): T | readonly T[] => (items.length === 1 ? items[0] : items);
-  if (type === "date") return { entities, values: having.map((entity) => String(values[entity][0])) };
+  if (type === "date") return { entities, values: having.map(({ values }) => String(values[0])) };
   if (type === "number") {
-    const numbers = (entity: number) => several(values[entity].map(Number).sort((a, b) => a - b));
-    return { entities, values: having.map(numbers) };
+    const rising = (values: readonly Value[]) => values.map(Number).sort((a, b) => a - b);
+    return { entities, values: having.map(({ values }) => several(rising(values))) };
   }
-  const names = [...new Set(values.flat().map(String))].sort();
+  const occurring = new Set<string>();
+  for (const { values } of having) for (const value of values) occurring.add(String(value));
+  const names = [...occurring].sort();
   const index = new Map(names.map((name, i) => [name, i]));
-  const indices = (entity: number) => several(values[entity].map((value) => index.get(String(value)) ?? 0));
-  return { entities, values: having.map(indices), names };
+  const indexOf = (value: Value) => index.get(String(value)) ?? 0;
+  return { entities, values: having.map(({ values }) => several(values.map(indexOf))), names };
 }
 
 /** The columns of some entities of a graph, in this order, as those of all of it hold their values. */

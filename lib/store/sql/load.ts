@@ -123,15 +123,17 @@ async function makeKeys(database: Database, release: number, onMade: (count: num
   const next = async (): Promise<void> => {
     for (let statements = left.shift(); statements; statements = left.shift())
       for (const statement of statements) {
-        await database
-          .transaction(async (query) => {
-            await query("select set_config('maintenance_work_mem', $1, true)", [sortingMemory]);
-            await query(statement);
-          })
-          .catch((error: unknown) => {
-            // What only puts rows in order can be done without where a sharded server does not know it.
-            if (!statement.startsWith("cluster ") || sqlState(error) !== notSupported) throw error;
-          });
+        if (statement.startsWith("vacuum ")) await database.query(statement);
+        else
+          await database
+            .transaction(async (query) => {
+              await query("select set_config('maintenance_work_mem', $1, true)", [sortingMemory]);
+              await query(statement);
+            })
+            .catch((error: unknown) => {
+              // What only puts rows in order can be done without where a sharded server does not know it.
+              if (!statement.startsWith("cluster ") || sqlState(error) !== notSupported) throw error;
+            });
         onMade(++made);
       }
   };

@@ -137,6 +137,8 @@ const steps: readonly Step[] = [
       candidates json not null
     ) partition by list (graph_version)`,
   ],
+  // A tile asks for the few regions that reach into it.
+  ['create index community_place on community using gist (box(point("left", top), point("right", bottom)))'],
 ];
 
 /** What tables hold of a graph that is too large to be had whole; one of another format has to be imported anew. */
@@ -178,7 +180,8 @@ export const keysOf = (release: number): Readonly<Record<keyof typeof partitione
   ) => [
     `alter table ${table}_${release} add constraint ${table}_${release}_key primary key (${key})`,
     ...indices.map(([name, by]) => `create index ${table}_${release}_${name} on ${table}_${release} ${by}`),
-    `analyze ${table}_${release}`,
+    // So that what an index knows is not looked up in the table as well.
+    `vacuum (analyze) ${table}_${release}`,
   ];
   return {
     entity_name: of(
@@ -203,7 +206,10 @@ export const keysOf = (release: number): Readonly<Record<keyof typeof partitione
       ["number", "(number)"],
     ),
     entity: of("entity", "entity_id, graph_version", ["number", "(number)"]),
-    tile_entity: of("tile_entity", "cell, graph_version, number"),
+    tile_entity: of("tile_entity", "cell, graph_version, number", [
+      "places",
+      "(cell, graph_version) include (number, x, y)",
+    ]),
     tile_density: of("tile_density", "cell, graph_version"),
     search_list: of("search_list", "beginning, graph_version"),
   };

@@ -101,10 +101,13 @@ async function shownIn(asked: Asked, tile: TileAddress): Promise<There> {
   const counted = tile.z === 0 ? { z: 1, x: 0, y: 0 } : tile;
   const [rows, hiding] = await Promise.all([
     query<TileRow & { found: number }>(
-      `select number, body, count(*) over ()::integer as found from tile_entity
-       where graph_version = $1 and cell = any($2::bigint[])
-         and x between $3 and $5 and y between $4 and $6
-       order by number limit $7`,
+      // Places stand in an index; of most that appear in the cells round about, no more than that is looked at.
+      `select there.number, e.body, there.found from (
+         select cell, number, count(*) over ()::integer as found from tile_entity
+         where graph_version = $1 and cell = any($2::bigint[]) and x between $3 and $5 and y between $4 and $6
+         order by number limit $7
+       ) there join tile_entity e on e.graph_version = $1 and e.cell = there.cell and e.number = there.number
+       order by there.number`,
       [release.number, listOf(cellsOf(tile)), left, top, right, bottom, entitiesInTile],
     ),
     query<{ cell: string; counts: number[] }>(
@@ -250,13 +253,18 @@ async function namedIn(
 async function regionsIn({ query, release }: Asked, tile: TileAddress): Promise<Community[]> {
   const level = levelAt(tile.z, release.image.levels);
   const { left, top, right, bottom } = tileRectangle(gridOf(release), tile);
-  const rows = await query<{ body: Community }>(
-    `select body from community
-     where graph_version = $1 and level = $2
-       and (level = 0 or ("left" <= $5 and "right" >= $3 and top <= $6 and bottom >= $4))
-     order by number`,
-    [release.number, level, left, top, right, bottom],
-  );
+  const rows = await (level === 0
+    ? query<{ body: Community }>(
+        "select body from community where graph_version = $1 and level = 0 order by number",
+        [release.number],
+      )
+    : query<{ body: Community }>(
+        `select body from community
+         where graph_version = $1 and level = $2
+           and box(point("left", top), point("right", bottom)) && box(point($3, $4), point($5, $6))
+         order by number`,
+        [release.number, level, left, top, right, bottom],
+      ));
   return rows.map(({ body }) => body);
 }
 
