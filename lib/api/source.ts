@@ -309,12 +309,17 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   }
 }
 
-/** What an answer that is none says. */
+/** What an answer that is none says: read without a script that would have to be fetched, since where it comes from may be away. */
 export async function errorOf(response: Response): Promise<ApiError> {
-  const { problemSchema } = await import("./problem");
-  const result = problemSchema.safeParse(await response.json().catch(() => undefined));
+  const said: unknown = await response.json().catch(() => undefined);
+  const problem = isProblem(said) ? said : undefined;
   const retryAfter = Number(response.headers.get("Retry-After")) || undefined;
-  return result.success
-    ? new ApiError(response.status, result.data.detail, result.data, { retryAfter })
-    : new ApiError(response.status, `The server answered ${response.status}.`, undefined, { retryAfter });
+  const text = problem?.detail ?? `The server answered ${response.status}.`;
+  return new ApiError(response.status, text, problem, { retryAfter });
+}
+
+/** As far as it is asked about; what stands before a server answers in other ways. */
+function isProblem(said: unknown): said is Problem {
+  const { code, detail } = (said ?? {}) as Partial<Record<keyof Problem, unknown>>;
+  return typeof code === "string" && typeof detail === "string";
 }

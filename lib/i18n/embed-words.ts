@@ -21,7 +21,7 @@ const zh = {
     problems: "链接中有些内容现在的数据里已经没有",
     missing: "这个视图不存在，或者已被作者删除。",
     gone: "这个视图所属的图谱已经不在这里了。",
-    unavailable: "暂时取不到这个视图，请稍后再试。",
+    unavailable: "暂时取不到这个视图，恢复后会自动显示。",
     toAtlas: "打开大模型图谱",
   },
   /** Of the dialog. */
@@ -76,7 +76,7 @@ const en: EmbedWords = {
     problems: "Some of what the link asks for is not in the data any more",
     missing: "There is no such view, or its author has deleted it.",
     gone: "The graph of this view is not here any more.",
-    unavailable: "This view cannot be had at the moment. Try again later.",
+    unavailable: "This view cannot be had at the moment. It is shown by itself once it can be.",
     toAtlas: "Open the Large Model Atlas",
   },
   section: {

@@ -89,7 +89,8 @@ export const en: Words = {
     filter: "What the filter needs could not be loaded.",
     withoutFilter: "Show everything, without the filter",
     graph: "The map could not be loaded.",
-    offline: "The server cannot be reached. Check the connection and try again.",
+    offline:
+      "The server cannot be reached. Check the connection; the page goes on by itself once there is one.",
     away: "The server cannot get at this graph at the moment. The page goes on by itself once it can.",
     outdated: "The data have been renewed since this page was opened.",
     reload: "Open the page anew",

@@ -114,7 +114,9 @@ const zh = {
   notice: {
     missing: (id: string) => `没有短链接 ${id}：它可能写错了，或者已被删除。这里是完整的图谱。`,
     gone: (id: string) => `短链接 ${id} 所属的图谱已经不在这里了。这里是完整的大模型图谱。`,
-    failed: (id: string) => `短链接 ${id} 暂时打不开。这里是完整的图谱；请稍后再试。`,
+    failed: (id: string) => `短链接 ${id} 暂时打不开。这里是完整的图谱；恢复后会自动打开。`,
+    /** Once it can be had, where the reader has gone on meanwhile. */
+    there: (id: string) => `短链接 ${id} 现在可以打开了。`,
     again: "再试一次",
   },
 };
@@ -240,7 +242,8 @@ const en: ShareWords = {
     gone: (id) =>
       `The graph of the short link ${id} is not here any more. This is the whole Large Model Atlas.`,
     failed: (id) =>
-      `The short link ${id} cannot be opened at the moment. This is the whole atlas; try again later.`,
+      `The short link ${id} cannot be opened at the moment. This is the whole atlas; it is opened by itself once it can be.`,
+    there: (id) => `The short link ${id} can be opened now.`,
     again: "Try again",
   },
 };

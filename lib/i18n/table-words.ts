@@ -38,7 +38,6 @@ const zh = {
   /** Of a graph that is asked on the server. */
   refused: "地址里的筛选条件与这张图谱的数据对不上。",
   clearFilter: "清空条件",
-  offline: "连不上服务器，请检查网络后重试。",
   firstRows: (rows: string, all: string) => `这里先列出最重要的 ${rows} 行，共 ${all} 行。`,
   scriptless: "排序、筛选和其余各行需要启用 JavaScript。不启用也可以把全部数据",
   scriptlessLink: "下载为 CSV",
@@ -128,7 +127,6 @@ const en: TableWords = {
   loadFailed: "The rows could not be loaded.",
   refused: "The address asks for something that the data of this graph do not have.",
   clearFilter: "Drop all conditions",
-  offline: "The server cannot be reached. Check the connection and try again.",
   firstRows: (rows, all) => `These are the ${rows} most important of ${all} rows.`,
   scriptless:
     "Sorting, filtering and the other rows need JavaScript. Without it, all of the data can be had at once:",

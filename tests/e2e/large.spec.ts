@@ -10,6 +10,19 @@ import { expect, test } from "./support/test";
 const graph = "many";
 const w = tableWords.en;
 test.use({ expectedComplaint: /503/ });
+/** What a server says that cannot get at its database. */
+const unavailable = {
+  status: 503,
+  contentType: "application/problem+json",
+  headers: { "Retry-After": "5" },
+  json: {
+    type: "about:blank",
+    title: "Not available",
+    status: 503,
+    code: "unavailable",
+    detail: "The graph cannot be read at the moment.",
+  },
+};
 test.beforeAll(() => importGenerated(graph, 3000));
 
 test("a large graph is looked at from the whole to an entity that was not here", async ({
@@ -59,11 +72,8 @@ test("a large graph is looked at from the whole to an entity that was not here",
   await expect(page.getByText(/entities around here match/)).toContainText(`${counts[most] + 1} entities`);
 
   await test.step("while its database is away, that is told, and goes by itself", async () => {
-    const detail = "The graph cannot be read at the moment.";
-    const problem = { type: "about:blank", title: "Not available", status: 503, code: "unavailable", detail };
     const asks = /\/api\/v1\/(tiles|search|graphs)\b/;
-    const fulfil = { status: 503, contentType: "application/problem+json", headers: { "Retry-After": "5" } };
-    await page.route(asks, (route) => route.fulfill({ ...fulfil, json: problem }));
+    await page.route(asks, (route) => route.fulfill(unavailable));
     await page.getByRole("region", { name: words.en.legend.title }).getByRole("button").nth(1).click();
     await page.getByRole("combobox", { name: words.en.search.label }).fill("zizi");
     const told = [partWords.en.away, words.en.search.failed].map((text) => page.getByText(text));
@@ -80,8 +90,22 @@ test("a large graph is looked at from the whole to an entity that was not here",
   await expect(rows.first()).toBeVisible();
   const count = Number(await page.locator("table").getAttribute("aria-rowcount")) - 1;
   expect(count).toBeGreaterThan(100);
-  await rows.first().locator("a").focus();
-  await page.keyboard.press("End");
+  await test.step("rows that do not come are asked for again once there is an answer, and not until then", async () => {
+    const asks = /\/api\/v1\/(subgraph|graphs)\b/;
+    let count = 0;
+    await page.route(asks, (route) => {
+      count++;
+      return route.fulfill(unavailable);
+    });
+    await rows.first().locator("a").focus();
+    await page.keyboard.press("End");
+    const told = page.getByRole("alert").filter({ hasText: words.en.error.away });
+    await expect(told).toBeVisible();
+    await page.waitForTimeout(500);
+    expect(count).toBeLessThan(4);
+    await page.unroute(asks);
+    await expect(told).toBeHidden({ timeout: 8000 });
+  });
   await expect
     .poll(() => page.evaluate(() => Number(document.activeElement?.closest("tr")?.dataset.index)))
     .toBe(99);

@@ -36,7 +36,7 @@ test.describe("when the details of an entity do not come", () => {
     await openMap(page, "/en?select=model/gpt-3");
     const panel = page.getByRole("complementary", { name: t.panel.entity });
     await expect(panel.getByRole("heading", { level: 2 })).toHaveText("GPT-3");
-    await expect(panel.getByRole("alert")).toContainText(t.panel.loadFailed);
+    await expect(panel.getByRole("alert")).toContainText(t.error.offline);
     await expect(panel.getByRole("button", { name: "OpenAI", exact: true }).first()).toBeVisible();
     fails = false;
     await panel.getByRole("button", { name: t.retry }).click();

@@ -3,7 +3,7 @@ import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isWorthAnother, recoveryOf } from "@/app/[locale]/_explorer/recovery";
 import type { ProblemCode } from "@/lib/api/problem";
-import { ApiError, mayPass } from "@/lib/api/source";
+import { ApiError, errorOf, mayPass } from "@/lib/api/source";
 
 const away = new ApiError(503, "away", undefined, { retryAfter: 5 });
 const isPage = { visibilityState: "visible" };
@@ -49,6 +49,19 @@ const fromServer = async () => {
 };
 
 describe("while the server is away", () => {
+  it("also does again what lacked a script of the page", async () => {
+    const missing = Object.assign(new Error("Failed to load chunk"), { name: "ChunkLoadError" });
+    const { observer } = question("a", async () => {
+      if (isAway) throw missing;
+      return "there";
+    });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(observer.getCurrentResult().error).toBe(missing);
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(observer.getCurrentResult().data).toBe("there");
+  });
+
   it("asks one small question, with growing pauses", async () => {
     const [first, second] = [question("a", fromServer), question("b", fromServer)];
     await vi.advanceTimersByTimeAsync(60_000);
@@ -125,3 +138,18 @@ it("what may pass is told from what will not", () => {
 
 const problem = (status: number, code: ProblemCode): ApiError =>
   new ApiError(status, "", { type: "about:blank", title: "", status, code, detail: "" });
+
+describe("what an answer that is none says", () => {
+  it("passes where a balancer says that no server is there, in whatever form", async () => {
+    const said = await errorOf(new Response("no server is ready", { status: 502 }));
+    expect(said.problem).toBeUndefined();
+    expect(mayPass(said)).toBe(true);
+  });
+
+  it("is the server's own problem where it is one", async () => {
+    const problem = { type: "about:blank", title: "No", status: 503, code: "damaged", detail: "Broken." };
+    const said = await errorOf(new Response(JSON.stringify(problem), { status: 503 }));
+    expect(said).toMatchObject({ message: "Broken.", problem: { code: "damaged" } });
+    expect(mayPass(said)).toBe(false);
+  });
+});

@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
-import { ApiError, mayPass } from "@/lib/api/source";
+import { ApiError } from "@/lib/api/source";
 import { queryInGraph } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
 import styles from "./explorer.module.css";
@@ -12,6 +12,7 @@ import { needsKit } from "./exploring";
 import { useFiltration } from "./filtration";
 import { Frame } from "./frame";
 import { IntroBefore } from "./intro";
+import { isOfGoneVersion, passingCause } from "./load-problem";
 import { loadOffline, useCutOff, useNewVersion } from "./new-version";
 import { Later } from "./panels/later";
 import { graphQuery } from "./queries";
@@ -53,7 +54,7 @@ export function Explorer() {
     };
   }, [graph, table, read, view]);
   const isUnknown = error instanceof ApiError && error.problem?.code === "unknown-graph";
-  const isGone = error instanceof ApiError && error.problem?.code === "unknown-version";
+  const isGone = isOfGoneVersion(error);
   useEffect(() => {
     const { data, ...rest } = view;
     if (!isGone || !read || data === undefined) return;
@@ -106,15 +107,7 @@ export function Explorer() {
             <Later load={loadGone}>{({ GraphGone }) => <GraphGone />}</Later>
           ) : error ? (
             <Failure
-              text={
-                isGone
-                  ? t.error.outdated
-                  : !(error instanceof ApiError) || !mayPass(error)
-                    ? t.error.graph
-                    : error.status === 0
-                      ? t.error.offline
-                      : t.error.away
-              }
+              text={isGone ? t.error.outdated : (passingCause(error, t) ?? t.error.graph)}
               busy={isFetching}
               retry={isGone ? t.error.reload : t.retry}
               onRetry={isGone ? () => location.reload() : () => void refetch()}

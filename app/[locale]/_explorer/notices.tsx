@@ -64,17 +64,21 @@ export function CutOff() {
   );
 }
 
-/** Opens a short link once it can be had, unless the reader has gone on meanwhile: the way to it stays then. */
-function OnceThere({ id }: { id: string }) {
+/** What became of a short link that could not be had: it is opened once it can, unless the reader has gone on meanwhile. */
+function BrokenLink({ link: { problem, id } }: { link: Extract<LinkStart, { problem: string }> }) {
+  const { locale } = useAtlas();
+  const w = shareWords[locale].notice;
   const isUntouched = useView(({ view }) => queryInGraph(view) === "");
   const { data: isThere } = useQuery({
     queryKey: ["link", id],
     queryFn: async () => (await (await import("@/lib/api/views-client")).readView(id)) !== undefined,
+    enabled: problem === "failed",
   });
   useEffect(() => {
     if (isThere && isUntouched) location.reload();
   }, [isThere, isUntouched]);
-  return null;
+  // There may be none such after all.
+  return <p>{isThere === false ? w.missing(id) : isThere ? w.there(id) : w[problem](id)}</p>;
 }
 
 interface NoticeProps extends NoticesProps {
@@ -92,8 +96,7 @@ export function Notice({ problems, brokenLink, onDismiss }: NoticeProps) {
   );
   return (
     <div className={styles.notice} data-floating>
-      {brokenLink && <p>{w[brokenLink.problem](brokenLink.id)}</p>}
-      {brokenLink?.problem === "failed" && <OnceThere id={brokenLink.id} />}
+      {brokenLink && <BrokenLink link={brokenLink} />}
       {problems.length > 0 && (
         <>
           <p>{problemWords[locale].problems}</p>

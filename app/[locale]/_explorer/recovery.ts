@@ -5,6 +5,7 @@
  */
 import type { QueryClient } from "@tanstack/react-query";
 import { mayPass } from "@/lib/api/source";
+import { comesBack } from "./load-problem";
 
 export interface Recovery {
   /** Has something that failed done again once there is an answer. @returns takes that back */
@@ -25,7 +26,7 @@ export function recoveryOf(queries: QueryClient, look: () => Promise<unknown>): 
   const lost = () =>
     queries.getQueryCache().findAll({
       type: "active",
-      predicate: ({ state }) => state.status === "error" && mayPass(state.error),
+      predicate: ({ state }) => state.status === "error" && comesBack(state.error),
     });
   const isNeeded = () => waiting.size > 0 || lost().length > 0;
   const plan = () => {

@@ -1,6 +1,7 @@
 "use client";
 
 /** How many rows there are, and in which order; what is in the way where they cannot be had. */
+import { isOfGoneVersion, passingCause } from "@/app/[locale]/_explorer/load-problem";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { ApiError } from "@/lib/api/source";
 import { formatCount } from "@/lib/i18n/format";
@@ -66,14 +67,20 @@ interface LoadProblemProps {
 export function LoadProblem({ error, onRetry, onClear }: LoadProblemProps) {
   const { t, locale } = useAtlas();
   const w = tableWords[locale];
-  const status = error instanceof ApiError ? error.status : undefined;
-  // What the address asks for is not in these data: asking again would not help.
-  const isRefused = status === 400;
+  // What the address asks for is not in these data, or they are answered no more: asking again would not help.
+  const isRefused = error instanceof ApiError && error.status === 400;
+  const isOutdated = isOfGoneVersion(error);
   return (
-    <div role="alert" className={styles.notice}>
-      <p>{isRefused ? w.refused : status === 0 ? w.offline : w.loadFailed}</p>
-      <button type="button" className={styles.button} onClick={isRefused ? onClear : onRetry}>
-        {isRefused ? w.clearFilter : t.retry}
+    <div role="alert" className={`${styles.notice} ${styles.lasting}`}>
+      <p>
+        {isRefused ? w.refused : isOutdated ? t.error.outdated : (passingCause(error, t) ?? w.loadFailed)}
+      </p>
+      <button
+        type="button"
+        className={styles.button}
+        onClick={isRefused ? onClear : isOutdated ? () => location.reload() : onRetry}
+      >
+        {isRefused ? w.clearFilter : isOutdated ? t.error.reload : t.retry}
       </button>
     </div>
   );

@@ -101,17 +101,19 @@ export function usePartRows(
   });
 
   const so = rows.data?.pages.at(-1);
-  const { fetchNextPage, hasNextPage, isFetching, isPlaceholderData } = rows;
+  const { fetchNextPage, hasNextPage, isFetching, isError, isPlaceholderData } = rows;
   const total = isNone ? 0 : (so?.members ?? 0);
   const sortable = total <= rowsInWhole;
   const isAll = so !== undefined && !so.more;
   const isSorted = sort.length > 0 && sortable;
+  // What has failed is asked for again once there is an answer, and not until then.
+  const canFollow = hasNextPage && !isFetching && !isError;
   useEffect(() => {
-    if (isSorted && hasNextPage && !isFetching) void fetchNextPage();
-  }, [isSorted, hasNextPage, isFetching, fetchNextPage]);
+    if (isSorted && canFollow) void fetchNextPage();
+  }, [isSorted, canFollow, fetchNextPage]);
   const more = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+    if (canFollow) void fetchNextPage();
+  }, [canFollow, fetchNextPage]);
 
   const atWork = useMemo((): FilterAtWork | undefined => {
     if (!graph?.part) return undefined;

@@ -9,12 +9,12 @@ import { needsKit, useExploring } from "@/app/[locale]/_explorer/exploring";
 import { type Filtration, useFiltration } from "@/app/[locale]/_explorer/filtration";
 import { usePanels } from "@/app/[locale]/_explorer/floating";
 import { GraphCanvas, type GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
+import { isOfGoneVersion, passingCause } from "@/app/[locale]/_explorer/load-problem";
 import { needsFilter } from "@/app/[locale]/_explorer/needs-filter";
 import { Later } from "@/app/[locale]/_explorer/panels/later";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";
 import { useAtlas, useMedia, useTheme } from "@/app/[locale]/_parts/atlas";
-import { ApiError, mayPass } from "@/lib/api/source";
 import { out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import { sizeOfWhole } from "@/lib/graph/map-part";
@@ -42,7 +42,7 @@ interface EmbedMapProps {
 export function EmbedMap({ start, isCurrent, onVersionGone, onLanguage }: EmbedMapProps) {
   const { t, source } = useAtlas();
   const { data: graph, error, refetch, isFetching } = useQuery(graphQuery(source));
-  const isGone = error instanceof ApiError && error.problem?.code === "unknown-version" && !isCurrent;
+  const isGone = isOfGoneVersion(error) && !isCurrent;
   const leave = useEffectEvent(onVersionGone);
   useEffect(() => {
     if (isGone) leave();
@@ -54,13 +54,8 @@ export function EmbedMap({ start, isCurrent, onVersionGone, onLanguage }: EmbedM
         {t.loading}
       </p>
     );
-  const { offline, away, graph: failed } = t.error;
   return (
-    <Failed
-      text={!mayPass(error) ? failed : error.status === 0 ? offline : away}
-      busy={isFetching}
-      onRetry={() => void refetch()}
-    />
+    <Failed text={passingCause(error, t) ?? t.error.graph} busy={isFetching} onRetry={() => void refetch()} />
   );
 }
 

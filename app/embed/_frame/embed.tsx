@@ -61,8 +61,9 @@ export function Embed({ graph, version, sections, ...own }: EmbedProps & Languag
   const isLost = start !== undefined && "failure" in start && start.failure === "unavailable";
   const retry = useEffectEvent(async () => {
     const read = await readAgain(location.search, location.pathname, graph);
-    if (read && "view" in read) setStart(read);
-    return read !== undefined;
+    const isStill = read && "failure" in read && read.failure === "unavailable";
+    if (read && !isStill) setStart(read);
+    return isStill;
   });
   useEffect(() => {
     if (!isLost) return;

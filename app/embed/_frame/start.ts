@@ -60,7 +60,7 @@ export async function readStart(
  * The same once more, where it could not be had: a document that was sent without its saved view stays so.
  *
  * @param path of the address
- * @returns nothing where asking again does not help either
+ * @returns nothing where what the server says cannot be read; asking again does not help either
  */
 export async function readAgain(
   search: string,
@@ -68,7 +68,7 @@ export async function readAgain(
   own: string,
 ): Promise<EmbedStart | NoEmbedStart | undefined> {
   const id = /^\/embed\/v\/([0-9A-Za-z]{1,20})$/.exec(path)?.[1];
-  const { errorOf, mayPass, request } = await import("@/lib/api/source");
+  const { ApiError, errorOf, mayPass, request } = await import("@/lib/api/source");
   try {
     if (id === undefined) return await readStart(search, undefined, own);
     const response = await request(`/api/v1/views/${id}`);
@@ -76,7 +76,9 @@ export async function readAgain(
     return await readStart(search, await response.text(), own);
   } catch (error) {
     const { options } = parseEmbedOptions(new URLSearchParams(search));
-    return mayPass(error) ? { options, failure: "unavailable" } : undefined;
+    if (mayPass(error)) return { options, failure: "unavailable" };
+    const isMissing = error instanceof ApiError && error.problem?.code === "unknown-view";
+    return isMissing ? { options, failure: "missing" } : undefined;
   }
 }
 

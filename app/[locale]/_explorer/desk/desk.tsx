@@ -155,6 +155,8 @@ export function Desk(props: DeskProps) {
   const want = useEffectEvent(() => {
     props.onWantFilter();
     fetchAhead(loadAsk);
+    // And there is something to come back to, whether the server is there then or not.
+    fetchAhead(loadReading);
   });
   useEffect(() => {
     if (isNearLayout) want();
@@ -168,7 +170,7 @@ export function Desk(props: DeskProps) {
         {spoken}
       </p>
       {isNarrow && layout.chips && (
-        <div className={styles.chipsNarrow}>
+        <div className={styles.chipsNarrow} data-chips>
           <Chips {...props} />
         </div>
       )}
@@ -256,6 +258,7 @@ export function openAddress(props: DeskProps, search: string): void {
   openView(search, (step) => filterBy(props, step));
 }
 
+const loadReading = () => import("@/app/[locale]/_explorer/read-search");
 const loadAsk = () => import("@/app/[locale]/_explorer/ask/ask-panel");
 const loadArrange = () => import("@/app/[locale]/_explorer/arrange/arrange-panel");
 

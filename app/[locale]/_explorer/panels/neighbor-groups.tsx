@@ -2,7 +2,8 @@
 
 /** Relations of an entity by type and direction, each group with its neighbours as buttons. */
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { neighborsPage, neighborsQuery } from "@/app/[locale]/_explorer/queries";
 import { type Theme, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { Icon, KindMark } from "@/app/[locale]/_parts/marks";
@@ -137,17 +138,23 @@ interface ListProps extends GroupsProps {
 
 function NeighborList({ group, record, graph, theme, id, isAlone, onSelect, onFly, onNear }: ListProps) {
   const { t, locale, source } = useAtlas();
-  const [wide, setWide] = useState(isAlone);
-  const { data, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
+  // How many pages of them the reader wants; none: those that the record has.
+  const [wanted, setWanted] = useState(isAlone ? 1 : 0);
+  const wide = wanted > 0;
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery({
     ...neighborsQuery(source, id, group.type, group.direction),
     enabled: wide,
   });
+  const here = data?.pages.length ?? 0;
+  const isLacking = here > 0 && here < wanted && hasNextPage && !isFetching && !error;
+  useEffect(() => {
+    if (isLacking) void fetchNextPage();
+  }, [isLacking, fetchNextPage]);
   const paged = data?.pages.flatMap((page) => page?.neighbors ?? []);
   const neighbors = (wide ? paged : undefined) ?? group.neighbors;
   const shown = neighbors?.map(({ entity }) => entity) ?? group.known.slice(0, neighborsInRecord);
   const left = group.count - shown.length;
   const numbers = new Map(record?.sources.map((of, i) => [keyOf(of), i + 1]));
-  const more = () => (wide && hasNextPage ? fetchNextPage() : setWide(true));
   return (
     <section className={styles.group}>
       <h4 className={styles.groupTitle}>
@@ -187,9 +194,15 @@ function NeighborList({ group, record, graph, theme, id, isAlone, onSelect, onFl
           );
         })}
       </ul>
-      {left > 0 && (
+      {error && <LoadFailed error={error} onRetry={() => void refetch()} />}
+      {left > 0 && !error && (
         <p className={styles.foot}>
-          <button type="button" className={styles.more} disabled={isFetching} onClick={more}>
+          <button
+            type="button"
+            className={styles.more}
+            disabled={isFetching}
+            onClick={() => setWanted(here + 1)}
+          >
             {panelWords[locale].more(Math.min(left, neighborsPage))}
           </button>
           <span className={styles.muted}>

@@ -102,8 +102,8 @@ function Support({ relation: { from, type, to } }: { relation: RelationKey }) {
   );
   const found = data?.pages.flatMap((page) => page?.neighbors ?? []).find(({ entity }) => entity.id === to);
   useEffect(() => {
-    if (data && !found && hasNextPage && !isFetching) fetchNextPage();
-  }, [data, found, hasNextPage, isFetching, fetchNextPage]);
+    if (data && !found && hasNextPage && !isFetching && !error) fetchNextPage();
+  }, [data, found, hasNextPage, isFetching, error, fetchNextPage]);
   if (error) return <LoadFailed error={error} onRetry={() => refetch()} />;
   if (!found) return <p className={styles.skeleton} role="status" aria-label={t.loading} />;
   return (

@@ -3,8 +3,9 @@
 /** The part of a map that is wanted, from the source into the place of the graph: when, how soon, and what if not. */
 import { useEffect, useState } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
+import { comesBack } from "@/app/[locale]/_explorer/load-problem";
 import type { Recovery } from "@/app/[locale]/_explorer/recovery";
-import { type ApiError, mayPass, type PartAsked, type Parts } from "@/lib/api/source";
+import type { ApiError, PartAsked, Parts } from "@/lib/api/source";
 import type { Bounds } from "@/lib/graph/bounds";
 import type { Graph } from "@/lib/graph/graph";
 
@@ -84,7 +85,7 @@ export function usePart({ parts, asked, canvas, isMap, recovery, put }: Wanted):
       setTurn((before) => before + 1);
     });
   }, [parts, asked, canvas, isMap, put]);
-  const isPassing = mayPass(failure);
+  const isPassing = comesBack(failure);
   useEffect(() => {
     if (isPassing) return recovery.whenBack(() => setTurn((before) => before + 1));
   }, [isPassing, recovery]);

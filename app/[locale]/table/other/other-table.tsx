@@ -8,6 +8,7 @@ import { GraphGone } from "@/app/[locale]/_explorer/graphs/graph-gone";
 import { awaitedSource, ownSource, tiledSource } from "@/app/[locale]/_explorer/later-source";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
+import { useRenewed } from "@/app/[locale]/_explorer/use-renewed";
 import { KindSymbols } from "@/app/[locale]/_pages/entity-link";
 import styles from "@/app/[locale]/_pages/page.module.css";
 import { AtlasProvider, useAtlas } from "@/app/[locale]/_parts/atlas";
@@ -17,6 +18,7 @@ import { type FirstRows, Table } from "@/app/[locale]/table/table-app";
 import { ApiError } from "@/lib/api/source";
 import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
+import { graphsWords } from "@/lib/i18n/graphs-words";
 import { tableWords } from "@/lib/i18n/table-words";
 import { pageOf } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
@@ -85,6 +87,8 @@ function TableOfGraph() {
     [ontology],
   );
   useWindowTitle(`${title ? w.titleOf(title) : w.title} · ${t.product}`);
+  const isRenewed = useRenewed(graph !== undefined);
+  const { renewed } = graphsWords[locale];
   const isGone = error instanceof ApiError && error.problem?.code === "unknown-graph";
   return (
     <>
@@ -92,6 +96,18 @@ function TableOfGraph() {
       <p className={styles.lead}>
         <a href={pageOf(locale, name)}>{w.toMap}</a>
       </p>
+      <div role="status">
+        {isRenewed && (
+          <div className={own.notice}>
+            <p>
+              <strong>{renewed.title}</strong> {renewed.text}
+            </p>
+            <button type="button" className={own.button} onClick={() => location.reload()}>
+              {t.error.reload}
+            </button>
+          </div>
+        )}
+      </div>
       {ontology ? (
         <>
           <KindSymbols ontology={ontology} />
