@@ -64,6 +64,8 @@ for (const { locale, by, year, calm, tag } of journeys) {
       const panel = page.getByRole("complementary", { name: t.side.arrange });
       await panel.getByRole("button", { name: arrangeWords[locale].timeline, exact: true }).tap();
       await panel.getByRole("button", { name: t.close }).tap();
+      // Whoever closes a panel is back where it was opened, a frame later.
+      await expect(page.locator("#side-arrange:visible")).toBeFocused();
     }
     const timeline = timelineOf(page, locale);
     await beginAt(page, timeline, locale, `${year}-01`);

@@ -1,5 +1,6 @@
 "use client";
 
+/** The panel of what is selected: an entity, several, a group, a relation. */
 import { menuFor } from "@/app/[locale]/_explorer/actions/actions";
 import explorer from "@/app/[locale]/_explorer/explorer.module.css";
 import { DetailPanel } from "@/app/[locale]/_explorer/panels/detail-panel";
@@ -15,7 +16,6 @@ import { RelationPanel } from "@/app/[locale]/_explorer/panels/relation-panel";
 import { SelectionPanel } from "@/app/[locale]/_explorer/panels/selection-panel";
 import { Sheet } from "@/app/[locale]/_explorer/sheet";
 import { take } from "@/app/[locale]/_explorer/view-store";
-/** The panel of what is selected: an entity, several, a group, a relation. */
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { exploreWords } from "@/lib/i18n/explore-words";
 import { sharedOf } from "@/lib/view/expansion";
