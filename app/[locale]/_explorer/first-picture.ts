@@ -85,6 +85,7 @@ async function draw(first: FirstPicture, linked: LinkStart | undefined): Promise
     isNarrow,
     open: false,
     intro: !hasCard && !isIntroDismissed(),
+    isAtlas: graph.id === emptyView.graph,
     side: false,
     wide: false,
     chips: false,

@@ -7,6 +7,8 @@ export interface Layout {
   open: boolean;
   /** Whether the introduction is shown. */
   intro: boolean;
+  /** Whether it is the atlas's own, which says more than that of another graph. */
+  isAtlas: boolean;
   /** Whether the filter or the list is shown; on a phone that is the panel. */
   side: boolean;
   /** Whether it is wide, as a table takes it. */
@@ -25,13 +27,17 @@ export interface Layout {
 const timelineHeight = { narrow: 154, wide: 146 };
 
 /** Room that the introduction takes at the foot of a phone; a tall one has room for more of it (start-panel.module.css). */
-const introHeight = () => (innerHeight < 740 ? 250 : 370);
+const introHeight = (isAtlas: boolean) => {
+  const [short, tall] = isAtlas ? [250, 370] : [150, 260];
+  return innerHeight < 740 ? short : tall;
+};
 
 /** Room that what floats at the edges takes, in CSS pixels: what is fitted is fitted between. */
 export function insetsOf({
   isNarrow,
   open,
   intro,
+  isAtlas,
   side,
   wide,
   chips,
@@ -44,7 +50,7 @@ export function insetsOf({
       open || side
         ? Math.round(innerHeight * 0.45)
         : intro
-          ? introHeight()
+          ? introHeight(isAtlas)
           : timeline
             ? timelineHeight.narrow + 60
             : 72;

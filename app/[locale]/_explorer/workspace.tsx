@@ -12,7 +12,7 @@ import { sizeOfWhole } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
 import { nearestMembers, sceneOf } from "@/lib/view/scene";
 import * as steps from "@/lib/view/steps";
-import type { View } from "@/lib/view/view";
+import { emptyView, type View } from "@/lib/view/view";
 import { Controls } from "./controls";
 import type { DeskProps, Request } from "./desk/desk";
 import styles from "./explorer.module.css";
@@ -99,6 +99,7 @@ export function Workspace({
   // Room is kept for it where it is there from the start; later the map stays where it is.
   const [cardAtStart] = useState(card);
   const intro = introShown && !tour && !open && !openSide && !hasChips && !cardAtStart;
+  const isAtlas = graph.id === emptyView.graph;
   const hasTimeline = timeline ?? (view.time !== undefined && !(tour && isNarrow));
   const isWide = isLecture || (!isNarrow && openSide === "ask" && view.question?.as === "compare");
   const isPlaced = exploration?.plan !== undefined;
@@ -107,6 +108,7 @@ export function Workspace({
       isNarrow,
       open,
       intro,
+      isAtlas,
       side: openSide !== undefined || tour !== undefined,
       wide: isWide,
       chips: hasChips,
@@ -114,7 +116,7 @@ export function Workspace({
       placed: isPlaced,
       timeline: hasTimeline,
     }),
-    [isNarrow, open, intro, openSide, tour, isWide, hasChips, cardAtStart, isPlaced, hasTimeline],
+    [isNarrow, open, intro, isAtlas, openSide, tour, isWide, hasChips, cardAtStart, isPlaced, hasTimeline],
   );
   const insets = useMemo(() => insetsOf(layout), [layout]);
   const conditions = isFiltered
