@@ -26,7 +26,7 @@ import {
 import { loadCytoscape } from "./cytoscape";
 import type { detailOf } from "./detail";
 import type { DetailLayer } from "./detail-layer";
-import { firstHand } from "./first-hand";
+import { countAsHand, firstHand } from "./first-hand";
 import { takeFirstPicture } from "./first-picture";
 import { followGestures } from "./gestures";
 import { type Hint, hintOf } from "./label-wishes";
@@ -409,6 +409,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       // It is an index into a graph that is there no more.
       if (isOther) hint = undefined;
       scene = next;
+      if (next.focus || next.explored) countAsHand();
       redraw();
       if (!before) resize();
       if (fitted && before?.graph.version !== next.graph.version) {
