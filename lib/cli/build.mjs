@@ -7,15 +7,30 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { compressAhead } from "./compressed.mjs";
 import { collectScriptSources } from "./csp.mjs";
 import { SetupError } from "./install.mjs";
-import { bundleOffline } from "./offline-bundles.mjs";
+import { bundleOffline, offlineScriptFile, workerFile } from "./offline-bundles.mjs";
 import { node, root, run } from "./run.mjs";
 
 /** The script sources of the pages, by path, for serve.mjs. */
 export const scriptSourcesFile = ".next/script-sources.json";
-/** The script that draws first, for serve.mjs. */
-export const firstPictureFile = ".next/first-picture.js";
+/** The script that draws first. */
+const firstPictureFile = ".next/first-picture.js";
+/** Scripts that stand apart from the framework's, by path. */
+export const ownFiles = {
+  // Fetched apart by lib/canvas/cytoscape.ts, which says why.
+  "/cytoscape.js": "node_modules/cytoscape/dist/cytoscape.min.js",
+  "/first-picture.js": firstPictureFile,
+  "/sw.js": workerFile,
+  "/offline.js": offlineScriptFile,
+};
+/** Where all scripts and styles stand, and where they are kept compressed. */
+export const scriptPlaces = [
+  ...Object.entries(ownFiles).map(([prefix, file]) => ({ prefix, folder: join(root, file), forever: false })),
+  { prefix: "/_next/static/", folder: join(root, ".next/static"), forever: true },
+];
+export const aheadFolder = join(root, ".next/compressed");
 /** Held while packages are installed and while the app is built. */
 export const lockFile = join(root, ".cache/prepare.lock");
 
@@ -62,7 +77,8 @@ export async function prepare() {
 }
 
 /**
- * What goes on top of Next's build: the scripts that stand apart, the hashes of inline scripts, and the stamp.
+ * What goes on top of Next's build: the scripts that stand apart, all of them compressed, the hashes of inline scripts, and
+ * the stamp.
  *
  * @param {string} state of the inputs before the build
  * @throws {import("./csp.mjs").UnsafePageError} a page holds something that the policy would block
@@ -70,6 +86,7 @@ export async function prepare() {
 export async function finishBuild(state) {
   await bundleFirstPicture();
   await bundleOffline((await readFile(join(root, ".next/BUILD_ID"), "utf8")).trim());
+  await compressAhead(scriptPlaces, aheadFolder);
   const sources = await collectScriptSources(join(root, ".next/server/app"));
   await writeFile(join(root, scriptSourcesFile), JSON.stringify(sources));
   await writeFile(join(root, stampFile), state);

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { addressOf, headersFor } from "./answer-headers.mjs";
-import { firstPictureFile, scriptSourcesFile } from "./build.mjs";
+import { aheadFolder, ownFiles, scriptPlaces, scriptSourcesFile } from "./build.mjs";
 import { compressedFiles } from "./compressed.mjs";
 import { policies } from "./csp.mjs";
 import { makeHost } from "./host.mjs";
@@ -19,22 +19,12 @@ import { keptAnswers } from "./kept-answers.mjs";
 import { makeLog } from "./log.mjs";
 import { audiences, makeMetrics, mayReadMetrics } from "./metrics.mjs";
 import { observed } from "./observed.mjs";
-import { offlineScriptFile, workerFile } from "./offline-bundles.mjs";
 import { originOf } from "./origin.mjs";
 import { pageAnswers } from "./page-answers.mjs";
 import { builtRouteNames } from "./route-names.mjs";
 import { root } from "./run.mjs";
 import { savedPageAnswers } from "./saved-page-answers.mjs";
 import { selfQuestions } from "./self.mjs";
-
-/** Scripts that stand apart from the framework's, by path. */
-const ownFiles = {
-  // Fetched apart by lib/canvas/cytoscape.ts, which says why.
-  "/cytoscape.js": "node_modules/cytoscape/dist/cytoscape.min.js",
-  "/first-picture.js": firstPictureFile,
-  "/sw.js": workerFile,
-  "/offline.js": offlineScriptFile,
-};
 
 /** Figures for Prometheus. To whoever may not read them, there is no such route. */
 const metricsPath = "/api/metrics";
@@ -71,14 +61,7 @@ export async function serve({ port, host: hostname }) {
   const host = makeHost({ log, metrics });
   const app = next({ dev: false, dir: root, ...(hostname ? { hostname } : {}) });
   const handle = app.getRequestHandler();
-  const answerFile = compressedFiles([
-    ...Object.entries(ownFiles).map(([prefix, file]) => ({
-      prefix,
-      folder: join(root, file),
-      forever: false,
-    })),
-    { prefix: "/_next/static/", folder: join(root, ".next/static"), forever: true },
-  ]);
+  const answerFile = compressedFiles(scriptPlaces, aheadFolder);
   /** Of this very server, as it reaches itself. */
   const origin = () => {
     const { address, family, port: own } = server.address();

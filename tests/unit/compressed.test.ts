@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compressedFiles } from "@/lib/cli/compressed.mjs";
+import { compressAhead, compressedFiles } from "@/lib/cli/compressed.mjs";
 import { keptAnswers } from "@/lib/cli/kept-answers.mjs";
 import { selfQuestions } from "@/lib/cli/self.mjs";
 
@@ -21,10 +21,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "compressed-"));
   await writeFile(join(folder, "a.js"), script);
   await writeFile(join(folder, "secret.txt"), "secret");
-  const files = compressedFiles([
+  const places = [
     { prefix: "/static/", folder, forever: true },
     { prefix: "/one.js", folder: join(folder, "a.js"), forever: false },
-  ]);
+  ];
+  const ahead = join(folder, "ahead");
+  await compressAhead(places, ahead);
+  await writeFile(join(folder, "late.js"), script.replace("long", "late"));
+  const files = compressedFiles(places, ahead);
   const kept = keptAnswers(
     selfQuestions(() => origin),
     { kept: () => undefined },
@@ -80,16 +84,18 @@ describe("a script", () => {
     expect(plain.body.toString()).toBe(script);
   });
 
-  it("is sent as small as can be once that has been made", async () => {
+  it("is sent as small as can be where that has been made ahead", async () => {
     const understands = { "accept-encoding": "gzip, deflate, br" };
-    await get("/static/a.js", understands);
-    await expect
-      .poll(async () => (await get("/static/a.js", understands)).headers["content-encoding"])
-      .toBe("br");
-    const [small, gzip] = [
+    const [small, gzip, late] = [
       await get("/static/a.js", understands),
       await get("/static/a.js", { "accept-encoding": "gzip" }),
+      await get("/static/late.js", understands),
     ];
+    expect([small, gzip, late].map(({ headers }) => headers["content-encoding"])).toEqual([
+      "br",
+      "gzip",
+      "gzip",
+    ]);
     expect(brotliDecompressSync(small.body).toString()).toBe(script);
     expect(gunzipSync(gzip.body).toString()).toBe(script);
     expect(small.body.length).toBeLessThan(gzip.body.length);
