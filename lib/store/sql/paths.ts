@@ -5,7 +5,7 @@
  */
 import { decodeGraph } from "@/lib/graph/decode";
 import type { Graph } from "@/lib/graph/graph";
-import { bestPaths } from "@/lib/graph/paths";
+import { bestPaths, type Path } from "@/lib/graph/paths";
 import type { EntityId } from "@/lib/graph/schema";
 import { type Tie, tileGraph } from "@/lib/graph/tile";
 import type { EntityBrief, PathsAnswer, PathsQuery, RelationRecord } from "@/lib/store/store";
@@ -22,7 +22,19 @@ export async function pathsFound(asked: Asked, query: PathsQuery): Promise<Paths
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
   const found = bestPaths(graph, start, end, { k, hops });
-  const passed = new Set([from, to, ...found.flatMap(({ nodes }) => nodes.map((node) => graph.ids[node]))]);
+  return toldPaths(asked, graph, { start, end, found });
+}
+
+interface Found {
+  /** Nodes of the graph that was searched. */
+  readonly start: number;
+  readonly end: number;
+  readonly found: readonly Path[];
+}
+
+/** Paths with what is known of the entities and relations on them. */
+async function toldPaths(asked: Asked, graph: Graph, { start, end, found }: Found): Promise<PathsAnswer> {
+  const passed = new Set([start, end, ...found.flatMap(({ nodes }) => nodes)].map((node) => graph.ids[node]));
   const [entities, relations] = await Promise.all([
     entitiesNamed(asked, passed),
     found.length > 0 ? relationsAmong(asked, passed) : [],
@@ -33,22 +45,20 @@ export async function pathsFound(asked: Asked, query: PathsQuery): Promise<Paths
   const told = new Map(
     relations.map((row) => [keyOf(row.entity_id, row.relation_type, row.neighbour_id), row]),
   );
+  const briefAt = (node: number) => briefs.get(graph.ids[node]) as EntityBrief;
   const hopOf = (relation: number, at: number): RelationRecord => {
-    const ends = {
-      from: graph.ids[graph.relations.from[relation]],
-      to: graph.ids[graph.relations.to[relation]],
-    };
-    const type = graph.relations.type[relation];
-    const { note, sources } = told.get(keyOf(ends.from, type, ends.to)) ?? {};
+    const { from: starts, to: ends, type } = graph.relations;
+    const [from, to] = [graph.ids[starts[relation]], graph.ids[ends[relation]]];
+    const { note, sources } = told.get(keyOf(from, type[relation], to)) ?? {};
     return {
-      ...ends,
-      type: graph.relationTypes[type],
-      direction: ends.from === graph.ids[at] ? "out" : "in",
+      from,
+      type: graph.relationTypes[type[relation]],
+      to,
+      direction: starts[relation] === at ? "out" : "in",
       note: note ?? undefined,
       sources: sources ?? [],
     };
   };
-  const briefAt = (node: number) => briefs.get(graph.ids[node]) as EntityBrief;
   return {
     from: briefAt(start),
     to: briefAt(end),
