@@ -25,7 +25,7 @@ export function columnOf({ table }: ChartSource, facet: string): FacetColumn {
 }
 
 /** Numbers, days or indices of names that an entity has in a column. */
-export const itemsOf = ({ start, items }: FacetColumn, entity: number): Float64Array =>
+export const itemsOf = ({ start, items }: FacetColumn, entity: number): FacetColumn["items"] =>
   items.subarray(start[entity], start[entity + 1]);
 
 /** Names that an entity has in a column of categories. */

@@ -48,12 +48,12 @@ export interface FacetColumn {
   readonly definition: FacetDefinition;
   /** By kind, whether it has this facet. */
   readonly applies: readonly boolean[];
-  readonly start: Uint32Array;
+  readonly start: Uint32Array | Uint16Array;
   /**
    * Of categories, indices into `names`; of numbers, the numbers, rising; of dates, the first and the last
    * day that are meant, as whole numbers YYYYMMDD.
    */
-  readonly items: Float64Array;
+  readonly items: Float64Array | Uint32Array | Uint16Array;
   readonly names: readonly string[];
 }
 
@@ -357,5 +357,21 @@ function decodeColumn(definition: FacetDefinition, column: CompactColumn, graph:
   });
   for (let i = 0; i < graph.size; i++) start[i + 1] += start[i];
   const applies = graph.kinds.map((kind) => kinds.includes(kind));
-  return { definition, applies, start, items: Float64Array.from(items), names };
+  return packed({ definition, applies, start, items: Float64Array.from(items), names });
+}
+
+/** A column in as few bytes as its values need: pages hold several tiles of a large map with all of their columns. */
+export function packed(column: FacetColumn): FacetColumn {
+  const { definition, start, items, names } = column;
+  const { type } = definition;
+  return {
+    ...column,
+    start: (start.at(-1) ?? 0) <= 0xffff ? Uint16Array.from(start) : start,
+    items:
+      type === "number"
+        ? Float64Array.from(items)
+        : type === "category" && names.length <= 0xffff
+          ? Uint16Array.from(items)
+          : Uint32Array.from(items),
+  };
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type FacetColumn, type FacetTable, facetsOf } from "@/lib/graph/facet-table";
+import { type FacetColumn, type FacetTable, facetsOf, packed } from "@/lib/graph/facet-table";
 import type { Entity, EntityId, Relation, Text } from "@/lib/graph/schema";
 import { type Community, densitySteps, type Tie } from "@/lib/graph/tile";
 import type { GraphImage, ImageAbout, ImageDensity, ImageEntity } from "./image";
@@ -170,8 +170,8 @@ export async function openImage(folder: string): Promise<ImageFiles> {
         for (let i = from; i < from + values; i++) start[columns.facetEntity[i] + 1]++;
         for (let i = 0; i < size; i++) start[i + 1] += start[i];
         const applies = kinds.map((kind) => definition.kinds.includes(kind));
-        const items = columns.facetItem.slice(from, from + values);
-        table.set(definition.key, { definition, applies, start, items, names });
+        const items = columns.facetItem.subarray(from, from + values);
+        table.set(definition.key, packed({ definition, applies, start, items, names }));
         await turn();
       }
       return table;

@@ -101,6 +101,7 @@ async function costOf(url: string, name: string): Promise<Cost> {
     await page.goto(url, { waitUntil: "commit" });
     await waitUntilQuiet(open);
     await page.waitForTimeout(settling);
+    await page.evaluate(() => window.atlasBench.forgetPicture());
     const first = [...transfers];
     const before = await heapOf(session);
     const zoomed = await zoomNearer(open, await emptyPoint(page));

@@ -97,6 +97,8 @@ export interface Watch {
   picture(): Picture;
   /** When the first turn of the wheel after the picture was painted, and what share of the picture it changed. */
   answer(): { readonly painted: number; readonly change: number };
+  /** Lets go of the drawings that `picture` and `answer` compare, and keeps no more: they are megabytes that are not the page's. */
+  forgetPicture(): void;
   /** What has moved on the page without being asked to: the score, and the elements. */
   shifts: { score: number; elements: string[] };
   longTasks(): readonly LongTask[];
@@ -345,8 +347,10 @@ function watchPicture(): void {
     // Asked for before the page asks for its next frame, and so called before that is drawn.
     requestAnimationFrame(() => (drawing.pixels = lookAt(layer)));
   };
-  bench.baseListeners.add(() => keep("base", wheelTaken && !answering));
-  bench.nameListeners.add(() => keep("labels", false));
+  const keepBase = () => keep("base", wheelTaken && !answering);
+  const keepNames = () => keep("labels", false);
+  bench.baseListeners.add(keepBase);
+  bench.nameListeners.add(keepNames);
   // The map's own listener comes first, and prevents the default when it takes the wheel.
   const noteWheel = ({ defaultPrevented }: WheelEvent) => {
     if (defaultPrevented && (drawings.base[0]?.mark.over ?? 0) > 0) wheelTaken = true;
@@ -356,6 +360,12 @@ function watchPicture(): void {
     if (!answering?.pixels) return { painted: 0, change: 0 };
     const change = difference(drawings.base[0]?.pixels, answering.pixels);
     return { painted: bench.paintedAt(answering.mark), change };
+  };
+  bench.forgetPicture = () => {
+    bench.baseListeners.delete(keepBase);
+    bench.nameListeners.delete(keepNames);
+    drawings.base.length = drawings.labels.length = 0;
+    answering = undefined;
   };
   /** The first drawing of a layer from which on all that are kept look as the layer does now. */
   const firstToStay = (layer: Layer): Mark | undefined => {

@@ -6,6 +6,7 @@ import {
   type FacetColumn,
   FacetFormatError,
   facetsOf,
+  packed,
 } from "@/lib/graph/facet-table";
 import { daysOf } from "@/lib/graph/filter-value";
 import { naiveValues } from "../fixtures/naive-filter";
@@ -150,4 +151,38 @@ it.each([
   ["2020-02-29", 20200229, 20200229],
 ])("a date may mean each day from the first to the last: %s", (date, first, last) => {
   expect(daysOf(date)).toEqual([first, last]);
+});
+
+describe("a packed column", () => {
+  const [category, number, date] = ["access", "parameters", "released"].map((key) => {
+    const definition = facetsOf(scopedOntology).find((facet) => facet.key === key);
+    if (!definition) throw new Error(`no facet ${key}`);
+    return definition;
+  });
+  const column = (
+    definition: FacetColumn["definition"],
+    values: readonly number[],
+    names = 0,
+  ): FacetColumn => ({
+    definition,
+    applies: [],
+    start: Uint32Array.from({ length: values.length + 1 }, (_, i) => i),
+    items: Float64Array.from(values),
+    names: Array.from({ length: names }, (_, i) => String(i)),
+  });
+  const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
+
+  it.each([
+    ["a few categories", column(category, [0, 2, 1], 3), 2, 2],
+    ["just as many values and names as two bytes count", column(category, upTo(0xffff), 0xffff), 2, 2],
+    ["one more", column(category, upTo(0x10000), 0x10000), 4, 4],
+    ["numbers, fractions and large ones as well", column(number, [0.5, 1.8e12]), 2, 8],
+    ["days", column(date, [20231231, 20240101]), 2, 4],
+  ])("holds %s in as few bytes as they need", (_, whole, ofStart, ofItem) => {
+    const { start, items, ...rest } = packed(whole);
+    expect([...start]).toEqual([...whole.start]);
+    expect([...items]).toEqual([...whole.items]);
+    expect([start.BYTES_PER_ELEMENT, items.BYTES_PER_ELEMENT]).toEqual([ofStart, ofItem]);
+    expect(rest).toEqual({ definition: whole.definition, applies: whole.applies, names: whole.names });
+  });
 });
