@@ -112,7 +112,7 @@ export interface NamesState {
 /**
  * Wishes for names, the more important ones first.
  *
- * @returns how many names in sight are told by those of their regions, and leave their room free
+ * @returns how many names in sight on a part of a map are told by those of their regions, and leave their room free
  */
 export function wishForNames(wish: Wish, state: NamesState): number {
   const { scene, style, camera, size, hint, candidates, widthOf } = state;
@@ -181,7 +181,7 @@ export function wishForNames(wish: Wish, state: NamesState): number {
     for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
       if (scene.hidden[entity] || scene.context[entity] !== wanted) continue;
       if (!named.get(scene.region[entity])?.has(graph.names[entity][scene.locale])) wishFor(entity, extra);
-      else if (isNear(placeOf(entity))) told++;
+      else if (graph.part && isNear(placeOf(entity))) told++;
     }
   }
   return told;
