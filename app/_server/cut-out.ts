@@ -229,6 +229,14 @@ function compactOf(
   };
   const weights = types.map((type) => ontology.relations[type].weight);
   const { strength, backbone } = strengths(entities.length, ends, (r) => weights[rows[r].type]);
+  const held = new Uint32Array(records.length);
+  for (const { from, to } of rows) {
+    held[from]++;
+    held[to]++;
+  }
+  // Of an entity with relations that are not here, it is not known which are its strongest.
+  const isKnown = (entity: number) => held[entity] >= records[entity].degree;
+  const isDrawn = (r: number) => backbone[r] === 1 && (isKnown(rows[r].from) || isKnown(rows[r].to));
   const texts = entities.flatMap(({ name, aliases }) => [name.en, name.zh, ...aliases]).join("");
   return {
     format: 1,
@@ -256,7 +264,7 @@ function compactOf(
       size: info.entities,
       degree: records.map(({ degree }) => degree),
       strength: Array.from(strength),
-      backbone: [...backbone.keys()].filter((r) => backbone[r] === 1),
+      backbone: [...backbone.keys()].filter(isDrawn),
     },
     regions: whole.regions,
     readings: Object.fromEntries(
