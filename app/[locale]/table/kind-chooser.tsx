@@ -1,7 +1,7 @@
 "use client";
 
 /** Of which kind the rows are, with how many the filter leaves of each. */
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { KindSign } from "@/app/[locale]/_pages/entity-link";
 import type { Locale, Text } from "@/lib/graph/schema";
 import { formatCount } from "@/lib/i18n/format";
@@ -23,6 +23,13 @@ export function KindChooser({ kinds, counts, chosen, locale, live, onChoose }: K
   const w = tableWords[locale];
   const list = useRef<HTMLDivElement>(null);
   useSideEdges(list, counts);
+  // Where they do not all fit, the chosen one is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew when it changes.
+  useEffect(() => {
+    const [room, button] = [list.current, list.current?.querySelector<HTMLElement>('[aria-pressed="true"]')];
+    if (room && button)
+      room.scrollLeft = button.offsetLeft - room.offsetLeft - (room.clientWidth - button.offsetWidth) / 2;
+  }, [chosen]);
   const all = counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined;
   const button = (kind: string | undefined, label: string, count: number | undefined) => (
     <button
