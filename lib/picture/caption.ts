@@ -34,7 +34,8 @@ export function captionOf(
   const kinds = kindsOf(data, shown, locale);
   const own = topics.length > 0 ? topics.slice(0, inTitle) : kinds;
   const title = given ?? (own.join(w.and) || untitled(data.graph, shown.view, locale));
-  const rest = [...topics, ...kinds].filter((topic) => given !== undefined || !own.includes(topic));
+  const told = given === undefined ? own : [given];
+  const rest = [...topics, ...kinds].filter((topic) => !told.includes(topic));
   const name = graphNameIn(data.graph, locale);
   const of = name === undefined || name === title ? [] : [name];
   return { title, details: [...of, ...rest, ...countsOf(shown, locale)] };

@@ -129,6 +129,10 @@ describe("the caption", () => {
     expect(details).toContain("Without risks");
   });
 
+  it("does not tell again what a given title tells", () => {
+    expect(captionIn(toggleKind(emptyView, "risk"), "Without risks").details).not.toContain("Without risks");
+  });
+
   it("keeps a title that is given and tells the rest beneath", () => {
     const { title, details } = captionIn(toggleKind(emptyView, "risk"), "Mine");
     expect(title).toBe("Mine");
