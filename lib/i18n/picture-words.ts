@@ -31,7 +31,7 @@ export type PictureWords = typeof zh;
 const en: PictureWords = {
   whole: "The whole map",
   part: "A part of the map",
-  and: ", ",
+  and: "; ",
   more: (title, n) => `${title} and ${n} more`,
   entities: (n) => (n === "1" ? "1 entity" : `${n} entities`),
   relations: (n) => (n === "1" ? "1 relation" : `${n} relations`),
