@@ -3,6 +3,7 @@
  *
  * Pure but for measuring, which it is handed; labels.ts places the wishes, label-layer.ts draws them.
  */
+import { regionJoint } from "@/lib/graph/graph";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Scene } from "@/lib/view/scene";
 import { inhabitedRegions } from "./base-layer";
@@ -225,8 +226,6 @@ function nameSize(importance: number, zoom: number): number {
 }
 
 const noNames: ReadonlyMap<number, ReadonlySet<string>> = new Map();
-/** What stands between two names that a region's is made of. */
-const joint = " · ";
 
 /** @returns by region, what its name tells, as far as that is clearly legible: entities need not repeat it */
 function wishForRegions(
@@ -267,7 +266,7 @@ function wishForRegions(
     // Within it, an entity of the same name is looked for at its mark.
     if (!isPlaced && fadingAt(share, nearRegion.whole) <= 0.8) continue;
     const isFar = graph.part !== undefined && !giveWay && share < farRegion;
-    named.set(index, new Set([look.text, ...(isFar ? look.text.split(joint) : [])]));
+    named.set(index, new Set([look.text, ...(isFar ? look.text.split(regionJoint) : [])]));
   }
   return named;
 }

@@ -4,6 +4,7 @@
  *
  * Which kinds may give a name, and how readily, the ontology says (`names_regions`).
  */
+import { regionJoint } from "@/lib/graph/graph";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { Entity, Text } from "@/lib/graph/schema";
 import type { MapNetwork } from "./map-network";
@@ -18,7 +19,6 @@ export interface RegionName {
 export const longest = 28;
 /** Letters that a name of two may have over a region of this many entities, to stay on its land. */
 export const room = (members: number) => Math.min(longest, 15 + 0.25 * members);
-const joint = " · ";
 /** How many of a region's candidates after the first may come second in its name. */
 export const runnersUp = 5;
 
@@ -189,7 +189,7 @@ export function joinedName(head: Named, second: Named): Text | undefined {
     if (!known(rest.en) || !known(rest.zh)) return undefined;
   } else if (firstWord(a.en) === firstWord(b.en) || a.en.includes(b.en) || b.en.includes(a.en))
     return undefined;
-  return { en: a.en + joint + rest.en, zh: a.zh + joint + rest.zh };
+  return { en: a.en + regionJoint + rest.en, zh: a.zh + regionJoint + rest.zh };
 }
 
 function withoutStart(text: string, start: string): string {

@@ -26,6 +26,9 @@ export interface Region {
   readonly ties?: readonly (readonly [region: number, relations: number])[];
 }
 
+/** What stands between two names of entities that a region's is made of. */
+export const regionJoint = " · ";
+
 /** The graph as JSON: columns instead of records, whole numbers instead of fractions. */
 export interface CompactGraph {
   readonly format: 1;
