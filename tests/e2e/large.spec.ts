@@ -71,10 +71,25 @@ test("a large graph is looked at from the whole to an entity that was not here",
   // With the hub itself.
   await expect(page.getByText(/entities around here match/)).toContainText(`${counts[most] + 1} entities`);
 
+  const kinds = page.getByRole("region", { name: words.en.legend.title }).getByRole("button");
+  await test.step("a filter that takes long says so within a second", async () => {
+    const tiles = /\/api\/v1\/tiles\b/;
+    await page.route(tiles, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      await route.continue();
+    });
+    await kinds.nth(1).click();
+    const told = page.getByText(partWords.en.filtering);
+    await expect(told).toBeVisible({ timeout: 1000 });
+    await expect(told).toBeHidden();
+    await page.unroute(tiles);
+  });
+
   await test.step("while its database is away, that is told, and goes by itself", async () => {
     const asks = /\/api\/v1\/(tiles|search|graphs)\b/;
     await page.route(asks, (route) => route.fulfill(unavailable));
-    await page.getByRole("region", { name: words.en.legend.title }).getByRole("button").nth(1).click();
+    // There is one more once a kind is left out.
+    await kinds.nth(3).click();
     await page.getByRole("combobox", { name: words.en.search.label }).fill("zizi");
     const told = [partWords.en.away, words.en.search.failed].map((text) => page.getByText(text));
     for (const one of told) await expect(one).toBeVisible();

@@ -218,6 +218,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
                 covered={(hasPanel && !isWide) || hasTimeline}
                 quiet
                 onUnknown={() => setAwaited(undefined)}
+                onStep={take}
               />
             )}
           </Later>
