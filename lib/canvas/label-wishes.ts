@@ -53,6 +53,8 @@ export interface Look {
 
 /** A name wider than this, in CSS pixels, has to be that much more important. */
 const usualWidth = 120;
+/** So many entities of a filter or an answer are named before the regions that they are in. */
+const fewLeft = 24;
 /** From this radius, in CSS pixels, a mark is worth keeping names off; smaller ones are everywhere. */
 const markFrom = 4;
 /**
@@ -160,16 +162,32 @@ export function wishForNames(wish: Wish, state: NamesState): void {
   for (let entity = 0; scene.explored?.held?.[entity]; entity++) wishFor(entity);
   // Of a few entities, names of regions would say the same, in the way of theirs.
   const isFew = graph.size <= fewNames && !graph.part && !scene.explored?.isPlaced;
-  const named = isFew ? new Map<number, string>() : wishForRegions(wish, state);
+  const isAnswer = leavesFew(scene);
+  const regions: Parameters<Wish>[] = [];
+  const named = isFew
+    ? new Map<number, string>()
+    : wishForRegions((...region) => regions.push(region), state, isAnswer);
+  const wishForThose = () => regions.forEach((region) => void wish(...region));
+  if (!isAnswer) wishForThose();
   // What a filter is about is named before its context.
   for (const wanted of [0, 1]) {
     const extra = wanted ? { colour: style.mutedInk, weight: 400 } : {};
+    if (wanted && isAnswer) wishForThose();
     for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
       if (scene.hidden[entity] || scene.context[entity] !== wanted) continue;
       const isNamed = named.get(scene.region[entity]) === graph.names[entity][scene.locale];
       if (!isNamed) wishFor(entity, extra);
     }
   }
+}
+
+/** Whether a filter or a question leaves so few entities that these are what is looked for, and not where they are. */
+function leavesFew({ graph, hidden, context, prominence, explored }: Scene): boolean {
+  if (explored?.isPlaced || (prominence === 0 && !explored?.answered)) return false;
+  let left = 0;
+  for (let entity = 0; entity < graph.size && left <= fewLeft; entity++)
+    if (!hidden[entity] && !context[entity]) left++;
+  return left <= fewLeft;
 }
 
 /** Beside edges that stand for several relations, how many; beside those that have been spread out, how they read. */
@@ -197,6 +215,7 @@ function nameSize(importance: number, zoom: number): number {
 function wishForRegions(
   wish: Wish,
   { scene, style, camera, size, widthOf }: NamesState,
+  giveWay: boolean,
 ): Map<number, string> {
   const named = new Map<number, string>();
   const { graph, regions, locale } = scene;
@@ -226,7 +245,8 @@ function wishForRegions(
     };
     // The lanes of an axis have their names at the left end, others in the middle.
     const aside = scene.explored?.axis ? (widthOf(look) ?? 0) / 2 : 0;
-    wish(`region ${index}`, look, { x: x + aside, y, shifts: !isPlaced && graph.part !== undefined });
+    const shifts = !isPlaced && (graph.part !== undefined || giveWay);
+    wish(`region ${index}`, look, { x: x + aside, y, shifts });
     // Within it, an entity of the same name is looked for at its mark.
     if (isPlaced || fadingAt(share, nearRegion.whole) > 0.8) named.set(index, look.text);
   }

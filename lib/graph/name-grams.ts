@@ -9,8 +9,9 @@ import { slipsAllowed } from "./search";
 
 /** Where a gram stands in a name. */
 const place = { whole: 1, start: 2, word: 3, inside: 4, second: 5, reading: 6 } as const;
-/** Letters of a gram, at most. */
+/** Letters of a gram. In a large graph a thousand names have any three in a row; so those of five are kept as well. */
 const longest = 3;
+const long = 5;
 
 type Syllables = readonly (readonly string[])[];
 
@@ -34,15 +35,15 @@ export class Grams {
     const words = folded.split(" ");
     const joined = words.length > 1 ? words.join("") : folded;
     emit(hashOf(place.whole, joined));
-    for (let n = 1; n <= Math.min(longest, joined.length); n++) emit(hashOf(place.start, joined, 0, n));
-    for (const word of words)
-      for (let n = 1; n <= Math.min(longest, word.length); n++) emit(hashOf(place.word, word, 0, n));
+    eachStart(place.start, joined, emit);
+    for (const word of words) eachStart(place.word, word, emit);
     for (let i = 0; i < joined.length; i++) {
       const isOther = !isLatinLetter(joined.charCodeAt(i));
       const isNextOther = i + 1 < joined.length && !isLatinLetter(joined.charCodeAt(i + 1));
       if (isOther) emit(hashOf(place.inside, joined, i, i + 1));
       if (i + 2 <= joined.length && (isOther || isNextOther)) emit(hashOf(place.inside, joined, i, i + 2));
-      if (i + 3 <= joined.length) emit(hashOf(place.inside, joined, i, i + 3));
+      if (i + longest <= joined.length) emit(hashOf(place.inside, joined, i, i + longest));
+      if (i + long <= joined.length) emit(hashOf(place.inside, joined, i, i + long));
     }
     for (const own of words.length > 1 ? [joined, ...words] : words)
       for (let i = 1; i <= 3 && i + 2 <= own.length; i++) emit(hashOf(place.second, own, i, i + 2));
@@ -61,17 +62,17 @@ export class Grams {
 
   /** Of names that begin with it. */
   static start(this: void, joined: string): number[] {
-    return [hashOf(place.start, joined.slice(0, longest)), ...triples(joined)];
+    return beginning(place.start, joined);
   }
 
   /** Of names with a word that begins with it. */
   static word(this: void, word: string): number[] {
-    return [hashOf(place.word, word.slice(0, longest)), ...triples(word)];
+    return beginning(place.word, word);
   }
 
   /** Of names with it inside. Latin letters are at least three. */
   static inside(this: void, joined: string): number[] {
-    return joined.length < longest ? [hashOf(place.inside, joined)] : triples(joined);
+    return joined.length < longest ? [hashOf(place.inside, joined)] : rows(joined);
   }
 
   /** Of names with characters that are read so. */
@@ -83,17 +84,31 @@ export class Grams {
   static slips(this: void, query: string): number[][] {
     const { begun, inside } = slipParts(query);
     return [
-      ...inside.map((part) => (part.length < longest ? [hashOf(place.second, part)] : triples(part))),
+      ...inside.map((part) => (part.length < longest ? [hashOf(place.second, part)] : rows(part))),
       ...begun.flatMap((part) => [Grams.start(part), Grams.word(part)]),
     ];
   }
 }
 
-/** All triples, without that at the start where the text begins a name or a word: longer texts have it twice. */
-const triples = (text: string): number[] =>
-  Array.from({ length: Math.max(0, text.length - longest + 1) }, (_, i) =>
-    hashOf(place.inside, text, i, i + longest),
+/** Tells the grams of a beginning. */
+function eachStart(where: number, text: string, emit: (hash: number) => void): void {
+  for (let n = 1; n <= Math.min(longest, text.length); n++) emit(hashOf(where, text, 0, n));
+  if (text.length >= long) emit(hashOf(where, text, 0, long));
+}
+
+/** Of what begins so, the grams that fewest names have. */
+const beginning = (where: number, text: string): number[] => [
+  hashOf(where, text, 0, text.length < long ? Math.min(longest, text.length) : long),
+  ...rows(text),
+];
+
+/** All letters in a row, as many as there are grams of; none of a shorter text. */
+function rows(text: string): number[] {
+  const n = text.length < long ? longest : long;
+  return Array.from({ length: Math.max(0, text.length - n + 1) }, (_, i) =>
+    hashOf(place.inside, text, i, i + n),
   );
+}
 
 /**
  * Parts of which one is left as it is where a name, or one of its words, is begun with so many slips as a query of this

@@ -1,5 +1,7 @@
 /** Lists of numbers by hash, in typed arrays: which names have a gram. Hashes of the same bucket share a list. */
 
+const everything = { end: Number.POSITIVE_INFINITY };
+
 export class Postings {
   constructor(
     /** Hashes are cut to so many bits. */
@@ -13,14 +15,15 @@ export class Postings {
     return this.items.subarray(this.start[bucket], this.start[bucket + 1]);
   }
 
-  /** What may have all of these, rising; nothing for none. */
-  *having(hashes: readonly number[]): Generator<number, void> {
+  /** What may have all of these, rising; nothing for none. @param within ends before a number, which may fall meanwhile */
+  *having(hashes: readonly number[], within: { readonly end: number } = everything): Generator<number, void> {
     const [shortest, ...others] = [...new Set(hashes)]
       .map((hash) => this.list(hash))
       .sort((a, b) => a.length - b.length);
     if (!shortest) return;
     const at = others.map(() => 0);
     next: for (const item of shortest) {
+      if (item >= within.end) return;
       for (let i = 0; i < others.length; i++) {
         at[i] = firstFrom(others[i], item, at[i]);
         if (at[i] === others[i].length) return;

@@ -12,12 +12,8 @@ import { matchPinyin } from "./pinyin";
 export interface Entry {
   readonly entity: number;
   readonly text: string;
-  /** Folded for comparison (see `fold`), and without anything between words. */
-  readonly joined: string;
-  readonly words: readonly string[];
   readonly isAlias: boolean;
-  /** Readings of each character where there are Chinese ones, else nothing. */
-  readonly syllables: readonly (readonly string[])[] | undefined;
+  readonly name: Written;
 }
 
 /** What of a graph is searched. */
@@ -67,22 +63,20 @@ export function buildSearchIndex(graph: Searched): SearchIndex {
   const entries: Entry[] = [];
   for (let entity = 0; entity < graph.size; entity++)
     for (const { text, folded, isAlias } of waysToWrite(graph, entity))
-      entries.push(new NameEntry(graph, entity, text, folded, isAlias));
+      entries.push({ entity, text, isAlias, name: new Written(folded, graph.readings) });
   return { graph, entries };
 }
 
-/** A way to write a name, taken apart as far as it has to be: few queries get so far as to ask how it is read. */
-export class NameEntry implements Entry {
+/** A name as it is compared, taken apart as far as it has to be: few queries get so far as to ask how it is read. */
+export class Written {
+  /** Folded (see `fold`), and without anything between words. */
   readonly joined: string;
   private apart: readonly string[] | undefined;
-  private read: Entry["syllables"] | null = null;
+  private read: readonly (readonly string[])[] | undefined | null = null;
 
   constructor(
-    private readonly graph: Pick<Graph, "readings">,
-    readonly entity: number,
-    readonly text: string,
     private readonly folded: string,
-    readonly isAlias: boolean,
+    private readonly readings: Readings,
   ) {
     this.joined = join(folded);
   }
@@ -92,9 +86,10 @@ export class NameEntry implements Entry {
     return this.apart;
   }
 
-  get syllables(): Entry["syllables"] {
+  /** Readings of each character where there are Chinese ones, else nothing. */
+  get syllables(): readonly (readonly string[])[] | undefined {
     if (this.read === null)
-      this.read = hasReadings(this.text) ? syllablesOf(this.joined, this.graph.readings) : undefined;
+      this.read = hasReadings(this.folded) ? syllablesOf(this.joined, this.readings) : undefined;
     return this.read;
   }
 }
@@ -134,14 +129,14 @@ export function searchGraph(
   const candidates =
     kind === undefined ? entries : entries.filter(({ entity }) => graph.kind[entity] === wanted);
   for (const entry of candidates) {
-    const score = scoreOf(entry, query);
+    const score = scoreOf(entry.name, query);
     if (score > 0) offer(entry, score);
   }
-  if (forgiving && wantsSlips(query, best, limit)) {
-    for (const entry of candidates) {
-      const score = slipScore(entry, query.joined);
-      if (score > 0) offer(entry, score);
-    }
+  const hits = bestHits(best, limit);
+  if (!forgiving || !wantsSlips(query, hits, limit)) return hits;
+  for (const entry of candidates) {
+    const score = slipScore(entry.name, query.joined);
+    if (score > 0) offer(entry, score);
   }
   return bestHits(best, limit);
 }
@@ -153,31 +148,33 @@ const longPart = 5;
  * Whether small slips are to be forgiven: they cost more to look for and would only crowd a good answer, so they wait until
  * they are needed.
  */
-export function wantsSlips({ joined }: Query, found: ReadonlyMap<number, Hit>, limit: number): boolean {
-  if (joined.length < 4 || found.size >= Math.min(limit, 6)) return false;
+export function wantsSlips(
+  { joined }: Query,
+  found: readonly Pick<Hit, "matched">[],
+  limit: number,
+): boolean {
+  if (joined.length < 4 || found.length >= Math.min(limit, 6)) return false;
   if (joined.length + (joined.match(/\p{Script=Han}/gu)?.length ?? 0) < longPart) return true;
-  return ![...found.values()].some(({ matched }) => join(fold(matched)).includes(joined));
+  return !found.some(({ matched }) => join(fold(matched)).includes(joined));
 }
 
 /** Takes a match up among those that are the best of their entities. */
 function offerHit(best: Map<number, Hit>, graph: Searched, entry: Entry, score: number): void {
-  const hit = hitOf(graph, entry, score);
-  const known = best.get(hit.entity);
-  if (!known || known.score < hit.score) best.set(hit.entity, hit);
+  const { entity, text, isAlias } = entry;
+  const total = score + added(graph, entity, isAlias);
+  const known = best.get(entity);
+  if (!known || known.score < total) best.set(entity, { entity, matched: text, score: total });
 }
 
-/** A match as a hit: importance, and being a name, add to its score. */
-export function hitOf(
-  graph: Pick<Graph, "importance">,
-  { entity, text, isAlias }: Entry,
-  score: number,
-): Hit {
-  const total = score + graph.importance[entity] * weight.importance + (isAlias ? 0 : weight.name);
-  return { entity, matched: text, score: total };
-}
+/** What importance, and being a name, add to the score of a match. */
+export const added = ({ importance }: Pick<Graph, "importance">, entity: number, isAlias: boolean): number =>
+  importance[entity] * weight.importance + (isAlias ? 0 : weight.name);
 
-export const bestHits = (best: ReadonlyMap<number, Hit>, limit: number): Hit[] =>
-  [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity).slice(0, limit);
+/** The best of some, the most important ones first among equals. */
+export const bestHits = <H extends Pick<Hit, "entity" | "score">>(
+  best: ReadonlyMap<number, H>,
+  limit: number,
+): H[] => [...best.values()].sort((a, b) => b.score - a.score || a.entity - b.entity).slice(0, limit);
 
 export function queryOf(text: string): Query {
   const folded = fold(text.slice(0, longestQuery));
@@ -189,15 +186,15 @@ export interface Query {
   readonly words: readonly string[];
 }
 
-export function scoreOf(entry: Entry, query: Query): number {
-  if (entry.joined === query.joined) return value.exact;
-  const share = Math.min(1, query.joined.length / entry.joined.length) * weight.whole;
-  if (entry.joined.startsWith(query.joined)) return value.prefix + share;
-  const { words } = entry;
+export function scoreOf(name: Written, query: Query): number {
+  if (name.joined === query.joined) return value.exact;
+  const share = Math.min(1, query.joined.length / name.joined.length) * weight.whole;
+  if (name.joined.startsWith(query.joined)) return value.prefix + share;
+  const { words } = name;
   if (query.words.every((word) => words.some((own) => own.startsWith(word)))) return value.words + share;
-  const inside = entry.joined.indexOf(query.joined);
+  const inside = name.joined.indexOf(query.joined);
   if (inside >= 0 && (query.joined.length >= 3 || !isLatin(query.joined))) return value.inside + share;
-  const syllables = isLatin(query.joined) ? entry.syllables : undefined;
+  const syllables = isLatin(query.joined) ? name.syllables : undefined;
   if (syllables) {
     const match = matchPinyin(syllables, query.joined);
     if (match) {
@@ -211,7 +208,7 @@ export function scoreOf(entry: Entry, query: Query): number {
 export const slipsAllowed = (query: string): number => (query.length >= 8 ? 2 : 1);
 
 /** One slip among four letters or more, two among eight or more; the name may go on after what was typed. */
-export function slipScore({ joined, words }: Entry, query: string): number {
+export function slipScore({ joined, words }: Written, query: string): number {
   const allowed = slipsAllowed(query);
   let least = allowed + 1;
   for (const own of words.length > 1 ? [joined, ...words] : [joined]) {

@@ -126,3 +126,22 @@ test("single keys do nothing while something is typed", async ({ page }) => {
   await expect(page.getByRole("region", { name: timeWords.en.title })).toBeHidden();
   await expect(page.getByRole("dialog")).toBeHidden();
 });
+
+test("on a small screen, focus goes into the sheet that covers what opened it, and back", {
+  tag: "@touch",
+}, async ({ page }) => {
+  const { ask, filter } = words.zh.side;
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  const sheet = (label: string) => page.getByRole("complementary", { name: label, exact: true });
+  await openMap(page, "/zh");
+  await deskIsThere(page);
+  for (const label of [ask, filter]) {
+    await button(label).focus();
+    await page.keyboard.press("Enter");
+    await expect(sheet(label)).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Escape");
+    await expect(sheet(label)).toBeHidden();
+    await expect(button(label)).toBeFocused();
+  }
+});

@@ -360,19 +360,22 @@ describe("names in an explored picture", () => {
     "dataset/d": { facts: { released: "2018" } },
   });
   const camera: Camera = { zoom: 1, x: 700, y: 450 };
-  type Wished = Look & Pick<LabelWish, "key" | "x" | "y" | "insistent">;
+  type Wished = Look & Pick<LabelWish, "key" | "x" | "y" | "insistent" | "shifts">;
   const wishesIn = (scene: Scene, top = 0): Wished[] => {
     const wishes: Wished[] = [];
-    wishForNames((key, look, { x, y, insistent }) => wishes.push({ ...look, key, x, y, insistent }), {
-      scene,
-      style,
-      camera,
-      size,
-      hint: undefined,
-      top,
-      candidates: 100,
-      widthOf: ({ text }) => text.length * 7,
-    });
+    wishForNames(
+      (key, look, { x, y, insistent, shifts }) => wishes.push({ ...look, key, x, y, insistent, shifts }),
+      {
+        scene,
+        style,
+        camera,
+        size,
+        hint: undefined,
+        top,
+        candidates: 100,
+        widthOf: ({ text }) => text.length * 7,
+      },
+    );
     return wishes;
   };
   const sceneIn = (view: View) => pictureOf(speech, view).scene;
@@ -402,6 +405,40 @@ describe("names in an explored picture", () => {
     const part = { filter: "" } as MapPart;
     expect(keysIn(of({ part }))).toEqual(expect.arrayContaining(["region 0", "model/a"]));
     expect(keysIn({ ...of({ part }), regions: [{ ...region, size: 1500 }] })).not.toContain("region 0");
+  });
+
+  it("of the few that a filter leaves come before those of regions, which move off their marks", () => {
+    const left = 24;
+    const size = 40;
+    const region = { name: { en: "region", zh: "区域" }, x: 0, y: 0, tint: 0, outline: [], size };
+    const scene = sceneOf(speech.graph, emptyView, "en");
+    const many = Array.from({ length: size }, (_, i) => i);
+    const of = (members: number): Scene => ({
+      ...scene,
+      regions: [region],
+      region: new Int16Array(size),
+      graph: {
+        ...scene.graph,
+        size,
+        ids: many.map((i) => `model/${i}`),
+        names: many.map((i) => ({ en: `model ${i}`, zh: `模型 ${i}` })),
+      },
+      hidden: Uint8Array.from(many, (i) => (i > members ? 1 : 0)),
+      // The last of those that are there is what one is related to.
+      context: Uint8Array.from(many, (i) => (i === members ? 1 : 0)),
+      x: new Float32Array(size),
+      y: new Float32Array(size),
+      weight: new Float64Array(size).fill(0.5),
+      prominence: 1,
+    });
+    const orderOf = (one: Scene) => wishesIn(one).map(({ key }) => key);
+    const few = orderOf(of(left));
+    expect(few.indexOf("region 0")).toBe(left);
+    expect(few.indexOf(`model/${left}`)).toBe(left + 1);
+    expect(orderOf(of(left + 1))[0]).toBe("region 0");
+    expect(orderOf({ ...of(left), prominence: 0 })[0]).toBe("region 0");
+    const shifts = (one: Scene) => wishesIn(one).find(({ key }) => key === "region 0")?.shifts;
+    expect([shifts(of(left)), shifts(of(left + 1))]).toEqual([true, false]);
   });
 
   it("of years stand at their ticks, at the upper edge of the sight at least", () => {

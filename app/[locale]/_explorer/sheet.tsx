@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
+  type RefObject,
   useLayoutEffect,
   useRef,
   useState,
@@ -23,11 +24,21 @@ interface SheetProps {
   /** There, it is wider than the column. */
   wide?: boolean;
   label: string;
+  /** Whether whoever opens it goes on in it: on a phone, it covers what was pressed. */
+  toFocus?: RefObject<boolean>;
   onClose(): void;
   children: ReactNode;
 }
 
-export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose, children }: SheetProps) {
+export function Sheet({
+  isNarrow,
+  inColumn = false,
+  wide = false,
+  label,
+  toFocus,
+  onClose,
+  children,
+}: SheetProps) {
   const { t } = useAtlas();
   const [full, setFull] = useState(false);
   const start = useRef<number>(undefined);
@@ -46,11 +57,15 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
   useLayoutEffect(keepTitle);
   useLayoutEffect(() => {
     const element = panel.current;
+    if (toFocus?.current) {
+      toFocus.current = false;
+      element?.focus({ preventScroll: true });
+    }
     return () => {
       // What is done in a panel may close it, as asking does: whoever was in it goes on at the map.
       if (element?.contains(document.activeElement)) focusMap();
     };
-  }, []);
+  }, [toFocus]);
   const release = (event: PointerEvent) => {
     if (start.current === undefined) return;
     const moved = event.clientY - start.current;
@@ -71,6 +86,7 @@ export function Sheet({ isNarrow, inColumn = false, wide = false, label, onClose
       data-wide={wide}
       data-floating
       aria-label={label}
+      tabIndex={-1}
       onKeyDown={steer}
     >
       {isNarrow && (

@@ -189,6 +189,7 @@ export function Workspace({
   };
   const openOrClose = (next: Side) => {
     dismissIntro();
+    toFocus.current = isNarrow && side !== next;
     setSide(side === next ? undefined : next);
     onWantFilter();
   };

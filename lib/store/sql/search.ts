@@ -2,7 +2,7 @@
  * Search: some candidates of each way to match, the most important ones; then scored by what scores everywhere. Where a way has
  * more candidates than are looked at, what is least important of them is not found.
  */
-import { buildSearchIndex, type Hit, queryOf, searchGraph, wantsSlips } from "@/lib/graph/search";
+import { buildSearchIndex, queryOf, searchGraph, wantsSlips } from "@/lib/graph/search";
 import type { SearchHit, SearchQuery } from "@/lib/store/store";
 import { type Asked, briefOf, kindOf } from "./answering";
 import { type Candidate, candidatesOf, searchedIn } from "./candidates";
@@ -25,8 +25,7 @@ export async function searchHits(
   // Where so many names begin with it, nobody looks for those that only hold it; where so many match, for what is a better match.
   await search.byWays(search.isFull ? certain : further);
   const found = search.scored(text, limit, false);
-  const hits = new Map(found.map(({ id, ...hit }, entity): [number, Hit] => [entity, { entity, ...hit }]));
-  const slips = wantsSlips(queryOf(text), hits, limit) ? slipsAsked(joined, isWhole) : undefined;
+  const slips = wantsSlips(queryOf(text), found, limit) ? slipsAsked(joined, isWhole) : undefined;
   if (!slips && found.length > 0) return found;
   await Promise.all([
     search.byWays(found.length > 0 ? [] : last),

@@ -210,7 +210,7 @@ export function Desk(props: DeskProps) {
         <DeskSelection {...props} deeds={deeds} situation={situation} />
       )}
       {isNarrow && side && (
-        <Sheet isNarrow label={t.side[side]} onClose={onCloseSide}>
+        <Sheet isNarrow label={t.side[side]} toFocus={props.toFocus} onClose={onCloseSide}>
           <SideContent {...props} />
         </Sheet>
       )}
