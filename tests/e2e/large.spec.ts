@@ -1,5 +1,6 @@
 /** A graph that is too large to be had as a whole: what is not here yet is found, and comes as one goes there. */
 import { words } from "@/lib/i18n";
+import { filterWords } from "@/lib/i18n/filter-words";
 import { panelWords } from "@/lib/i18n/panel-words";
 import { partWords } from "@/lib/i18n/part-words";
 import { tableWords } from "@/lib/i18n/table-words";
@@ -93,6 +94,8 @@ test("a large graph is looked at from the whole to an entity that was not here",
     await page.getByRole("combobox", { name: words.en.search.label }).fill("zizi");
     const told = [partWords.en.away, words.en.search.failed].map((text) => page.getByText(text));
     for (const one of told) await expect(one).toBeVisible();
+    // Beside the conditions, and where it is told that they cannot be applied.
+    await expect(page.getByRole("button", { name: filterWords.en.clear })).toHaveCount(2);
     await page.unroute(asks);
     for (const one of told) await expect(one).toBeHidden({ timeout: 8000 });
     await expect(page.getByRole("listbox")).toBeVisible();
