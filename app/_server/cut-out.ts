@@ -36,9 +36,29 @@ const [atOnce, onPage] = [16, { entities: 500, neighbors: 200 }];
  * @throws {TooLargeError} the view shows too much
  */
 export async function cutOutOf(large: LargeGraph, view: View, signal?: AbortSignal): Promise<CompiledGraph> {
-  const { store, info, sections } = large;
-  const ref = { graph: info.graph, version: info.version };
   const found = await shownBy(large, view);
+  const shown = new Set(found.map(({ id }) => id));
+  const cutOut = await cutOutWith(large, view, found, signal);
+  if (shows(cutOut, view, shown)) return cutOut;
+  // A filter may lead through kinds that are taken out.
+  if (view.hiddenKinds.length > 0) {
+    const all = await shownBy(large, { ...view, hiddenKinds: [] });
+    const wider = await cutOutWith(large, view, all, signal);
+    if (shows(wider, view, shown)) return wider;
+  }
+  throw new TooLargeError(
+    `What the view goes by lies outside of what it shows, and "${large.info.graph}" cannot be had as a whole. Read it in pages from /api/v1/subgraph.`,
+  );
+}
+
+/** These entities, and those that the view names, as a graph of their own. */
+async function cutOutWith(
+  { store, info, sections }: LargeGraph,
+  view: View,
+  found: SubgraphPage["entities"],
+  signal: AbortSignal | undefined,
+): Promise<CompiledGraph> {
+  const ref = { graph: info.graph, version: info.version };
   const ids = new Set(found.map(({ id }) => id));
   // A filter is worked out anew of what is cut out, and so are names that the view is told by.
   const named = namesOf(view).filter((id) => !ids.has(id));
@@ -63,8 +83,8 @@ export async function cutOutOf(large: LargeGraph, view: View, signal?: AbortSign
     ),
   );
   const derived = records.map((record) => record.derived);
-  const cutOut = {
-    compact: compactOf(large, ontology, whole.compact, records, entities, places),
+  return {
+    compact: compactOf(info, ontology, whole.compact, records, entities, places),
     facets: compactFacets(ontology, entities, derived),
     entities,
     derived,
@@ -76,11 +96,6 @@ export async function cutOutOf(large: LargeGraph, view: View, signal?: AbortSign
     questions: [],
     stories: [],
   };
-  if (!shows(cutOut, view, ids))
-    throw new TooLargeError(
-      `What the view goes by lies outside of what it shows, and "${info.graph}" cannot be had as a whole. Read it in pages from /api/v1/subgraph.`,
-    );
-  return cutOut;
 }
 
 /** The tile that shows the whole map. */
@@ -188,7 +203,7 @@ function entityOf(ontology: Ontology, record: EntityRecord, outgoing: readonly N
 
 /** @param whole a tile that shows the whole map, for its regions */
 function compactOf(
-  { info }: LargeGraph,
+  info: LargeGraph["info"],
   ontology: Ontology,
   whole: CompactGraph,
   records: readonly EntityRecord[],
@@ -214,6 +229,14 @@ function compactOf(
   };
   const weights = types.map((type) => ontology.relations[type].weight);
   const { strength, backbone } = strengths(entities.length, ends, (r) => weights[rows[r].type]);
+  const held = new Uint32Array(records.length);
+  for (const { from, to } of rows) {
+    held[from]++;
+    held[to]++;
+  }
+  // Of an entity with relations that are not here, it is not known which are its strongest.
+  const isKnown = (entity: number) => held[entity] >= records[entity].degree;
+  const isDrawn = (r: number) => backbone[r] === 1 && (isKnown(rows[r].from) || isKnown(rows[r].to));
   const texts = entities.flatMap(({ name, aliases }) => [name.en, name.zh, ...aliases]).join("");
   return {
     format: 1,
@@ -241,7 +264,7 @@ function compactOf(
       size: info.entities,
       degree: records.map(({ degree }) => degree),
       strength: Array.from(strength),
-      backbone: [...backbone.keys()].filter((r) => backbone[r] === 1),
+      backbone: [...backbone.keys()].filter(isDrawn),
     },
     regions: whole.regions,
     readings: Object.fromEntries(

@@ -64,6 +64,11 @@ const markFrom = 4;
 const nearRegion = { whole: { fade: 0.75, gone: 1.25 }, part: { fade: 1.6, gone: 2.6 } };
 const fadingAt = (share: number, { fade, gone }: { fade: number; gone: number }): number =>
   Math.min(1, (gone - share) / (gone - fade));
+/**
+ * On a part of a map, regions that fill less than this share of the canvas are told by names made of their foremost entities', which
+ * then need not be repeated at marks that are hardly to be seen.
+ */
+const farRegion = 0.25;
 /** A fainter name could not be read; only large text (WCAG 2.2: bold from 18.66 CSS pixels) may be faint at all. */
 const faintest = 0.8;
 const largeText = 18.66;
@@ -106,18 +111,26 @@ export interface NamesState {
   widthOf(look: Look): number | undefined;
 }
 
-/** Wishes for names, the more important ones first. */
-export function wishForNames(wish: Wish, state: NamesState): void {
+/**
+ * Wishes for names, the more important ones first.
+ *
+ * @returns how many names in sight on a part of a map are told by those of their regions, and leave their room free
+ */
+export function wishForNames(wish: Wish, state: NamesState): number {
   const { scene, style, camera, size, hint, candidates, widthOf } = state;
   const { graph, focus } = scene;
   const done = new Set<number>();
   let inSight = 0;
+  const placeOf = (entity: number) => ({
+    x: scene.x[entity] * camera.zoom + camera.x,
+    y: scene.y[entity] * camera.zoom + camera.y,
+  });
+  const isNear = ({ x, y }: Point) => x > -200 && y > -40 && x < size.width + 200 && y < size.height + 40;
   const wishFor = (entity: number, extra: Partial<Look> = {}, insistent = false) => {
     if (done.has(entity)) return;
     done.add(entity);
-    const x = scene.x[entity] * camera.zoom + camera.x;
-    const y = scene.y[entity] * camera.zoom + camera.y;
-    if (x < -200 || y < -40 || x > size.width + 200 || y > size.height + 40) return;
+    const { x, y } = placeOf(entity);
+    if (!isNear({ x, y })) return;
     inSight++;
     const importance = Math.min(1, scene.weight[entity]);
     const held = scene.explored?.held?.[entity];
@@ -150,7 +163,7 @@ export function wishForNames(wish: Wish, state: NamesState): void {
       }
     }
     wishForEdges(wish, state);
-    return;
+    return 0;
   }
   for (const { year, x } of scene.explored?.axis?.ticks ?? []) {
     const look = { text: String(year), size: 12, weight: 600, colour: style.mutedInk };
@@ -164,9 +177,8 @@ export function wishForNames(wish: Wish, state: NamesState): void {
   const isFew = graph.size <= fewNames && !graph.part && !scene.explored?.isPlaced;
   const isAnswer = leavesFew(scene);
   const regions: Parameters<Wish>[] = [];
-  const named = isFew
-    ? new Map<number, string>()
-    : wishForRegions((...region) => regions.push(region), state, isAnswer);
+  const named = isFew ? noNames : wishForRegions((...region) => regions.push(region), state, isAnswer);
+  let told = 0;
   const wishForThose = () => regions.forEach((region) => void wish(...region));
   if (!isAnswer) wishForThose();
   // What a filter is about is named before its context.
@@ -175,10 +187,11 @@ export function wishForNames(wish: Wish, state: NamesState): void {
     if (wanted && isAnswer) wishForThose();
     for (let entity = 0; entity < graph.size && inSight <= candidates; entity++) {
       if (scene.hidden[entity] || scene.context[entity] !== wanted) continue;
-      const isNamed = named.get(scene.region[entity]) === graph.names[entity][scene.locale];
-      if (!isNamed) wishFor(entity, extra);
+      if (!named.get(scene.region[entity])?.has(graph.names[entity][scene.locale])) wishFor(entity, extra);
+      else if (graph.part && isNear(placeOf(entity))) told++;
     }
   }
+  return told;
 }
 
 /** Whether a filter or a question leaves so few entities that these are what is looked for, and not where they are. */
@@ -211,13 +224,17 @@ function nameSize(importance: number, zoom: number): number {
   return Math.round(11 + 3.5 * Math.sqrt(importance) + near);
 }
 
-/** @returns the names of regions by region, as far as they are clearly legible: entities need not repeat them */
+const noNames: ReadonlyMap<number, ReadonlySet<string>> = new Map();
+/** What stands between two names that a region's is made of. */
+const joint = " · ";
+
+/** @returns by region, what its name tells, as far as that is clearly legible: entities need not repeat it */
 function wishForRegions(
   wish: Wish,
   { scene, style, camera, size, widthOf }: NamesState,
   giveWay: boolean,
-): Map<number, string> {
-  const named = new Map<number, string>();
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const named = new Map<number, ReadonlySet<string>>();
   const { graph, regions, locale } = scene;
   const inhabited = inhabitedRegions(scene);
   const colours = graph.ontology.map.region_colours[style.theme];
@@ -248,7 +265,9 @@ function wishForRegions(
     const shifts = !isPlaced && (graph.part !== undefined || giveWay);
     wish(`region ${index}`, look, { x: x + aside, y, shifts });
     // Within it, an entity of the same name is looked for at its mark.
-    if (isPlaced || fadingAt(share, nearRegion.whole) > 0.8) named.set(index, look.text);
+    if (!isPlaced && fadingAt(share, nearRegion.whole) <= 0.8) continue;
+    const isFar = graph.part !== undefined && !giveWay && share < farRegion;
+    named.set(index, new Set([look.text, ...(isFar ? look.text.split(joint) : [])]));
   }
   return named;
 }

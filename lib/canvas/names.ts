@@ -24,6 +24,9 @@ const areaPerName = 7600;
 /** So many candidates for each name that may be shown; those less important stay nameless though they had room. */
 const candidatesPerName = 2;
 
+/** Names that are told by others leave room, up to this share of all. */
+const mostTold = 1 / 3;
+
 /** A name that has its place. */
 export interface PlacedName extends PlacedLabel {
   readonly look: Look;
@@ -44,7 +47,7 @@ export function placeNames(
   const wishes: LabelWish[] = [];
   const looks: Look[] = [];
   const most = Math.max(24, Math.round((size.width * size.height) / areaPerName));
-  wishForNames(
+  const told = wishForNames(
     (key, look, where) => {
       const width = widthOf(look);
       if (width === undefined) return;
@@ -55,7 +58,10 @@ export function placeNames(
     { ...state, candidates: most * candidatesPerName },
   );
   const marks = marksInSight(scene, camera, size);
-  const placed = placeLabels(wishes, size, most, before, { ...around, marks });
+  const placed = placeLabels(wishes, size, most - Math.min(told, Math.round(most * mostTold)), before, {
+    ...around,
+    marks,
+  });
   return placed.map((label) => ({ ...label, look: looks[label.wish] }));
 }
 

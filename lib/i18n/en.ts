@@ -32,7 +32,7 @@ export const en: Words = {
   toLight: "Switch to light",
   search: {
     label: "Search entities",
-    placeholder: "Search models, organisations, techniques…",
+    placeholder: "Search the atlas",
     results: "Search results",
     found: (n) => `${plural(n, "match", "matches")}`,
     none: (text) => `Nothing found for “${text}”`,

@@ -11,15 +11,15 @@ const zh = {
   relations: (n: string) => `${n} 条关系`,
   mostImportant: (shown: string, all: string) =>
     shown === all ? `${all} 个实体` : `${all} 个实体中最重要的 ${shown} 个`,
-  notes: (n: string) => `${n} 条批注`,
+  notes: (n: string) => `${n} 条备注`,
   dataVersion: (version: string) => `数据版本 ${version}`,
   kinds: "实体类型",
   importance: "越大越重要",
   colourIs: (label: string) => `颜色：${label}`,
   sizeIs: (label: string) => `大小：${label}`,
-  notesTitle: "批注",
+  notesTitle: "备注",
   moreEntries: (n: string) => `另有 ${n} 项`,
-  moreNotes: (n: string) => `另有 ${n} 条批注`,
+  moreNotes: (n: string) => `另有 ${n} 条备注`,
   drawnOn: (date: string) => `绘于 ${date}`,
   /** Of a picture that is told in words. */
   description: (about: string, address: string | undefined) =>
@@ -31,7 +31,7 @@ export type PictureWords = typeof zh;
 const en: PictureWords = {
   whole: "The whole map",
   part: "A part of the map",
-  and: ", ",
+  and: "; ",
   more: (title, n) => `${title} and ${n} more`,
   entities: (n) => (n === "1" ? "1 entity" : `${n} entities`),
   relations: (n) => (n === "1" ? "1 relation" : `${n} relations`),

@@ -30,9 +30,8 @@ const zh = {
   /** An order that is asked for, which the rows are not in yet. */
   orderWaits: (order: string, n: string) => `筛选到 ${n} 行以内后${order}`,
   foundFirst: (n: string) => `查找最多给出最相符的 ${n} 个`,
-  /** The table of a graph other than the atlas, and the way to its map. */
+  /** The table of a graph other than the atlas. */
   titleOf: (graph: string) => `表格：${graph}`,
-  toMap: "回到这张图谱",
   needsScript: "列出各行需要启用 JavaScript。不启用也可以从 /api/v1 取得数据。",
   loadFailed: "表格的数据没有载入成功。",
   /** Of a graph that is asked on the server. */
@@ -122,7 +121,6 @@ const en: TableWords = {
   orderWaits: (order, n) => `${order}, once ${n} rows or fewer are left`,
   foundFirst: (n) => `of what is found, the ${n} best matches`,
   titleOf: (graph) => `Table: ${graph}`,
-  toMap: "Back to its map",
   needsScript: "Listing the rows needs JavaScript. Without it, the data can be had under /api/v1.",
   loadFailed: "The rows could not be loaded.",
   refused: "The address asks for something that the data of this graph do not have.",

@@ -27,7 +27,7 @@ export const zh = {
   toLight: "切换到浅色",
   search: {
     label: "搜索实体",
-    placeholder: "搜索模型、机构、技术… 支持拼音",
+    placeholder: "搜索名称或拼音",
     results: "搜索结果",
     found: (n: number) => `找到 ${n} 个`,
     none: (text: string) => `没有找到“${text}”`,

@@ -30,11 +30,25 @@ export function captionOf(
 ): Caption {
   const w = pictureWords[locale];
   const topics = topicsOf(data, shown, locale);
-  const title = given ?? (topics.slice(0, inTitle).join(w.and) || untitled(data.graph, shown.view, locale));
-  const rest = given === undefined ? topics.slice(inTitle) : topics;
+  // Kinds that are taken out are no title as long as there is anything else to tell.
+  const kinds = kindsOf(data, shown, locale);
+  const own = topics.length > 0 ? topics.slice(0, inTitle) : kinds;
+  const title = given ?? (own.join(w.and) || untitled(data.graph, shown.view, locale));
+  const told = given === undefined ? own : [given];
+  const rest = [...topics, ...kinds].filter((topic) => !told.includes(topic));
   const name = graphNameIn(data.graph, locale);
   const of = name === undefined || name === title ? [] : [name];
   return { title, details: [...of, ...rest, ...countsOf(shown, locale)] };
+}
+
+function kindsOf(
+  { graph, table, sections }: GraphData,
+  { filtering, filtered }: ViewScene,
+  locale: Locale,
+): string[] {
+  const speech = { graph, table, locale, sections: sections[locale] };
+  const conditions = filtered.conditions.filter(({ about }) => about.type === "kinds");
+  return conditions.map(({ about }) => capitalised(conditionText(about, filtering, speech)));
 }
 
 /** What a view is about, the most telling first. */
@@ -54,7 +68,8 @@ function topicsOf(data: GraphData, { view, filtering, filtered }: ViewScene, loc
   for (const { about } of filtered.conditions) {
     const text = conditionText(about, filtering, speech);
     // Conditions are told as parts of a sentence; scopes have names, which are written as they are.
-    if (about.type !== "answer") topics.push(about.type === "scope" ? text : capitalised(text));
+    if (about.type !== "answer" && about.type !== "kinds")
+      topics.push(about.type === "scope" ? text : capitalised(text));
   }
   if (layout.as === "groups") {
     const grouping = groupingOf({ graph, table, sections: sections[locale] }, layout.by ?? "kind");

@@ -33,6 +33,8 @@ export interface Column {
   /** What its values are: it decides how wide it is, where they stand in it and how they are sorted. */
   readonly type: "name" | "words" | "number" | "date";
   readonly source: ColumnSource;
+  /** Of the rows that it is offered for; absent where they are of all kinds. */
+  readonly kind?: string | undefined;
 }
 
 /** Facets that are shown at first where the ontology does not say which. */
@@ -48,13 +50,26 @@ export function columnsOf(ontology: Ontology, kind: string | undefined): Column[
   const has = (kinds: readonly string[]) => kind === undefined || kinds.includes(kind);
   const facets = facetsOf(ontology).filter(({ kinds }) => has(kinds));
   const own = (...columns: OwnColumn[]) => columns.map(ownColumn);
-  return [
+  const columns = [
     ...own(nameKey, ...(kind === undefined ? (["kind", "date"] as const) : [])),
     ...facets.map(facetColumn),
     ...own("importance", "relations", "region"),
     ...linkColumns(ontology, kind),
     ...own("other-name", "aliases", "id"),
   ];
+  return kind === undefined ? columns : columns.map((column) => ({ ...column, kind }));
+}
+
+/** The kinds whose rows can have a value of a column; none where every entity has one. */
+export function kindsOf({ kinds, relations }: Ontology, { source }: Column): string[] {
+  if (source.of === "entity") return [];
+  const all = Object.keys(kinds);
+  const ends = source.of === "relations" ? (relations[source.type]?.ends ?? []) : [];
+  const having =
+    source.of === "facet"
+      ? source.facet.kinds
+      : ends.flatMap((pair) => pair[source.direction === "out" ? "from" : "to"]);
+  return having.length < all.length ? all.filter((kind) => having.includes(kind)) : [];
 }
 
 /** The keys of what is shown at first, without the name. */

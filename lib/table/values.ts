@@ -5,15 +5,17 @@
 import { datePrecision, datesOf } from "@/lib/graph/dates";
 import type { FacetColumn } from "@/lib/graph/facet-table";
 import { degreeOf, otherEnd, relationsOf } from "@/lib/graph/graph";
+import type { Ontology } from "@/lib/graph/ontology";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
 import { compareNames } from "@/lib/i18n/collate";
 import { type FilterSpeech, facetLabel, valueLabel } from "@/lib/i18n/filter-text";
 import { formatDate, formatShortAmount } from "@/lib/i18n/format";
+import { groupingWords } from "@/lib/i18n/grouping-words";
 import { listSeparators } from "@/lib/i18n/locale";
 import { formatScore } from "@/lib/i18n/ranking-words";
 import { tableWords } from "@/lib/i18n/table-words";
-import type { Column, OwnColumn } from "./columns";
+import { type Column, columnsOf, kindsOf, type OwnColumn } from "./columns";
 
 /** What values are read from: the graph, its facets, and the language they are told in. */
 export type Speech = FilterSpeech;
@@ -36,7 +38,42 @@ type Value =
 const unknown = "unknown";
 const apart = "apart";
 
-export function columnLabel({ source }: Column, speech: Speech): string {
+/** What a column is called; where others that are offered beside it are called the same, with what tells it apart. */
+export function columnLabel(column: Column, speech: Speech): string {
+  const label = ownLabel(column, speech);
+  const { graph, locale } = speech;
+  const { source } = column;
+  if (source.of === "entity") return label;
+  const same = columnsByLabel(column.kind, speech).get(label) ?? [];
+  const facts = same.filter((other) => other.source.of !== "relations");
+  const isTie = source.of === "relations";
+  if (isTie && facts.length > 0)
+    return groupingWords[locale].ofKinds(label, [tableWords[locale].columnPanel.groups.relations]);
+  const kinds = kindsOf(graph.ontology, column).map((kind) => graph.ontology.kinds[kind].plural[locale]);
+  if ((isTie ? same : facts).length < 2 || kinds.length === 0) return label;
+  return groupingWords[locale].ofKinds(label, kinds);
+}
+
+const labelled = new WeakMap<Ontology, Map<string, ReadonlyMap<string, readonly Column[]>>>();
+
+/** The columns that are offered for rows of a kind, by what they are called. */
+function columnsByLabel(kind: string | undefined, speech: Speech): ReadonlyMap<string, readonly Column[]> {
+  const { ontology } = speech.graph;
+  const known = labelled.get(ontology) ?? new Map<string, ReadonlyMap<string, readonly Column[]>>();
+  labelled.set(ontology, known);
+  const key = `${speech.locale} ${kind ?? ""}`;
+  const found = known.get(key);
+  if (found) return found;
+  const columns = new Map<string, Column[]>();
+  for (const column of columnsOf(ontology, kind)) {
+    const label = ownLabel(column, speech);
+    columns.set(label, [...(columns.get(label) ?? []), column]);
+  }
+  known.set(key, columns);
+  return columns;
+}
+
+function ownLabel({ source }: Column, speech: Speech): string {
   switch (source.of) {
     case "entity":
       return tableWords[speech.locale].columns[source.what];
@@ -54,7 +91,7 @@ export function columnUnit(column: Column, speech: Speech): string | undefined {
   const unit = speech.graph.ontology.units[source.facet.fact?.unit ?? ""];
   // Amounts of data bear their units themselves.
   if (!unit || unit.show === "bytes") return undefined;
-  const [label, name] = [columnLabel(column, speech), unit.label[speech.locale]];
+  const [label, name] = [ownLabel(column, speech), unit.label[speech.locale]];
   return label.toLowerCase().includes(name.toLowerCase()) ? undefined : name;
 }
 

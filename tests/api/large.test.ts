@@ -1,6 +1,6 @@
 /** What a view of a graph that is too large to be had as a whole leaves it with: pictures, files and frozen views. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { searchAnswer, subgraphAnswer, tileAnswer } from "@/lib/api/contract";
+import { facetsAnswer, searchAnswer, subgraphAnswer, tileAnswer } from "@/lib/api/contract";
 import { emptyFilter } from "@/lib/graph/filter-value";
 import { answerTo, get, problemOf } from "./support/ask";
 import { importLarge } from "./support/large";
@@ -40,6 +40,18 @@ describe("a file", () => {
     const page = await answerTo(of(`subgraph?limit=500&${path}`), subgraphAnswer);
     const file = await (await get(of(`export?format=json&only=members&${path}`))).json();
     expect((file as Exported).nodes).toHaveLength(page.members);
+  });
+
+  it("is cut out also where the filter leads through kinds that are taken out", async () => {
+    const { scopes } = await answerTo(of("facets"), facetsAnswer);
+    const few = scopes.filter(({ count }) => count > 20 && count < 1000).slice(0, 6);
+    expect(few.length).toBeGreaterThan(0);
+    for (const { id } of few) {
+      const path = `in=${id}&hide=model,application`;
+      const page = await answerTo(of(`subgraph?limit=1&${path}`), subgraphAnswer);
+      const file = await (await get(of(`export?format=json&${path}`))).json();
+      expect((file as Exported).nodes).toHaveLength(page.members + (page.context ?? 0));
+    }
   });
 
   it("of too much is refused, with what can be done instead", async () => {

@@ -407,6 +407,21 @@ describe("names in an explored picture", () => {
     expect(keysIn({ ...of({ part }), regions: [{ ...region, size: 1500 }] })).not.toContain("region 0");
   });
 
+  it("that a far region's tells are not repeated on a part of a map, and come as one comes nearer", () => {
+    const name = { en: "model/a · model/b", zh: "a · b" };
+    const region = { name, x: 0, y: 0, tint: 0, outline: [], size: 4 };
+    const scene = { ...sceneOf(speech.graph, emptyView, "en"), region: new Int16Array(speech.graph.size) };
+    const keysIn = (graph: object, regionSize: number) =>
+      wishesIn({
+        ...scene,
+        regions: [{ ...region, size: regionSize }],
+        graph: { ...scene.graph, ...graph },
+      }).map(({ key }) => key);
+    const part = { filter: "" } as MapPart;
+    expect(keysIn({ part }, 4)).toEqual(["region 0", "dataset/d"]);
+    expect(keysIn({ part }, 25)).toEqual(expect.arrayContaining(["region 0", "model/a", "model/b"]));
+  });
+
   it("of the few that a filter leaves come before those of regions, which move off their marks", () => {
     const left = 24;
     const size = 40;

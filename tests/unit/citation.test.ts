@@ -36,6 +36,11 @@ describe("a citation", () => {
     expect(text).toContain("@misc{large-model-atlas-0123456789abcdef,");
   });
 
+  it("says of which graph it is, where that is not the atlas", () => {
+    expect(bibtexOf({ ...cited, graph: "cities" })).toContain("Atlas, graph cities, data version 0123");
+    expect(bibtexOf({ ...cited, graph: "atlas" })).not.toContain("graph");
+  });
+
   it("has its braces in pairs, whatever the texts are", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string(), (title, author) => {

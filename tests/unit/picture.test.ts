@@ -121,6 +121,18 @@ describe("the caption", () => {
     expect(details).toEqual([expect.stringMatching(/^[A-Z]/), "3 relations"]);
   });
 
+  it("is about what is chosen rather than about kinds that are taken out", () => {
+    const without = toggleKind(emptyView, "risk");
+    expect(captionIn(without).title).toBe("Without risks");
+    const { title, details } = captionIn(select(without, "model/a"));
+    expect(title).toBe(graph.names[graph.indexOf("model/a")].en);
+    expect(details).toContain("Without risks");
+  });
+
+  it("does not tell again what a given title tells", () => {
+    expect(captionIn(toggleKind(emptyView, "risk"), "Without risks").details).not.toContain("Without risks");
+  });
+
   it("keeps a title that is given and tells the rest beneath", () => {
     const { title, details } = captionIn(toggleKind(emptyView, "risk"), "Mine");
     expect(title).toBe("Mine");

@@ -106,6 +106,25 @@ describe("the columns", () => {
     );
   });
 
+  it("of one name say what tells them apart, and only where both are offered", () => {
+    const { model, domain, ...rest } = scopedOntology.kinds;
+    const fact = (values: string) => ({
+      sort: { label: { en: "Type", zh: "类型" }, type: "enum" as const, values, facet: true },
+    });
+    const kinds = { ...rest, model: { ...model, facts: fact("a") }, domain: { ...domain, facts: fact("b") } };
+    const ontology = { ...scopedOntology, kinds, enumerations: { a: {}, b: {} } };
+    const labels = (kind: string | undefined, locale: "zh" | "en") => {
+      const speech = { ...speechOf(scoped, locale), graph: { ...scoped.graph, ontology } };
+      return columnsOf(ontology, kind)
+        .filter(({ key }) => /\.sort$|^kind$/.test(key))
+        .map((column) => columnLabel(column, speech));
+    };
+    expect(labels(undefined, "en")).toEqual(["Kind", "Type (models)", "Type (domains)"]);
+    expect(labels("model", "en")).toEqual(["Type"]);
+    expect(labels(undefined, "zh")[0]).toBe("类型");
+    expect(new Set(labels(undefined, "zh")).size).toBe(3);
+  });
+
   it("have a label each, and say a unit where the label does not", () => {
     for (const column of columnsOf(scopedOntology, undefined))
       for (const locale of ["zh", "en"] as const)
@@ -479,7 +498,7 @@ describe("the file", () => {
     ]);
     const text = [...tableCsv(columns, [1, 0], speechOf(risky))].join("");
     expect(text).toBe(
-      "\uFEFFName,number,released,access,Importance\r\n" +
+      "\uFEFFName,number (models),released,access,Importance\r\n" +
         "domain/d,,,,99.9\r\n" +
         'model/a,"7000000000; 65000000000",2023-02,\'=1+1,100\r\n',
     );

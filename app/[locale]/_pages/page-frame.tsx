@@ -11,7 +11,7 @@ import { offlineWords } from "@/lib/i18n/offline-words";
 import { pagesWords } from "@/lib/i18n/pages-words";
 import { KindSymbols } from "./entity-link";
 import styles from "./page.module.css";
-import { type Place, places } from "./places";
+import { graphPlacesId, type Place, places } from "./places";
 
 interface PageFrameProps {
   locale: Locale;
@@ -21,7 +21,7 @@ interface PageFrameProps {
   here?: Place | undefined;
   /** With room for tables and charts beside the text. */
   wide?: boolean;
-  /** What is about another graph has signs, data and a search of its own. */
+  /** What is about another graph has places, signs, data and a search of its own. */
   ofAtlas?: boolean;
   children: ReactNode;
 }
@@ -46,23 +46,35 @@ export async function PageFrame({
       </a>
       {ofAtlas && <KindSymbols ontology={ontology} />}
       <header className={styles.head}>
-        <a className={styles.product} href={`/${locale}`}>
-          {t.product}
-        </a>
-        <nav className={styles.places} aria-label={w.pages}>
-          <ul>
-            <li>
-              <a href={`/${locale}`}>{w.map}</a>
-            </li>
-            {places.map(({ place, path: to }) => (
-              <li key={place}>
-                <a href={`/${locale}/${to}`} aria-current={pageState(place, here, path === to)}>
-                  {w[place]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {ofAtlas ? (
+          <>
+            <a className={styles.product} href={`/${locale}`}>
+              {t.product}
+            </a>
+            <nav className={styles.places} aria-label={w.pages}>
+              <ul>
+                <li>
+                  <a href={`/${locale}`}>{w.map}</a>
+                </li>
+                {places.map(({ place, path: to }) => (
+                  <li key={place}>
+                    <a href={`/${locale}/${to}`} aria-current={pageState(place, here, path === to)}>
+                      {w[place]}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          </>
+        ) : (
+          <>
+            {/* What the graph is called and where its pages are is known to the page's own scripts (table/other/graph-places.tsx). */}
+            <div id={graphPlacesId} className={styles.graphPlaces} />
+            <a className={styles.atlas} href={`/${locale}`}>
+              {t.product}
+            </a>
+          </>
+        )}
         <div className={styles.tools}>
           {ofAtlas && (
             <form className={styles.find} action={`/${locale}/table`} method="get" role="search">
@@ -128,7 +140,7 @@ export async function PageFrame({
           )}
           <a href={`/${locale}/about`}>{w.about}</a>
           <a href="/api/v1/openapi.json">{w.program}</a>
-          <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>
+          {ofAtlas && <a href={`/${locale}/changes/feed.xml`}>{w.feed}</a>}
         </p>
         <div role="status">
           {/* Shown by /offline.js. */}

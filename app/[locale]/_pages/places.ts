@@ -9,3 +9,6 @@ export const places = [
   { place: "about", path: "about" },
 ] as const;
 export type Place = (typeof places)[number]["place"];
+
+/** Where the frame of a page about another graph leaves room for that graph's places. */
+export const graphPlacesId = "graph-places";

@@ -20,7 +20,7 @@ export function ChartData({ chart, caption, locale }: ChartDataProps) {
   return (
     // The table scrolls, not the page; the keyboard has to get to it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-    <div className={styles.scroll} role="region" aria-label={caption} tabIndex={0}>
+    <div className={`${styles.scroll} side-edges`} role="region" aria-label={caption} tabIndex={0}>
       <table className={`${page.table} ${styles.table}`}>
         <thead>
           <tr>

@@ -31,7 +31,7 @@ import { SidePanel } from "./side-panel";
 import styles from "./table.module.css";
 import { FilterSide, NoRows, useFilterParts } from "./table-filter";
 import { TableGrid } from "./table-grid";
-import { useKeptScroll, useLanguageLink } from "./table-page";
+import { useKeptScroll, useLanguageLink, useSideEdges } from "./table-page";
 import { CountLine, LoadProblem } from "./table-state";
 import { TableTools } from "./table-tools";
 import { useTableData } from "./use-table-data";
@@ -112,6 +112,7 @@ export function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
   const elsewhere = data?.elsewhere;
 
   useKeptScroll(region, data?.of, arrivals);
+  useSideEdges(region, data?.columns);
   useLanguageLink();
   const parts = useFilterParts(
     live && (panel === "filter" || data.filter.isActive || rows?.length === 0 || problems.length > 0),
@@ -272,39 +273,41 @@ export function Table({ kinds, first }: Pick<TableProps, "kinds" | "first">) {
           </SidePanel>
         )}
         <div className={styles.frame}>
-          {/* A scrolling area must be reachable by keyboard, whatever it holds. */}
-          <section ref={region} className={styles.region} aria-label={w.scroller} tabIndex={0}>
-            <TableGrid
-              region={region}
-              heads={heads}
-              count={here}
-              total={count}
-              of={data?.of}
-              edition={edition}
-              rowAt={rowAt}
-              marks={marks}
-              sort={table.sort}
-              locale={locale}
-              graph={graphName}
-              caption={w.caption(kindName)}
-              live={live}
-              sortable={isSorted}
-              onEnd={elsewhere?.more}
-              onSort={sortBy}
-              onMark={mark}
-            />
-            {data && count === 0 && (
-              <NoRows
-                parts={parts}
-                filter={data.filter}
-                find={table.find}
-                // The panel says so itself.
-                isTold={panel === "filter"}
-                onFilter={filterBy}
-                onClearFind={() => pass((now) => ({ ...now, find: "" }))}
+          <div className={styles.scroller}>
+            {/* A scrolling area must be reachable by keyboard, whatever it holds. */}
+            <section ref={region} className={styles.region} aria-label={w.scroller} tabIndex={0}>
+              <TableGrid
+                region={region}
+                heads={heads}
+                count={here}
+                total={count}
+                of={data?.of}
+                edition={edition}
+                rowAt={rowAt}
+                marks={marks}
+                sort={table.sort}
+                locale={locale}
+                graph={graphName}
+                caption={w.caption(kindName)}
+                live={live}
+                sortable={isSorted}
+                onEnd={elsewhere?.more}
+                onSort={sortBy}
+                onMark={mark}
               />
-            )}
-          </section>
+              {data && count === 0 && (
+                <NoRows
+                  parts={parts}
+                  filter={data.filter}
+                  find={table.find}
+                  // The panel says so itself.
+                  isTold={panel === "filter"}
+                  onFilter={filterBy}
+                  onClearFind={() => pass((now) => ({ ...now, find: "" }))}
+                />
+              )}
+            </section>
+          </div>
           <MarkedBar
             count={marks.size}
             limit={marksLimit}

@@ -58,6 +58,35 @@ export function useKeptScroll(
   }, [region]);
 }
 
+/**
+ * Says of what scrolls sideways whether there is more at its start and at its end (`data-before`, `data-after`), for the
+ * style sheet to show it.
+ *
+ * @param content changes where it may have become wider or narrower
+ */
+export function useSideEdges(area: RefObject<HTMLElement | null>, content: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at anew when it changes.
+  useEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    const tell = () => {
+      const { scrollLeft, scrollWidth, clientWidth } = element;
+      // Zoomed pages scroll by fractions.
+      element.toggleAttribute("data-before", scrollLeft > 1);
+      element.toggleAttribute("data-after", scrollLeft + clientWidth < scrollWidth - 1);
+    };
+    tell();
+    const sizes = new ResizeObserver(tell);
+    sizes.observe(element);
+    if (element.firstElementChild) sizes.observe(element.firstElementChild);
+    element.addEventListener("scroll", tell, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener("scroll", tell);
+    };
+  }, [area, content]);
+}
+
 /** The link to the other language leads to the same table: it takes along the graph and what stands in the address. */
 export function useLanguageLink(): void {
   useEffect(() => {

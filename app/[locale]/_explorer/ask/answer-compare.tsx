@@ -178,7 +178,7 @@ function FactTable({ graph, question, records, onStep, onChoose }: FactTableProp
         {w.onlyDifferences}
       </label>
       {/* What scrolls sideways must be reachable by keyboard. */}
-      <div className={styles.wide} role="region" aria-label={w.facts} tabIndex={0}>
+      <div className={`${styles.wide} side-edges`} role="region" aria-label={w.facts} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>

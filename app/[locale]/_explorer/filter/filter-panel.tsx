@@ -42,6 +42,7 @@ export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: Filter
   // The map and the result come first, the numbers beside every choice after.
   const counted = useAfterPaint(filtered);
   const facets = [...table.values()].filter(({ definition }) => !kind || definition.kinds.includes(kind));
+  const labels = facets.map(({ definition }) => facetLabel(definition, speech));
   const isWhole = isCounted(graph, filtering);
   const counts = useMemo(
     () => countsOfPart(graph) ?? countFilter(graph, table, counted),
@@ -84,10 +85,11 @@ export function FilterPanel({ filtration, theme, onFilter, kinds, kind }: Filter
         <h3 id="filter-facets" className={styles.sectionTitle}>
           {w.facets}
         </h3>
-        {facets.map(({ definition }) => (
+        {facets.map(({ definition }, i) => (
           <Facet
             key={definition.key}
             definition={definition}
+            isAmbiguous={labels.indexOf(labels[i]) !== labels.lastIndexOf(labels[i])}
             filtration={filtration}
             counts={counts}
             theme={theme}
@@ -151,10 +153,12 @@ function Sentence({ text, onClear }: { text: string | undefined; onClear(): void
 
 interface FacetProps extends Pick<FilterPanelProps, "filtration" | "theme" | "onFilter"> {
   definition: FacetDefinition;
+  /** Whether others go by the same label, so that the kinds have to tell them apart. */
+  isAmbiguous: boolean;
   counts: FilterCounts;
 }
 
-function Facet({ definition, filtration, counts, theme, onFilter }: FacetProps) {
+function Facet({ definition, isAmbiguous, filtration, counts, theme, onFilter }: FacetProps) {
   const { filter } = filtration.filtering;
   const { key } = definition;
   const chosen = filter.values.find(({ facet }) => facet === key);
@@ -173,8 +177,7 @@ function Facet({ definition, filtration, counts, theme, onFilter }: FacetProps) 
       <FacetHead
         graph={filtration.graph}
         kinds={definition.kinds}
-        isAmbiguous={key.includes(".")}
-        {...{ label, active, open, theme, toggle }}
+        {...{ isAmbiguous, label, active, open, theme, toggle }}
       />
       {open && (definition.type === "category" ? <FacetValues {...parts} /> : <FacetRange {...parts} />)}
     </section>
@@ -185,7 +188,6 @@ interface FacetHeadProps {
   graph: Graph;
   label: string;
   kinds: readonly string[];
-  /** Whether others go by the same label, so that the kinds have to tell them apart. */
   isAmbiguous: boolean;
   active: number;
   open: boolean;

@@ -80,7 +80,7 @@ export function TableForm({ table, onChange, onEncoding }: TableFormProps) {
           {w.header}
         </label>
       </div>
-      <div className={styles.rows} role="group" tabIndex={0} aria-labelledby={id}>
+      <div className={`${styles.rows} side-edges`} role="group" tabIndex={0} aria-labelledby={id}>
         <table>
           <caption id={id}>{w.caption(file)}</caption>
           <thead>

@@ -25,7 +25,7 @@ export function SavedLink({ saved, editKey, isKept, isFresh, onAnother }: SavedL
   const { locale } = useAtlas();
   const { saved: w } = shareWords[locale];
   const url = `${location.origin}/v/${saved.id}`;
-  const { title, author, description, createdAt, dataVersion, id } = saved;
+  const { title, author, description, graph, createdAt, dataVersion, id } = saved;
   const heading = useRef<HTMLParagraphElement>(null);
   // The form that had the focus is gone.
   useEffect(() => {
@@ -74,6 +74,7 @@ export function SavedLink({ saved, editKey, isKept, isFresh, onAnother }: SavedL
             title,
             author,
             url,
+            graph,
             dataVersion,
             createdAt,
             id,

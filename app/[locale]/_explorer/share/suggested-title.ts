@@ -4,12 +4,13 @@ import type { Graph } from "@/lib/graph/graph";
 import type { Locale } from "@/lib/graph/schema";
 import { arrangeWords } from "@/lib/i18n/arrange-words";
 import { conditionText } from "@/lib/i18n/filter-text";
+import { pictureWords } from "@/lib/i18n/picture-words";
 import { cutTo } from "@/lib/view/plain-text";
 import { listed, questionTitle } from "@/lib/view/question-title";
 import type { View } from "@/lib/view/view";
 
-/** Most things that it names. */
-const most = 3;
+/** Most things that it names, and most conditions: as many as head a picture without a title. */
+const [most, mostConditions] = [3, 2];
 
 /** Empty for the whole atlas. */
 export function suggestedTitle(
@@ -25,11 +26,11 @@ export function suggestedTitle(
     capital(
       (filtration?.isActive === true ? filtration.filtered.conditions : [])
         .filter(({ about }) => types.includes(about.type))
-        .slice(0, most)
+        .slice(0, mostConditions)
         .flatMap(({ about }) =>
           filtration ? conditionText(about, filtration.filtering, filtration.speech) : [],
         )
-        .join(locale === "zh" ? "，" : "; "),
+        .join(pictureWords[locale].and),
     );
   const { selection } = view;
   const pointedAt =

@@ -10,7 +10,6 @@ import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
 import { useRenewed } from "@/app/[locale]/_explorer/use-renewed";
 import { KindSymbols } from "@/app/[locale]/_pages/entity-link";
-import styles from "@/app/[locale]/_pages/page.module.css";
 import { AtlasProvider, useAtlas } from "@/app/[locale]/_parts/atlas";
 import { useWindowTitle } from "@/app/[locale]/_parts/window-title";
 import own from "@/app/[locale]/table/table.module.css";
@@ -20,8 +19,8 @@ import type { Locale } from "@/lib/graph/schema";
 import type { Words } from "@/lib/i18n";
 import { graphsWords } from "@/lib/i18n/graphs-words";
 import { tableWords } from "@/lib/i18n/table-words";
-import { pageOf } from "@/lib/view/graph-page";
 import { emptyView } from "@/lib/view/view";
+import { GraphPlaces } from "./graph-places";
 
 interface OtherTableProps {
   locale: Locale;
@@ -92,10 +91,8 @@ function TableOfGraph() {
   const isGone = error instanceof ApiError && error.problem?.code === "unknown-graph";
   return (
     <>
+      <GraphPlaces locale={locale} graph={name} title={title} />
       <h1>{title ? w.titleOf(title) : w.title}</h1>
-      <p className={styles.lead}>
-        <a href={pageOf(locale, name)}>{w.toMap}</a>
-      </p>
       <div role="status">
         {isRenewed && (
           <div className={own.notice}>

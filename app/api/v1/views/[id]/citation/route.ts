@@ -11,10 +11,10 @@ export const dynamic = "force-dynamic";
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = readOnly<{ id: string }>(
   async (request, parameters, { id }) => {
     readParameters(parameters, viewParameters);
-    const { title, author, dataVersion, createdAt } = await readView(id);
+    const { title, author, graph, dataVersion, createdAt } = await readView(id);
     const url = `${originOf(request)}/v/${id}`;
     const visitedAt = new Date().toISOString();
-    return new Response(bibtexOf({ title, author, dataVersion, createdAt, url, id, visitedAt }), {
+    return new Response(bibtexOf({ title, author, graph, dataVersion, createdAt, url, id, visitedAt }), {
       headers: {
         "Content-Type": "application/x-bibtex; charset=utf-8",
         "Content-Disposition": `inline; filename="large-model-atlas-${id}.bib"`,
