@@ -22,6 +22,8 @@ export interface Host {
   state: "starting" | "serving" | "stopping";
   /** Done once all requests have been answered. */
   readonly atClose: (() => Promise<void>)[];
+  /** Done ahead while nobody waits for it, once the server serves. Absent until the app has been asked for something. */
+  prepare?: () => Promise<void>;
   /** How long a store took for an answer, in milliseconds, and whether it could not give one. */
   stored(store: string, method: string, ms: number, isFault: boolean): void;
   /** A fault of ours, or of what we stand on, for the log. */

@@ -8,12 +8,26 @@ import { timed } from "./timed";
 /** Apart from this module, which is loaded anew while developing: the embedded database cannot be opened twice. */
 const held = globalThis as typeof globalThis & {
   atlasViewStore?: Promise<ViewStore> | undefined;
+  /** Whether anybody has asked for it, and it is not only prepared. */
+  atlasViewsAsked?: boolean;
   /** Whether it has ever said that it is ready. */
   atlasViewsReached?: boolean;
 };
 
 /** @throws {ViewStoreUnavailableError} it cannot be opened; the next one who asks tries again */
 export function viewStore(): Promise<ViewStore> {
+  held.atlasViewsAsked = true;
+  return theStore();
+}
+
+/** What would keep the first one who saves waiting: making an embedded database, which is left closed. */
+async function prepareViews(): Promise<void> {
+  await (await theStore()).prepare();
+}
+const server = host();
+if (server) server.prepare = prepareViews;
+
+function theStore(): Promise<ViewStore> {
   if (held.atlasViewStore) return held.atlasViewStore;
   const store = openViewStore().then((opened) => timed("views", opened));
   held.atlasViewStore = store;
@@ -36,9 +50,8 @@ const patience = 1500;
  */
 export async function viewStoreState(): Promise<"idle" | "ready" | "unreached" | "unavailable"> {
   const isShared = Boolean(process.env.DATABASE_URL);
-  const opened = isShared ? viewStore() : held.atlasViewStore;
-  if (!opened) return "idle";
-  const asked = opened
+  if (!isShared && !held.atlasViewsAsked) return "idle";
+  const asked = viewStore()
     .then((store) => store.ready())
     .then(
       () => true,

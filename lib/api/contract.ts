@@ -356,6 +356,7 @@ export const pathsAnswer = z.object({
   from: briefSchema,
   to: briefSchema,
   paths: z.array(z.object({ cost: z.number(), nodes: z.array(briefSchema), hops: z.array(relationSchema) })),
+  cutShort: z.boolean(),
 });
 const sharedSchema = z.object({
   entity: briefSchema,

@@ -214,7 +214,7 @@ export function openApiDocument(): JsonSchema {
       ),
       "/api/v1/paths": route(
         "getPaths",
-        "Why two entities are connected: the most telling ways between them",
+        "Why two entities are connected: the most telling ways between them; `cutShort` where there may be better ones, or any at all, that were not looked for since that would lead too far in a large graph",
         pathsParameters,
         answer("Paths"),
       ),

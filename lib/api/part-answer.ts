@@ -16,7 +16,7 @@ import type { Question } from "@/lib/view/view";
 
 /** What answers: a store, or a server. Each finds nothing where there is no such entity. */
 export interface Answering {
-  paths(query: PathsQuery): Promise<Pick<PathsAnswer, "paths"> | null | undefined>;
+  paths(query: PathsQuery): Promise<Pick<PathsAnswer, "paths" | "cutShort"> | null | undefined>;
   terms(of: EntityId): Promise<Pick<TermsAnswer, "upstream" | "verdict" | "totals"> | null | undefined>;
   lineage(
     query: LineageQuery,
@@ -33,6 +33,8 @@ export interface PartAnswer {
   readonly reach?: { readonly up?: ReachTotals | undefined; readonly down?: ReachTotals | undefined };
   /** Of licence terms: what all of them together come to. */
   readonly terms?: { readonly verdict: CommercialUse; readonly unknown: number };
+  /** Of ways: whether there may be better ones, or any at all, that the server did not look for. */
+  readonly cutShort?: boolean | undefined;
 }
 
 /** What is compared comes with its neighbours, and needs nothing else. */
@@ -45,7 +47,7 @@ export async function partAnswer(question: Question, answering: Answering): Prom
       const { as: _, ...query } = question;
       const found = await answering.paths(query);
       const ids = [...new Set(found?.paths.flatMap(({ nodes }) => nodes.map(({ id }) => id)))];
-      return { ids, total: ids.length };
+      return { ids, total: ids.length, cutShort: found?.cutShort };
     }
     case "terms": {
       const found = await answering.terms(question.of);

@@ -42,6 +42,9 @@ const originHeader = "x-atlas-origin";
  */
 const patience = { requests: 20_000, connections: 2000, stores: 4000 };
 
+/** When it does ahead what nobody waits for yet, in milliseconds after it has begun to serve: the first readers come first. */
+const preparedAfter = 3000;
+
 /**
  * Serves the built app until it is closed.
  *
@@ -122,6 +125,10 @@ export async function serve({ port, host: hostname }) {
   const first = ["/zh", "/en", `/api/v1/graph?version=${version}`, `/api/v1/graph/facets?version=${version}`];
   for (const path of first) await (await fetch(origin() + path)).arrayBuffer();
   host.state = "serving";
+  void setTimeout(preparedAfter, undefined, { ref: false })
+    .then(() => host.state === "serving" && host.prepare?.())
+    // Whoever needs it is told why it cannot be had.
+    .catch(() => undefined);
   return {
     port: server.address().port,
     async close(drain) {

@@ -36,14 +36,19 @@ export interface BetweenAsked {
   readonly most: number;
 }
 
-/** The entities on ways of so many hops at most, both ends among them, and maybe some more; rising. */
-export function entitiesBetween(graph: Graph, from: number, to: number, asked: BetweenAsked): Uint32Array {
+export interface Between {
+  /** The entities on ways of so many hops at most, both ends among them, and maybe some more; rising. */
+  readonly entities: Uint32Array;
+  /** All of those on ways of up to so many hops are among them: fewer than were asked for where some were left out. */
+  readonly hops: number;
+}
+
+export function entitiesBetween(graph: Graph, from: number, to: number, asked: BetweenAsked): Between {
   const { hops } = asked;
   const [here, there] = notesFor(graph);
   const near = new Reach(graph, from, asked, here);
   const far = new Reach(graph, to, asked, there);
-  near.grow(Math.ceil(hops / 2));
-  far.grow(Math.floor(hops / 2));
+  const gone = near.grow(Math.ceil(hops / 2)) + far.grow(Math.floor(hops / 2));
   // Hops are noted as one more than they are.
   const middle = near.entities.filter((one) => there[one] > 0 && here[one] + there[one] - 2 <= hops);
   const between = new Set([from, to, ...middle]);
@@ -51,7 +56,7 @@ export function entitiesBetween(graph: Graph, from: number, to: number, asked: B
   for (const entity of far.leadingTo(middle, here, hops)) between.add(entity);
   near.forget();
   far.forget();
-  return Uint32Array.from(between).sort();
+  return { entities: Uint32Array.from(between).sort(), hops: gone };
 }
 
 /** By entity, one more than its hops from an end; 0 where it has not been reached. Empty between two questions. */
@@ -80,8 +85,12 @@ class Reach {
     noted[start] = 1;
   }
 
-  /** Goes on by so many hops, from the least connected first, so that it is the greatest hubs that are left out. */
-  grow(hops: number): void {
+  /**
+   * Goes on by so many hops, from the least connected first, so that it is the greatest hubs that are left out.
+   *
+   * @returns by how many nothing was left out
+   */
+  grow(hops: number): number {
     const { entities, starts, noted } = this;
     const { most } = this.asked;
     let seen = 0;
@@ -90,7 +99,7 @@ class Reach {
       starts.push(entities.length);
       for (const entity of edge) {
         seen += this.countOf(entity);
-        if (seen > most) return;
+        if (seen > most) return hop - 1;
         this.eachNeighbour(entity, (other) => {
           if (noted[other] > 0) return;
           noted[other] = hop + 1;
@@ -98,6 +107,7 @@ class Reach {
         });
       }
     }
+    return hops;
   }
 
   /**

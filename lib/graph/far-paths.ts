@@ -8,40 +8,66 @@ const lookedAt = 100_000;
 /** What so many hops lead through is looked for first: there is little of it even between hubs. */
 const firstHops = 4;
 
-/**
- * As bestPaths, but that there may be cheaper ones, or any at all, where more than so many relations would have to be looked at.
- */
+export interface PathsFound {
+  readonly paths: readonly Path[];
+  /** Whether there may be better ones, or any at all, that were not looked for since that would lead too far. */
+  readonly isCutShort: boolean;
+}
+
+/** As bestPaths, but that it is cut short where more than so many relations would have to be looked at. */
 export function pathsBetween(
   graph: Graph,
   from: number,
   to: number,
   asked: PathsAsked,
   most = lookedAt,
-): Path[] {
+): PathsFound {
   const { k, hops } = asked;
-  if (from === to || k < 1 || hops < 1) return [];
+  if (from === to || k < 1 || hops < 1) return { paths: [], isCutShort: false };
+  const told = ({ paths, hops }: PathsOfHops): PathsFound => ({
+    paths,
+    isCutShort: isCutShort(paths, hops, asked),
+  });
   const first = pathsOfHops(graph, from, to, { ...asked, hops: Math.min(hops, firstHops) }, most);
-  if (hops <= firstHops) return first;
+  if (hops <= firstHops) return told(first);
   // Others have to be cheaper than what there is.
-  const price = first.length === k ? first[k - 1].cost : Infinity;
   let farthest = hops;
-  while (farthest > firstHops && leastCost(farthest) > price) farthest--;
-  if (farthest === firstHops) return first;
-  return pathsOfHops(graph, from, to, { ...asked, hops: farthest }, most);
+  while (farthest > firstHops && !isWorth(farthest, first.paths, k)) farthest--;
+  if (farthest === firstHops) return told(first);
+  return told(pathsOfHops(graph, from, to, { ...asked, hops: farthest }, most));
 }
+
+/**
+ * Whether the best paths could be others than these.
+ *
+ * @param hops paths of up to so many have all been looked for
+ */
+export const isCutShort = (paths: readonly Path[], hops: number, asked: PathsAsked): boolean =>
+  hops < asked.hops && isWorth(hops + 1, paths, asked.k);
+
+/** Whether a path of so many hops could be among the k best beside these. */
+const isWorth = (hops: number, paths: readonly Path[], k: number): boolean =>
+  paths.length < k || leastCost(hops) <= paths[k - 1].cost;
 
 /** What a path of so many hops costs at least: whatever it passes through has two relations or more. */
 const leastCost = (hops: number): number => hops * unit + (hops - 1) * tollFor(2);
 
-function pathsOfHops(graph: Graph, from: number, to: number, asked: PathsAsked, most: number): Path[] {
-  const { hops, isOff = () => false } = asked;
+interface PathsOfHops {
+  readonly paths: readonly Path[];
+  /** Paths of up to so many hops have all been looked for. */
+  readonly hops: number;
+}
+
+function pathsOfHops(graph: Graph, from: number, to: number, asked: PathsAsked, most: number): PathsOfHops {
+  const { isOff = () => false } = asked;
   const off = graph.relationTypes.map((_, type) => isOff(type));
-  const entities = entitiesBetween(graph, from, to, { hops, isOff: off, most });
+  const { entities, hops } = entitiesBetween(graph, from, to, { hops: asked.hops, isOff: off, most });
   const { ways, nodeOf } = waysAmong(graph, entities, off);
-  return pathsWithin(ways, nodeOf(from), nodeOf(to), asked).map((path) => ({
+  const paths = pathsWithin(ways, nodeOf(from), nodeOf(to), asked).map((path) => ({
     ...path,
     nodes: path.nodes.map((node) => entities[node]),
   }));
+  return { paths, hops };
 }
 
 /** What is between these entities, numbered in their order, which rises. */

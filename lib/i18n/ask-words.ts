@@ -82,6 +82,10 @@ const zh = {
   paths: {
     found: (n: string) => (n === "1" ? "找到 1 条路" : `找到 ${n} 条路，越说明问题的越靠前`),
     none: (hops: string) => `${hops} 步以内没有路相连。`,
+    /** Where there may be better ones, or any at all, that were not looked for. */
+    cutShort: "途中有实体的关系太多，没有全部找完：可能还有更好的路。",
+    noneCutShort: (hops: string) =>
+      `还没有找到 ${hops} 步以内的路，但途中有实体的关系太多，没有全部找完：可能有没找到的路。`,
     further: "再远一步试试",
     same: "这是同一个实体。",
     path: (n: string, hops: string) => `第 ${n} 条 · ${hops} 步`,
@@ -210,6 +214,10 @@ const en: AskWords = {
   sentence: (subject, clause, object) => `${subject} ${clause} ${object}`,
   paths: {
     found: (n) => (n === "1" ? "1 way" : `${n} ways, the most telling first`),
+    cutShort:
+      "Some entities on the way have too many relations to follow them all: there may be better ways.",
+    noneCutShort: (hops) =>
+      `No way was found within ${hops} ${hops === "1" ? "hop" : "hops"}, but some entities have too many relations to follow them all: there may be one.`,
     none: (hops) => `There is no path within ${hops} ${hops === "1" ? "hop" : "hops"}.`,
     further: "Try one hop further",
     same: "This is one and the same entity.",

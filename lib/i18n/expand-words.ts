@@ -1,5 +1,6 @@
 /** Words about expanding, selecting several, groups and walking by keyboard; they come with these, after the first picture. */
-import { degreeOf, type Graph } from "@/lib/graph/graph";
+import { degreeOf, type Graph, otherEnd } from "@/lib/graph/graph";
+import { isPartlyHere } from "@/lib/graph/map-part";
 import { readingOf } from "@/lib/graph/ontology-readings";
 import type { Locale } from "@/lib/graph/schema";
 
@@ -50,6 +51,11 @@ const zh = {
     way: (reading: string, entity: string, at: number, all: number) =>
       `${reading}：${entity}，第 ${at} 条，共 ${all} 条`,
     ways: (entity: string, all: number) => (all === 0 ? `${entity}，没有可走的关系` : entity),
+    /** Where the map is too large to be here as a whole, and with it some of an entity's relations. */
+    wayHere: (reading: string, entity: string, at: number, here: number) =>
+      `${reading}：${entity}，第 ${at} 条，目前的图上共 ${here} 条`,
+    waysHere: (entity: string, here: number) =>
+      here === 0 ? `${entity}，目前的图上没有可走的` : `${entity}，目前的图上可走 ${here} 条`,
   },
 };
 
@@ -104,14 +110,22 @@ const en: ExpandWords = {
     entity: (name, kind, n) => `${name}, ${kind}, ${plural(n, "relation")}`,
     way: (reading, entity, at, all) => `${reading} ${entity}, ${at} of ${all}`,
     ways: (entity, all) => (all === 0 ? `${entity}, no way leads on` : entity),
+    wayHere: (reading, entity, at, here) =>
+      `${reading} ${entity}, ${at} of the ${here} on this part of the map`,
+    waysHere: (entity, here) =>
+      here === 0 ? `${entity}, none on this part of the map` : `${entity}, ${here} on this part of the map`,
   },
 };
 
 export const expandWords: Readonly<Record<Locale, ExpandWords>> = { zh, en };
 
-/** What is spoken of an entity that has been reached, from which so many ways lead on: "GPT-4, model, 87 relations". */
+/**
+ * What is spoken of an entity that has been reached, from which so many ways lead on: "GPT-4, model, 87 relations". Of a map
+ * that is here in part, how many of these are: "GPT-4, model, 87 relations, 12 on this part of the map".
+ */
 export function arrivalText(graph: Graph, entity: number, ways: number, locale: Locale): string {
-  return expandWords[locale].spoken.ways(entityText(graph, entity, locale), ways);
+  const { spoken } = expandWords[locale];
+  return spoken[isPartlyHere(graph, entity) ? "waysHere" : "ways"](entityText(graph, entity, locale), ways);
 }
 
 /**
@@ -128,7 +142,14 @@ export function wayText(
 ): string {
   const type = graph.relationTypes[graph.relations.type[way.relation]];
   const reading = readingOf(graph.ontology, type, way.direction, locale);
-  return expandWords[locale].spoken.way(reading, entityText(graph, way.other, locale), at + 1, ways);
+  const from = otherEnd(graph, way.relation, way.other);
+  const { spoken } = expandWords[locale];
+  return spoken[isPartlyHere(graph, from) ? "wayHere" : "way"](
+    reading,
+    entityText(graph, way.other, locale),
+    at + 1,
+    ways,
+  );
 }
 
 function entityText(graph: Graph, entity: number, locale: Locale): string {

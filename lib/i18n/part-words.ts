@@ -35,6 +35,7 @@ const zh = {
     `这张图谱太大：定格的视图最多保留 ${most} 个实体。请先筛选，或改为“随数据更新”。`,
   unknown: "图谱里没有这个实体。",
   coming: "正在载入…",
+  filtering: "正在筛选…",
   slow: "服务器响应较慢，仍在载入…",
   failed: "这部分地图没有加载成功，目前显示的是之前的内容。",
   away: "服务器暂时读不到这张图谱，目前显示的是之前的内容；恢复后会自动继续。",
@@ -59,7 +60,9 @@ const en: PartWords = {
         ? `All ${total} entities around here that match`
         : `${shown} of the ${total} entities around here that match`,
   filteredAndTied: (matching, tied) =>
-    `${matching} entities around here match, shown with ${tied} they are tied to`,
+    matching === "1"
+      ? `1 entity around here matches, shown with ${tied} tied to it`
+      : `${matching} entities around here match, shown with ${tied} they are tied to`,
   filteredOrTied: (shown, total) =>
     `${shown} of the ${total} entities around here that match or are tied to some that do`,
   none: "Nothing to show around here",
@@ -85,6 +88,7 @@ const en: PartWords = {
     `This graph is too large: a frozen view can keep ${most} entities. Filter first, or let it follow the data.`,
   unknown: "The graph has no such entity.",
   coming: "Loading…",
+  filtering: "Filtering…",
   slow: "The server is slow to answer; still loading…",
   failed: "This part of the map could not be loaded; what was here before stays.",
   away: "The server cannot get at this graph at the moment. What was here stays, and it goes on by itself once it can.",

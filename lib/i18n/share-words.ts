@@ -28,6 +28,7 @@ const zh = {
     saveNew: "另存为新的短链接",
     update: "更新原来的短链接",
     saving: "正在保存…",
+    slow: "服务器响应较慢，仍在保存；填写的内容不会丢失。",
     needsTitle: "请写一个标题。",
     keepsOld: (title: string) =>
       `这个视图由已保存的“${title}”而来。更新会取代那个链接的内容；另存则两个都保留。`,
@@ -151,6 +152,7 @@ const en: ShareWords = {
     saveNew: "Save as a new short link",
     update: "Update the short link",
     saving: "Saving…",
+    slow: "The server is slow to answer; still saving. What you have written is kept.",
     needsTitle: "Please give it a title.",
     keepsOld: (title) =>
       `This view goes back to “${title}”, which you have saved. Updating puts it in place of what that link shows; a new link keeps both.`,

@@ -169,11 +169,16 @@ export function pathsAnswer(held: HeldGraph, { from, to, k, hops }: PathsQuery):
   const { graph } = held;
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
-  const find = graph.size > entitiesInWhole ? pathsBetween : bestPaths;
+  const asked = { k, hops };
+  const { paths, isCutShort } =
+    graph.size > entitiesInWhole
+      ? pathsBetween(graph, start, end, asked)
+      : { paths: bestPaths(graph, start, end, asked), isCutShort: false };
   return {
     from: briefOf(graph, start),
     to: briefOf(graph, end),
-    paths: find(graph, start, end, { k, hops }).map(({ nodes, relations, cost }) => ({
+    cutShort: isCutShort,
+    paths: paths.map(({ nodes, relations, cost }) => ({
       cost,
       nodes: nodes.map((node) => briefOf(graph, node)),
       hops: walked(held, start, relations),

@@ -357,6 +357,8 @@ export interface PathsAnswer {
   readonly to: EntityBrief;
   /** None where there is no way of so many hops. */
   readonly paths: readonly PathRecord[];
+  /** Whether there may be better ways, or any at all, that were not looked for since that would lead too far. */
+  readonly cutShort: boolean;
 }
 
 export interface PathRecord {

@@ -1,6 +1,7 @@
 /** What a view needs of a map that is too large to be here as a whole, and what comes of the part that is. */
 import type { Filtered, Filtering } from "@/lib/graph/filter";
 import type { FilterCounts } from "@/lib/graph/filter-counts";
+import { context, isEmptyFilter, member, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { MapPart } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
@@ -64,7 +65,9 @@ export function filterPart(
   { filter, hiddenKinds, answer }: Filtering,
 ): Filtered {
   const { part } = graph;
-  if (!part || answer || !isAskedOf(part, { filter, hiddenKinds })) return here;
+  if (!part || answer) return here;
+  if (!isAskedOf(part, { filter, hiddenKinds }))
+    return isEmptyFilter(filter) ? here : { ...here, standing: untilAnswered(graph, here, hiddenKinds) };
   const { counts, standing = here.standing } = part;
   return {
     ...here,
@@ -72,6 +75,22 @@ export function filterPart(
     members: counts?.members ?? here.members,
     context: counts?.context ?? here.context,
   };
+}
+
+/**
+ * What is drawn while the server works out what a filter leaves: next to nothing of that may be here, and a map that is empty
+ * for so long would say that there is nothing. So what was shown before stands back behind what meets the filter already.
+ */
+function untilAnswered(
+  { ids, kinds, kind, part }: Graph,
+  here: Filtered,
+  hiddenKinds: readonly string[],
+): Uint8Array {
+  const hidden = kinds.map((one) => hiddenKinds.includes(one));
+  return Uint8Array.from(ids, (_, i) => {
+    if (here.standing[i] !== out || hidden[kind[i]]) return here.standing[i];
+    return (part?.standing?.[i] ?? member) === out ? out : context;
+  });
 }
 
 /** Whether it is known of all there is what a filter leaves, and not of a part of the map alone. */

@@ -148,6 +148,7 @@ describe("paths", () => {
     expect([answer.from.id, answer.to.id]).toEqual([from, to]);
     const expected = bestPaths(graph, graph.indexOf(from), graph.indexOf(to), { k: 5, hops: longest });
     expect(expected.length).toBeGreaterThan(0);
+    expect(answer.cutShort).toBe(false);
     expect(answer.paths.map(({ nodes }) => nodes.map(({ id }) => id))).toEqual(
       expected.map(({ nodes }) => namesOf(nodes)),
     );

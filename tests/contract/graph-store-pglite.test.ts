@@ -7,6 +7,7 @@ import { pgliteDatabase } from "@/lib/store/views/pglite";
 import { describeGraphStore } from "./graph-store";
 import { describeLarge } from "./graph-store-large";
 import { openLoaded } from "./graph-stores-sql";
+import { describePathLimits } from "./path-limits";
 import { describeTiles } from "./tiles";
 
 let folder: string;
@@ -29,3 +30,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describeGraphStore("PGlite", async (graphs) => openLoaded(await fresh(), graphs, false));
 describeTiles("PGlite", async (graphs) => openLoaded(await fresh(), graphs, true));
 describeLarge("PGlite", async (graphs) => openLoaded(await fresh(), graphs, true));
+describePathLimits("PGlite", async (graphs, pairsInHop) =>
+  openLoaded(await fresh(), graphs, true, pairsInHop),
+);

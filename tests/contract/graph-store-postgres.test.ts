@@ -5,6 +5,7 @@ import { describeLoading } from "./graph-loading";
 import { describeGraphStore } from "./graph-store";
 import { describeLarge } from "./graph-store-large";
 import { openLoaded } from "./graph-stores-sql";
+import { describePathLimits } from "./path-limits";
 import { describeTiles } from "./tiles";
 
 if (whyNoServer) console.log(`Not tested on a PostgreSQL server: ${whyNoServer}.`);
@@ -22,5 +23,8 @@ describe.runIf(!whyNoServer)("graphs on a PostgreSQL server", () => {
   describeGraphStore("PostgreSQL", async (graphs) => openLoaded(await fresh(), graphs, false));
   describeTiles("PostgreSQL", async (graphs) => openLoaded(await fresh(), graphs, true));
   describeLarge("PostgreSQL", async (graphs) => openLoaded(await fresh(), graphs, true));
+  describePathLimits("PostgreSQL", async (graphs, pairsInHop) =>
+    openLoaded(await fresh(), graphs, true, pairsInHop),
+  );
   describeLoading(() => server);
 });

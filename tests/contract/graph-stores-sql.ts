@@ -25,7 +25,8 @@ export async function openLoaded(
   database: Database,
   graphs: readonly CompiledGraph[],
   isLarge: boolean,
+  pairsInHop?: number,
 ): Promise<SqlGraphStore> {
   for (const compiled of graphs) await loadCompiled(database, compiled, isLarge);
-  return sqlGraphStore(database, { trustedFor: 0 });
+  return sqlGraphStore(database, { trustedFor: 0, ...(pairsInHop !== undefined && { pairsInHop }) });
 }

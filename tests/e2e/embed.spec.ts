@@ -289,6 +289,32 @@ test("the dialog writes the code and shows what it makes", async ({ page }) => {
   expect(await page.evaluate(() => history.length)).toBe(entries);
 });
 
+test("that its data have been renewed is told, and they are loaded when the reader wants", async ({
+  page,
+}) => {
+  const t = embedWords.en.frame;
+  await page.clock.install();
+  await page.setViewportSize({ width: 240, height: 180 });
+  const about = "**/api/v1/graphs/atlas";
+  await page.route(about, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), version: "0123456789abcdef" } });
+  });
+  await page.goto("/embed/en?controls=zoom");
+  await expect(page.getByRole("application")).toBeVisible();
+  await page.clock.fastForward("06:00");
+  await expect(page.getByText(t.renewed)).toBeInViewport();
+  // The bar and the controls stand as they did.
+  await expect(page.getByRole("link")).toBeInViewport();
+  await page.getByRole("button", { name: t.load }).click();
+  await expect(page.getByText(t.renewed)).toBeHidden();
+  await expect(page.getByRole("application")).toBeVisible();
+  await page.clock.fastForward("06:00");
+  await page.getByRole("button", { name: words.en.dismiss }).click();
+  await expect(page.getByText(t.renewed)).toBeHidden();
+  await expect(page.getByRole("application")).toBeFocused();
+});
+
 // One language: what differs in the other is words, and no word can be missing.
 for (const locale of locales.filter((one) => one === "en")) {
   test(`in a frame of 240 by 180 all can be reached and nothing is wrong for anyone (${locale})`, {

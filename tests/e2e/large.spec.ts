@@ -1,5 +1,6 @@
 /** A graph that is too large to be had as a whole: what is not here yet is found, and comes as one goes there. */
 import { words } from "@/lib/i18n";
+import { filterWords } from "@/lib/i18n/filter-words";
 import { panelWords } from "@/lib/i18n/panel-words";
 import { partWords } from "@/lib/i18n/part-words";
 import { tableWords } from "@/lib/i18n/table-words";
@@ -71,13 +72,30 @@ test("a large graph is looked at from the whole to an entity that was not here",
   // With the hub itself.
   await expect(page.getByText(/entities around here match/)).toContainText(`${counts[most] + 1} entities`);
 
+  const kinds = page.getByRole("region", { name: words.en.legend.title }).getByRole("button");
+  await test.step("a filter that takes long says so within a second", async () => {
+    const tiles = /\/api\/v1\/tiles\b/;
+    await page.route(tiles, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      await route.continue();
+    });
+    await kinds.nth(1).click();
+    const told = page.getByText(partWords.en.filtering);
+    await expect(told).toBeVisible({ timeout: 1000 });
+    await expect(told).toBeHidden();
+    await page.unroute(tiles);
+  });
+
   await test.step("while its database is away, that is told, and goes by itself", async () => {
     const asks = /\/api\/v1\/(tiles|search|graphs)\b/;
     await page.route(asks, (route) => route.fulfill(unavailable));
-    await page.getByRole("region", { name: words.en.legend.title }).getByRole("button").nth(1).click();
+    // There is one more once a kind is left out.
+    await kinds.nth(3).click();
     await page.getByRole("combobox", { name: words.en.search.label }).fill("zizi");
     const told = [partWords.en.away, words.en.search.failed].map((text) => page.getByText(text));
     for (const one of told) await expect(one).toBeVisible();
+    // Beside the conditions, and where it is told that they cannot be applied.
+    await expect(page.getByRole("button", { name: filterWords.en.clear })).toHaveCount(2);
     await page.unroute(asks);
     for (const one of told) await expect(one).toBeHidden({ timeout: 8000 });
     await expect(page.getByRole("listbox")).toBeVisible();

@@ -55,6 +55,14 @@ describe("an answer", () => {
     expect(new Set(found).size).toBe(found.length);
   });
 
+  it("that was cut short says so", async () => {
+    const [from, to] = ids;
+    for (const cutShort of [true, false]) {
+      const short = { ...answering, paths: async () => ({ paths: [], cutShort }) };
+      expect(await partAnswer({ as: "paths", from, to, k: 3, hops: 4 }, short)).toMatchObject({ cutShort });
+    }
+  });
+
   it("about an entity that is not there is empty", async () => {
     expect(await partAnswer({ as: "impact", of: "model/none" }, answering)).toEqual({ ids: [], total: 0 });
   });

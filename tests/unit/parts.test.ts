@@ -6,7 +6,7 @@ import { wholeOf } from "@/lib/canvas/rectangles";
 import { decodeGraph } from "@/lib/graph/decode";
 import { decodeFacets } from "@/lib/graph/facet-table";
 import { filterGraph } from "@/lib/graph/filter";
-import { emptyFilter, member, out } from "@/lib/graph/filter-value";
+import { context, emptyFilter, member, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
 import type { MapPart } from "@/lib/graph/map-part";
 import { partWords } from "@/lib/i18n/part-words";
@@ -109,6 +109,25 @@ describe("what a part knows", () => {
     const within = { size: 1000, degree: new Uint32Array(graph.size).fill(500) };
     expect(restOf({ ...partWith({}), within })?.rest).toBe(500 - relations.length);
     expect(restOf({ ...partWith({ filter: "hide=model" }), within })?.rest).toBe(0);
+  });
+
+  it("stays in sight behind what meets a filter that the server has not answered yet", () => {
+    const models = view(`f.model.access=open&hide=dataset`);
+    const filtering = { filter: models.filter, hiddenKinds: models.hiddenKinds };
+    const here = filterGraph(graph, facets, filtering);
+    const before = partWith({});
+    const { standing } = filterPart(before, here, filtering);
+    const kindOf = (i: number) => graph.kinds[graph.kind[i]];
+    expect(here.standing).toContain(out);
+    standing.forEach((one, i) => {
+      const isOut = here.standing[i] === out && kindOf(i) === "dataset";
+      expect(one).toBe(isOut ? out : here.standing[i] === out ? context : here.standing[i]);
+    });
+    // What the filter before had left out does not come back.
+    const narrow = partWith({ filter: "hide=model", standing: new Uint8Array(graph.size).fill(out) });
+    expect(filterPart(narrow, here, filtering).standing).toEqual(here.standing);
+    const answered = partWith({ filter: filterAsked(models), standing: here.standing });
+    expect(filterPart(answered, here, filtering).standing).toBe(here.standing);
   });
 
   it("is filtered as the server says, as long as that was asked the same", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Graph } from "@/lib/graph/graph";
+import { degreeOf, type Graph } from "@/lib/graph/graph";
+import type { MapPart } from "@/lib/graph/map-part";
 import { locales } from "@/lib/graph/schema";
 import { arrivalText, wayText } from "@/lib/i18n/expand-words";
 import { startWalk, stepAlong, stepBack, turn, type Walk, type Way, waysOf } from "@/lib/view/walk";
@@ -184,6 +185,21 @@ describe("what is spoken", () => {
     expect(arrivalText(graph, graph.indexOf("risk/alone"), 0, "zh")).toBe(
       "risk/alone，risk字，0 条关系，没有可走的关系",
     );
+  });
+
+  it("says of a part of a map how many of an entity's relations are on it", () => {
+    const within = { size: 1000, degree: Uint32Array.from(graph.ids, (_, i) => (i === a ? 40 : 0)) };
+    // Of what is there in full, nothing more is said.
+    for (const entity of graph.ids.keys()) within.degree[entity] ||= degreeOf(graph, entity);
+    const part = { ...graph, within, part: {} as MapPart };
+    expect(arrivalText(part, a, 6, "en")).toBe("model/a, model, 40 relations, 6 on this part of the map");
+    expect(arrivalText(part, a, 0, "zh")).toBe("model/a，model字，40 条关系，目前的图上没有可走的");
+    expect(wayText(part, ways[1], 1, 6, "en")).toBe(
+      "based on by model/c, model, 1 relation, 2 of the 6 on this part of the map",
+    );
+    expect(wayText(part, ways[1], 1, 6, "zh")).toMatch("第 2 条，目前的图上共 6 条");
+    const c = graph.indexOf("model/c");
+    expect(arrivalText(part, c, 1, "en")).toBe(arrivalText(graph, c, 1, "en"));
   });
 
   it("names every relation type in both languages", () => {

@@ -365,6 +365,7 @@ export function Workspace({
               shifted={open}
               covered={intro || openSide !== undefined || tour !== undefined}
               onUnknown={() => setAwaited(undefined)}
+              onStep={take}
             />
           )}
         </Later>

@@ -27,6 +27,7 @@ import { useAttention } from "./attention";
 import styles from "./embed.module.css";
 import { EmbedBar } from "./embed-bar";
 import { EmbedControls } from "./embed-controls";
+import { EmbedNews } from "./embed-news";
 import { insetsOf, rooms } from "./room";
 import type { EmbedStart } from "./start";
 
@@ -218,6 +219,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
                 covered={(hasPanel && !isWide) || hasTimeline}
                 quiet
                 onUnknown={() => setAwaited(undefined)}
+                onStep={take}
               />
             )}
           </Later>
@@ -268,6 +270,7 @@ function ReadyMap({ start, graph, onLanguage }: ReadyMapProps) {
           </Sheet>
         </div>
       )}
+      <EmbedNews isWatched={start.view.data === undefined} />
       <EmbedBar
         saved={start.saved}
         view={view}

@@ -11,6 +11,12 @@ export interface Asked {
   readonly release: Release;
 }
 
+/** A question that goes from hop to hop. */
+export interface Reaching extends Asked {
+  /** Neighbours that one hop may find, at most: beyond, it leads too far. */
+  readonly pairsInHop: number;
+}
+
 export const kindOf = (id: EntityId): string => id.slice(0, id.indexOf("/"));
 
 /** @param importance in thousandths */

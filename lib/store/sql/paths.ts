@@ -4,25 +4,26 @@
  * alone, and only what stands on them is read.
  */
 import { decodeGraph } from "@/lib/graph/decode";
+import { isCutShort } from "@/lib/graph/far-paths";
 import type { Graph } from "@/lib/graph/graph";
 import { bestPaths, type Path } from "@/lib/graph/paths";
 import type { EntityId } from "@/lib/graph/schema";
 import { type Tie, tileGraph } from "@/lib/graph/tile";
 import type { EntityBrief, PathsAnswer, PathsQuery, RelationRecord } from "@/lib/store/store";
-import { type Asked, briefOf, idList } from "./answering";
+import { type Asked, briefOf, idList, type Reaching } from "./answering";
 import { aboutTiles, entitiesNamed, relationsAmong, tooLarge } from "./cut-out";
-import { pairsInHop } from "./reach";
 import { partOf } from "./tables";
 
 /** @throws {TooLargeError} it leads too far before there is any way */
-export async function pathsFound(asked: Asked, query: PathsQuery): Promise<PathsAnswer | undefined> {
+export async function pathsFound(asked: Reaching, query: PathsQuery): Promise<PathsAnswer | undefined> {
   const { from, to, k } = query;
   const { ways, hops } = from === to ? { ways: [], hops: 0 } : await waysBetween(asked, query);
   const graph = await graphOfWays(asked, new Set([from, to]), ways);
   const [start, end] = [graph.indexOf(from), graph.indexOf(to)];
   if (start < 0 || end < 0) return undefined;
   const found = bestPaths(graph, start, end, { k, hops });
-  return toldPaths(asked, graph, { start, end, found });
+  const told = await toldPaths(asked, graph, { start, end, found });
+  return { ...told, cutShort: from !== to && isCutShort(found, hops, query) };
 }
 
 interface Found {
@@ -33,7 +34,11 @@ interface Found {
 }
 
 /** Paths with what is known of the entities and relations on them. */
-async function toldPaths(asked: Asked, graph: Graph, { start, end, found }: Found): Promise<PathsAnswer> {
+async function toldPaths(
+  asked: Asked,
+  graph: Graph,
+  { start, end, found }: Found,
+): Promise<Omit<PathsAnswer, "cutShort">> {
   const passed = new Set([start, end, ...found.flatMap(({ nodes }) => nodes)].map((node) => graph.ids[node]));
   const [entities, relations] = await Promise.all([
     entitiesNamed(asked, passed),
@@ -121,15 +126,15 @@ interface WaysBetween {
  *
  * @throws {TooLargeError} it leads too far before there is any way
  */
-async function waysBetween(asked: Asked, { from, to, hops }: PathsQuery): Promise<WaysBetween> {
+async function waysBetween(asked: Reaching, { from, to, hops }: PathsQuery): Promise<WaysBetween> {
   const ends = [new End(from, Math.ceil(hops / 2)), new End(to, Math.floor(hops / 2))] as const;
   const ways: Way[] = [];
-  let isCutShort = false;
-  for (let far = ends.filter(isFar); far.length > 0 && !isCutShort; far = ends.filter(isFar)) {
+  let isTooMuch = false;
+  for (let far = ends.filter(isFar); far.length > 0 && !isTooMuch; far = ends.filter(isFar)) {
     const onward = await waysFrom(asked, far);
     far.forEach((end, i) => {
       const own = onward[i];
-      if (!own || end.distances.size + own.length > pairsInHop) isCutShort = true;
+      if (!own || end.distances.size + own.length > asked.pairsInHop) isTooMuch = true;
       else {
         ways.push(...own);
         end.advance(own);
@@ -138,24 +143,24 @@ async function waysBetween(asked: Asked, { from, to, hops }: PathsQuery): Promis
   }
   const [here, there] = ends;
   const reached = here.reached + there.reached;
-  let known = isCutShort ? Math.min(hops, reached + 2) : hops;
+  let known = isTooMuch ? Math.min(hops, reached + 2) : hops;
   const last = await meeting(asked, here, there);
   if (last) ways.push(...last);
   else {
     // Too much is led to by both: then at least what one leads to of what is known of the other, or what both know already.
     const some = await meeting(asked, here, there, false);
     known = some ? reached + 1 : reached;
-    isCutShort = true;
+    isTooMuch = true;
     ways.push(...(some ?? []));
   }
   const between = onWays(ways, from, to, known);
-  if (isCutShort && between.length === 0) throw tooLarge();
+  if (isTooMuch && between.length === 0) throw tooLarge();
   return { ways: between, hops: known };
 }
 
 /** All that leads on from the edge of each end; nothing where there is too much. */
-async function waysFrom(asked: Asked, ends: readonly End[]): Promise<(Way[] | undefined)[]> {
-  const { query, release } = asked;
+async function waysFrom(asked: Reaching, ends: readonly End[]): Promise<(Way[] | undefined)[]> {
+  const { query, release, pairsInHop } = asked;
   const most = ends.length * pairsInHop;
   const rows = await query<Way>(
     `select ${columns} from ${partOf("adjacency", release.number)}
@@ -181,7 +186,7 @@ const columns = "entity_id, neighbour_id, relation_type, direction";
  * @returns nothing where there is too much
  */
 async function meeting(
-  { query, release }: Asked,
+  { query, release, pairsInHop }: Reaching,
   here: End,
   there: End,
   isFromBoth = true,

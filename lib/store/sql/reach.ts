@@ -1,12 +1,9 @@
 /** What is reached hop by hop, one question a hop. */
 import { type FlowName, flowLimits } from "@/lib/graph/flow";
 import type { EntityId } from "@/lib/graph/schema";
-import { type Asked, idList } from "./answering";
+import { idList, type Reaching } from "./answering";
 import { entitiesInCutOut, tooLarge } from "./cut-out";
 import { listOf } from "./text-rows";
-
-/** Neighbours that one hop may find, at most. */
-export const pairsInHop = 20_000;
 
 interface Pair {
   readonly entity_id: EntityId;
@@ -27,7 +24,7 @@ interface Step {
  * @returns nothing where there are too many
  */
 async function pairsFrom(
-  { query, release }: Asked,
+  { query, release, pairsInHop }: Reaching,
   from: Iterable<EntityId>,
   steps?: readonly Step[],
 ): Promise<Pair[] | undefined> {
@@ -61,7 +58,7 @@ async function pairsFrom(
  * @throws {TooLargeError}
  */
 export async function reachedBy(
-  asked: Asked,
+  asked: Reaching,
   flow: FlowName,
   start: EntityId,
   direction: "up" | "down",
@@ -85,7 +82,7 @@ export async function reachedBy(
 
 /** Adds what a hop leads to. @returns what was added @throws {TooLargeError} */
 async function nextFrom(
-  asked: Asked,
+  asked: Reaching,
   edge: readonly EntityId[],
   steps: readonly Step[],
   all: Set<EntityId>,
@@ -99,7 +96,7 @@ async function nextFrom(
 }
 
 /** Adds the wholes of entities, along the relation types by which the ontology's groupings roll up. @throws {TooLargeError} */
-export async function addWholes(asked: Asked, all: Set<EntityId>): Promise<void> {
+export async function addWholes(asked: Reaching, all: Set<EntityId>): Promise<void> {
   const { ontology, relationTypes } = asked.release;
   const types = new Set(
     Object.values(ontology.groupings ?? {}).flatMap(({ roll_up: rollUp }) => (rollUp ? [rollUp] : [])),
@@ -111,7 +108,7 @@ export async function addWholes(asked: Asked, all: Set<EntityId>): Promise<void>
 }
 
 /** All neighbours of some entities, and these. @throws {TooLargeError} */
-export async function withNeighbours(asked: Asked, ids: readonly EntityId[]): Promise<Set<EntityId>> {
+export async function withNeighbours(asked: Reaching, ids: readonly EntityId[]): Promise<Set<EntityId>> {
   const pairs = await pairsFrom(asked, ids);
   if (!pairs) throw tooLarge();
   return new Set([...ids, ...pairs.map((pair) => pair.neighbour_id)]);

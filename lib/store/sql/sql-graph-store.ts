@@ -23,7 +23,7 @@ import {
 } from "@/lib/store/store";
 import { type Database, givenUp, sqlState } from "@/lib/store/views/database";
 import { ViewStoreUnavailableError } from "@/lib/store/views/view-store";
-import type { Asked } from "./answering";
+import type { Reaching } from "./answering";
 import { cutOut } from "./cut-out";
 import { entityRecord, neighbourPage } from "./entities";
 import { facetsRecord } from "./facets";
@@ -47,6 +47,8 @@ interface Options {
   readonly most?: number;
   /** How long what serves is taken to be what was last seen, in milliseconds. */
   readonly trustedFor?: number;
+  /** Neighbours that one hop of a flow or a way may find, at most, in a graph too large to be had whole. */
+  readonly pairsInHop?: number;
 }
 
 interface Whole {
@@ -57,7 +59,7 @@ interface Whole {
 /** Every method also throws `StoreUnavailableError`, while the database does not answer. `close` closes it as well. */
 export function sqlGraphStore(
   database: Database,
-  { most = 3, trustedFor = 500 }: Options = {},
+  { most = 3, trustedFor = 500, pairsInHop = 20_000 }: Options = {},
 ): SqlGraphStore {
   const releases = releasesIn(database.query, trustedFor);
   const open = new Latest<Whole>(most);
@@ -82,7 +84,7 @@ export function sqlGraphStore(
     if (!release.isWhole) throw notAtOnce(release);
     return hold(release);
   };
-  const large = largeStore(database);
+  const large = largeStore(database, pairsInHop);
   const answering = {
     ...routedStore(async (ref) => {
       const release = await find(ref);
@@ -113,14 +115,14 @@ const kept = { tiles: 24, facets: 64, searches: 4096 };
 const countedAtOnce = 2;
 
 /** What serves a graph too large to be had whole. */
-function largeStore(database: Database): (release: Release) => GraphStore {
+function largeStore(database: Database, pairsInHop: number): (release: Release) => GraphStore {
   const tiles = new Latest<TileAnswer>(kept.tiles);
   const facets = new Latest<FacetsRecord>(kept.facets);
   const counting = atMost(countedAtOnce);
   const searches = new Latest<readonly SearchHit[]>(kept.searches);
   return (release) => {
     const keyOf = (what: unknown) => JSON.stringify([release.number, what]);
-    const asked: Asked = { release, query: database.query };
+    const asked: Reaching = { release, query: database.query, pairsInHop };
     const cutOutOf = (ids: ReadonlySet<EntityId>) => cutOut(asked, ids);
     const reached = async (parts: readonly Promise<Set<EntityId>>[]) =>
       new Set((await Promise.all(parts)).flatMap((part) => [...part]));

@@ -22,6 +22,8 @@ export interface Database {
   copy(into: string, rows: string): Promise<void>;
   /** Does work while nobody else does any under this number; waits for its turn. */
   alone<Result>(lock: number, work: () => Promise<Result>): Promise<Result>;
+  /** Does ahead what would keep the first one who uses it waiting, where there is any such thing. */
+  prepare?(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,9 +1,8 @@
 /** PostgreSQL inside this process, in a folder: nothing to install, nothing to set up. */
-import { fdatasyncSync, fstatSync } from "node:fs";
 import { access, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Extensions, PGlite, type PGliteInterface } from "@electric-sql/pglite";
-import { NodeFS } from "@electric-sql/pglite/nodefs";
+import { Worker } from "node:worker_threads";
+import type { Extensions, PGliteInterface } from "@electric-sql/pglite";
 import {
   type Database,
   noRoom,
@@ -15,10 +14,9 @@ import {
 } from "./database";
 import { type DirectoryLock, LockedError, lockDirectory } from "./directory-lock";
 import { upkeep } from "./migrations";
+import { openFiles } from "./pglite-files.mjs";
 import { ViewStoreFullError, ViewStoreUnavailableError } from "./view-store";
 
-/** Megabytes of a segment of the journal: small, since a new one needs as much room at once. */
-const segment = 1;
 /**
  * Bytes that have to be free before anything is written. Where there is no room for the next segment of its journal,
  * PostgreSQL in WebAssembly does not fail but runs round for ever; so it never comes to that.
@@ -32,39 +30,6 @@ const perStatement = 4096;
 /** How often what is written may lie on the disk until the journal is folded up. */
 const copies = 3;
 
-/** Error number of WebAssembly's system interface for a disk that fails. */
-const diskFailure = 29;
-
-/** What is told as written is on the disk: PGlite itself leaves that to the system, which may lose power. */
-class SyncedFiles extends NodeFS {
-  override async init(...given: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
-    const made = await super.init(...given);
-    const { emscriptenOpts } = made;
-    emscriptenOpts.preRun = [...(emscriptenOpts.preRun ?? []), withSync as never];
-    return made;
-  }
-}
-
-/** Gives the file system of the module the operation that it lacks. */
-function withSync(module: { NODEFS: { stream_ops: { fsync?: (stream: { nfd: number }) => number } } }): void {
-  module.NODEFS.stream_ops.fsync = ({ nfd }) => {
-    try {
-      fdatasyncSync(nfd);
-      return 0;
-    } catch {
-      // Not every system can do it for a folder, nor needs to.
-      return fstatSync(nfd).isDirectory() ? 0 : diskFailure;
-    }
-  };
-}
-
-/** Of its own parameters, -F switches synchronising off; of the ways to do it, this one reaches the file system. */
-const startParams = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
-  "-c",
-  "wal_sync_method=fsync",
-];
-
 type Connection = Pick<PGliteInterface, "query">;
 
 /** What work on the database is given. */
@@ -75,30 +40,41 @@ interface Use {
   failed(error: unknown): never;
 }
 
-interface Opened {
-  postgres: PGliteInterface;
-  files: SyncedFiles;
-}
+type Opened = Awaited<ReturnType<typeof openFiles>>;
 
 /**
- * Opens on first use, which takes some seconds in a new folder, and anew after it has broken down. The folder is
- * locked until `close`: two processes in it would lose what they save.
+ * Opens on first use, which takes some seconds in a new folder that has not been prepared, and anew after it has broken
+ * down. The folder is locked until `close`: two processes in it would lose what they save.
  *
  * @param extensions of PostgreSQL, which statements can create
  */
 export function pgliteDatabase(folder: string, extensions: Extensions = {}): Database {
   let lock: DirectoryLock | undefined;
   let opening: Promise<Opened> | undefined;
+  let preparing: Promise<void> | undefined;
   let written = 0;
   const turns = new Map<number, Promise<void>>();
 
   const open = async (): Promise<Opened> => {
+    await preparing?.catch(() => {});
     try {
       lock ??= await lockDirectory(folder);
       return await openFolder(join(folder, "pglite"), extensions);
     } catch (error) {
       opening = undefined;
       throw inOurWords(error, folder);
+    }
+  };
+  /** Makes a new database where there is none, and leaves it to whoever opens it first. */
+  const make = async (): Promise<void> => {
+    if (opening || (await isThere(join(folder, "pglite")))) return;
+    const own = await lockDirectory(folder).catch(notLocked);
+    // Whoever has it makes its own.
+    if (!own) return;
+    try {
+      await makeFolder(join(folder, "pglite"));
+    } finally {
+      await own.release();
     }
   };
   /** Does something with the database, and gives it up where it breaks down. */
@@ -183,7 +159,14 @@ export function pgliteDatabase(folder: string, extensions: Extensions = {}): Dat
       );
       return turn;
     },
+    async prepare() {
+      preparing ??= make().finally(() => {
+        preparing = undefined;
+      });
+      await preparing;
+    },
     async close() {
+      await preparing?.catch(() => {});
       const opened = await opening?.catch(() => undefined);
       opening = undefined;
       await opened?.postgres.close();
@@ -193,38 +176,45 @@ export function pgliteDatabase(folder: string, extensions: Extensions = {}): Dat
   };
 }
 
-/** A new database is made aside and gets its name when it is whole, so that nobody finds half of one. */
-async function openFolder(folder: string, extensions: Extensions): Promise<Opened> {
-  const isThere = await access(folder).then(
+function notLocked(error: unknown): undefined {
+  if (!(error instanceof LockedError)) throw error;
+}
+
+const isThere = (folder: string): Promise<boolean> =>
+  access(folder).then(
     () => true,
     () => false,
   );
-  if (isThere) return openFiles(folder, extensions);
+
+async function openFolder(folder: string, extensions: Extensions): Promise<Opened> {
+  if (!(await isThere(folder))) await makeFolder(folder);
+  return openFiles(folder, extensions).catch((error) => withoutRoom(error, folder));
+}
+
+/** A new database is made aside and gets its name when it is whole, so that nobody finds half of one. */
+async function makeFolder(folder: string): Promise<void> {
   const aside = `${folder}.new`;
   await demandRoom(dirname(folder), atFirst);
   await rm(aside, { recursive: true, force: true });
-  const { postgres } = await openFiles(aside, extensions);
-  await postgres.close();
+  await madeOnThread(aside).catch((error) => withoutRoom(error, dirname(folder)));
   await rename(aside, folder);
-  return openFiles(folder, extensions);
 }
 
-/** @throws {ViewStoreFullError} it cannot even begin, since there is no room */
-async function openFiles(folder: string, extensions: Extensions): Promise<Opened> {
-  const files = new SyncedFiles(folder);
-  try {
-    const postgres = await PGlite.create({
-      fs: files,
-      extensions,
-      startParams,
-      initDbStartParams: [`--wal-segsize=${segment}`],
-    });
-    return { postgres, files };
-  } catch (error) {
-    // It does not tell why.
-    await demandRoom(folder, reserve);
-    throw error;
-  }
+/** Making one takes seconds of computing, in which a server would answer nobody. */
+const madeOnThread = (folder: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./pglite-maker.mjs", import.meta.url));
+    worker.postMessage(folder);
+    worker.once("error", reject);
+    worker.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error("The thread that makes the database has ended.")),
+    );
+  });
+
+/** The database does not tell that it cannot even begin, since there is no room. @throws {ViewStoreFullError} */
+async function withoutRoom(error: unknown, folder: string): Promise<never> {
+  await demandRoom(folder, reserve);
+  throw error;
 }
 
 /**

@@ -140,6 +140,9 @@ export function sqlViewStore(database: Database, { ids = newId }: Options = {}):
       ]);
       return row?.body;
     },
+    async prepare() {
+      await database.prepare?.();
+    },
     close: () => database.close(),
   };
 }

@@ -86,6 +86,8 @@ export interface ViewStore {
   remove(id: string, editKey: string): Promise<void>;
   /** Body of the snapshot with this hash. */
   snapshot(hash: string): Promise<Uint8Array | undefined>;
+  /** Does ahead what would keep the first one who saves waiting. */
+  prepare(): Promise<void>;
   /** Resolves if the store can serve now. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import shared from "@/app/[locale]/_explorer/filter/filter.module.css";
 import { LoadFailed } from "@/app/[locale]/_explorer/load-failed";
 import { Cited } from "@/app/[locale]/_explorer/panels/sources";
+import { usePartAnswer } from "@/app/[locale]/_explorer/parts/part-answer";
 import { pathsQuery } from "@/app/[locale]/_explorer/queries";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { bestPaths, type Path } from "@/lib/graph/paths";
@@ -36,7 +37,8 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
     for (const hop of path.hops)
       support.set(formatSelection(hop), { note: hop.note?.[locale], sources: hop.sources });
   const count = (n: number) => formatCount(n, locale);
-  const canGoFurther = paths.length === 0 && hops < exploreLimits.hops && from !== to;
+  const isCutShort = usePartAnswer(question)?.cutShort === true;
+  const canGoFurther = paths.length === 0 && !isCutShort && hops < exploreLimits.hops && from !== to;
   const choices = useRef<HTMLDivElement>(null);
   const couldGoFurther = useRef(canGoFurther);
   useLayoutEffect(() => {
@@ -53,8 +55,9 @@ export function PathsAnswer(props: AnswerProps<"paths">) {
           ? w.paths.same
           : paths.length > 0
             ? w.paths.found(count(paths.length))
-            : w.paths.none(count(hops))}
+            : w.paths[isCutShort ? "noneCutShort" : "none"](count(hops))}
       </p>
+      {isCutShort && paths.length > 0 && <p className={shared.muted}>{w.paths.cutShort}</p>}
       {error && <LoadFailed error={error} onRetry={() => refetch()} />}
       <ol className={styles.paths}>
         {paths.map((path, i) => (

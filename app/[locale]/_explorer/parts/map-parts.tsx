@@ -8,12 +8,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import type { GraphCanvasHandle } from "@/app/[locale]/_explorer/graph-canvas";
 import { graphQuery } from "@/app/[locale]/_explorer/queries";
+import { focusMap } from "@/app/[locale]/_explorer/sheet";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { broughtIn, comesAlong, expansionsKey } from "@/lib/api/part-expansions";
 import type { PartAsked } from "@/lib/api/source";
 import type { Graph } from "@/lib/graph/graph";
 import type { PartCounts } from "@/lib/graph/map-part";
 import type { EntityId } from "@/lib/graph/schema";
+import { clearFilter } from "@/lib/view/filter-steps";
 import { centresOf, filterAsked, namesOf } from "@/lib/view/parts";
 import type { Rectangle, View } from "@/lib/view/view";
 import { answerKey } from "./answer-key";
@@ -36,6 +38,7 @@ interface MapPartsProps {
   quiet?: boolean;
   /** There is no such entity. */
   onUnknown(): void;
+  onStep(step: (now: View) => View): void;
 }
 
 export function MapParts({
@@ -47,6 +50,7 @@ export function MapParts({
   covered,
   quiet,
   onUnknown,
+  onStep,
 }: MapPartsProps) {
   const { source, recovery } = useAtlas();
   const queries = useQueryClient();
@@ -139,10 +143,15 @@ export function MapParts({
       isGoing={awaited !== undefined}
       isUnknown={unknown !== undefined}
       isComing={isComing || isAnswering}
+      isFiltering={filter !== "" && graph.part?.filter !== filter}
       failure={failure ?? answerError ?? broughtError ?? countsError ?? undefined}
       onRetry={() => {
         retry();
         void queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
+      }}
+      onWithoutFilter={() => {
+        onStep(clearFilter);
+        focusMap();
       }}
     />
   );

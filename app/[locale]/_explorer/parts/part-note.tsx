@@ -6,6 +6,7 @@ import { useLasting } from "@/app/[locale]/_explorer/use-lasting";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { context, out } from "@/lib/graph/filter-value";
 import type { Graph } from "@/lib/graph/graph";
+import { filterWords } from "@/lib/i18n/filter-words";
 import { formatCount } from "@/lib/i18n/format";
 import { partWords } from "@/lib/i18n/part-words";
 import type { Question } from "@/lib/view/view";
@@ -30,9 +31,15 @@ interface PartNoteProps {
   isUnknown: boolean;
   /** Whether something that was asked for is on its way. */
   isComing: boolean;
+  /** Whether what is here is not yet what the view's filter leaves. */
+  isFiltering: boolean;
   failure: Error | undefined;
   onRetry(): void;
+  onWithoutFilter(): void;
 }
+
+/** What is drawn meanwhile is not the answer, so that is told sooner than that something else is on its way; in milliseconds. */
+const filteringTold = 250;
 
 export function PartNote({
   graph,
@@ -44,16 +51,20 @@ export function PartNote({
   isGoing,
   isUnknown,
   isComing,
+  isFiltering,
   failure,
   onRetry,
+  onWithoutFilter,
 }: PartNoteProps) {
   const { t, locale } = useAtlas();
   const w = partWords[locale];
   const cause = failure && causeOf(failure);
   const problem =
     cause === "outdated" ? t.error.outdated : cause ? w[cause] : isUnknown ? w.unknown : undefined;
-  const lasting = useLasting(isComing);
-  const told = problem ?? (lasting === "long" ? w.slow : isGoing ? w.going : lasting && w.coming);
+  const lasting = useLasting(isComing || isFiltering, isFiltering ? filteringTold : undefined);
+  const coming = isFiltering ? w.filtering : w.coming;
+  const told = problem ?? (lasting === "long" ? w.slow : isGoing ? w.going : lasting && coming);
+  const isLate = cause !== undefined || lasting === "long";
   const text = useShown(graph, isMap, answer);
   return (
     <div
@@ -62,12 +73,12 @@ export function PartNote({
       data-shifted={shifted}
       data-covered={covered}
       data-told={told !== undefined}
-      data-failed={problem !== undefined}
+      data-failed={problem !== undefined || (isFiltering && isLate)}
     >
       <p role="status" hidden={!told}>
         {told}
       </p>
-      {!told && !quiet && <p>{text}</p>}
+      {!told && !quiet && !isFiltering && <p>{text}</p>}
       {cause && cause !== "tooMuch" && (
         <button
           type="button"
@@ -75,6 +86,11 @@ export function PartNote({
           onClick={cause === "outdated" ? () => location.reload() : onRetry}
         >
           {cause === "outdated" ? t.error.reload : t.retry}
+        </button>
+      )}
+      {isFiltering && isLate && cause !== "outdated" && (
+        <button type="button" className={styles.button} onClick={onWithoutFilter}>
+          {filterWords[locale].clear}
         </button>
       )}
     </div>

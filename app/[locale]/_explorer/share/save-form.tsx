@@ -3,6 +3,7 @@
 /** Saves the present view under a short link of its own, or over the one that it goes back to. */
 import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Choice } from "@/app/[locale]/_explorer/choice";
+import { useLasting } from "@/app/[locale]/_explorer/use-lasting";
 import { useAtlas } from "@/app/[locale]/_parts/atlas";
 import { changeView, createView } from "@/lib/api/views-client";
 import type { CreatedView, SavedView } from "@/lib/api/views-contract";
@@ -37,6 +38,7 @@ export function SaveForm({ view, title, origin, takesFocus, onCreated, onChanged
   const { link: w } = shareWords[locale];
   const [draft, setDraft] = useState(() => draftFor(title));
   const { busy, error, attempt } = useAttempt();
+  const isLate = useLasting(busy) === "long";
   const [isUntitled, setUntitled] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -110,8 +112,8 @@ export function SaveForm({ view, title, origin, takesFocus, onCreated, onChanged
           {busy ? w.saving : editKey === undefined ? w.save : w.saveNew}
         </button>
       </p>
-      <p className="visually-hidden" role="status">
-        {busy && w.saving}
+      <p className={isLate ? styles.hint : "visually-hidden"} role="status">
+        {isLate ? w.slow : busy && w.saving}
       </p>
       <div role="alert">
         {error !== undefined && <p className={styles.fault}>{saveErrorText(error, locale)}</p>}
