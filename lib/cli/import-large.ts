@@ -11,6 +11,7 @@ import type { GraphImage } from "@/lib/store/image";
 import { openImage } from "@/lib/store/image-files";
 import { writeImage } from "@/lib/store/image-writer";
 import { keepLarge } from "@/lib/store/large-graph-files";
+import { writeNameLists } from "@/lib/store/name-lists";
 import { entitiesInWhole, type GraphInfo } from "@/lib/store/store";
 import { type Input, inputFiles, lineOf, nameOf } from "./import-input";
 
@@ -42,7 +43,13 @@ export async function bringLarge(
     if (!outcome.info) throw new ProblemsError();
   };
   try {
-    if (typeof place === "string") await keepLarge(place, write);
+    if (typeof place === "string")
+      await keepLarge(place, async (path) => {
+        await write(path);
+        onStep("names");
+        const image = await openImage(path);
+        await writeNameLists(path, image).finally(() => image.close());
+      });
     else
       await aside(async (folder) => {
         const path = join(folder, "image");

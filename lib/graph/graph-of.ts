@@ -2,7 +2,7 @@
  * The compact form of a graph read into memory, by those who know that it is whole: the first picture has it from the
  * server whose page it is, under its own hash, and has no time to spare. Everybody else takes decode.ts.
  */
-import { type CompactGraph, type Graph, incidence, type Relations, strengths } from "./graph";
+import { type CompactGraph, decodeReadings, type Graph, incidence, type Relations, strengths } from "./graph";
 
 /** Builds the graph from a compact form without a fault; see `decodeGraph`. */
 export function graphOf(compact: CompactGraph): Graph {
@@ -31,7 +31,7 @@ export function graphOf(compact: CompactGraph): Graph {
     regions: compact.regions,
     relations: columns,
     ...incidence(size, columns),
-    readings: new Map(Object.entries(compact.readings).map(([char, text]) => [char, text.split(" ")])),
+    readings: decodeReadings(compact.readings),
     ...(compact.renamed && { renamed: compact.renamed }),
     ...(compact.within && {
       within: { size: compact.within.size, degree: Uint32Array.from(compact.within.degree) },

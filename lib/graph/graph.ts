@@ -78,6 +78,10 @@ export interface CompactGraph {
   readonly renamed?: Readonly<Record<EntityId, EntityId>>;
 }
 
+/** By character, each of its readings. */
+export const decodeReadings = (readings: CompactGraph["readings"]): Graph["readings"] =>
+  new Map(Object.entries(readings).map(([char, text]) => [char, text.split(" ")]));
+
 export interface Graph {
   readonly id: string;
   readonly version: string;

@@ -16,6 +16,8 @@ import {
   type Hit,
   hasReadings,
   isLatin,
+  type Named,
+  namedIn,
   type Query,
   queryOf,
   type SearchOptions,
@@ -28,6 +30,7 @@ import {
   waysToWrite,
   weight,
 } from "./search";
+import { toEnd } from "./steps";
 
 export interface NameIndex {
   readonly graph: Graph;
@@ -50,14 +53,25 @@ const smallGraph = 5000;
 /** Entities between two moments at which others may have their turn. */
 const portion = 2000;
 
-/** Builds the index, giving way after some milliseconds of work each. */
-export function* indexNames(graph: Graph): Generator<void, NameIndex> {
+/** The lists of an index, which can be kept: they take most of the time that it takes to build one. */
+export interface NameLists {
+  /** How many ways to write names they are of. */
+  readonly names: number;
+  readonly postings: Postings;
+}
+
+/**
+ * Builds the index, giving way after some milliseconds of work each.
+ *
+ * @param kept its lists, where they are known; those of other names are made anew
+ */
+export function* indexNames(graph: Graph, kept?: NameLists): Generator<void, NameIndex> {
   const entity: number[] = [];
   const isAlias: number[] = [];
   const text: string[] = [];
   const folded: string[] = [];
   for (let i = 0; i < graph.size; i++) {
-    for (const way of waysToWrite(graph, i)) {
+    for (const way of waysToWrite(namedIn(graph, i))) {
       entity.push(i);
       isAlias.push(way.isAlias ? 1 : 0);
       text.push(way.text);
@@ -65,10 +79,8 @@ export function* indexNames(graph: Graph): Generator<void, NameIndex> {
     }
     if (i % portion === portion - 1) yield;
   }
-  const grams = new Grams((joined) => syllablesOf(joined, graph.readings));
-  const postings = yield* postingsOf(folded.length, (name, tell) =>
-    grams.of(folded[name], hasReadings(folded[name]), tell),
-  );
+  const isKept = kept?.names === folded.length;
+  const { postings } = isKept ? kept : yield* nameLists(folded, graph.readings);
   return {
     graph,
     entity: Uint32Array.from(entity),
@@ -77,6 +89,44 @@ export function* indexNames(graph: Graph): Generator<void, NameIndex> {
     isAlias: Uint8Array.from(isAlias),
     postings,
   };
+}
+
+/** @param folded every way to write a name, in the order of their entities @param readings as in `Graph` */
+export function* nameLists(
+  folded: readonly string[],
+  readings: Graph["readings"],
+): Generator<void, NameLists> {
+  const grams = new Grams((joined) => syllablesOf(joined, readings));
+  const postings = yield* postingsOf(folded.length, (name, tell) =>
+    grams.of(folded[name], hasReadings(folded[name]), tell),
+  );
+  return { names: folded.length, postings };
+}
+
+/** Names of all sorts; see `editionOfLists`. */
+const specimens: readonly Named[] = [
+  {
+    id: "model/gpt-4",
+    name: { en: "GPT-4 Turbo", zh: "GPT-4" },
+    aliases: ["Generative Pre-trained Transformer 4"],
+  },
+  { id: "organization/c", name: { en: "Élan & C++ Bank", zh: "银行长略2.0" }, aliases: ["㈱Ｘ１", "の識"] },
+];
+const specimenReadings = new Map([
+  ["银", ["yin"]],
+  ["行", ["xing", "hang"]],
+  ["长", ["chang", "zhang"]],
+  ["略", ["lve"]],
+  ["識", ["shi", "zhi"]],
+]);
+
+/** Tells lists that this code would make from those that other code has made, by what it makes of a few names. */
+export function editionOfLists(): string {
+  const folded = specimens.flatMap((one) => waysToWrite(one).map((way) => way.folded));
+  const { start, items } = toEnd(nameLists(folded, specimenReadings)).postings;
+  let hash = 0x811c9dc5;
+  for (const part of [start, items]) for (const item of part) hash = Math.imul(hash ^ item, 0x01000193);
+  return `${items.length}-${(hash >>> 0).toString(16)}`;
 }
 
 /** As searchGraph: best match first, one hit an entity; ties by importance. */

@@ -3,12 +3,16 @@
 const everything = { end: Number.POSITIVE_INFINITY };
 
 export class Postings {
+  /** Hashes are cut to so many bits. */
+  private readonly bits: number;
+
+  /** @param start where each list begins in `items`, and the last one ends; one more than a power of two */
   constructor(
-    /** Hashes are cut to so many bits. */
-    private readonly bits: number,
-    private readonly start: Uint32Array,
-    private readonly items: Uint32Array,
-  ) {}
+    readonly start: Uint32Array,
+    readonly items: Uint32Array,
+  ) {
+    this.bits = 31 - Math.clz32(start.length - 1);
+  }
 
   private list(hash: number): Uint32Array {
     const bucket = hash >>> (32 - this.bits);
@@ -86,5 +90,5 @@ export function* postingsOf(
   yield* each((bucket, name) => {
     items[next[bucket]++] = name;
   });
-  return new Postings(bits, start, items);
+  return new Postings(start, items);
 }

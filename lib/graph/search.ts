@@ -7,6 +7,7 @@
 import { distancesToBeginnings } from "./edit-distance";
 import type { Graph } from "./graph";
 import { matchPinyin } from "./pinyin";
+import type { EntityId, Text } from "./schema";
 
 /** One way to write an entity's name. */
 export interface Entry {
@@ -62,7 +63,7 @@ export function searchIndexOf(graph: Graph): SearchIndex {
 export function buildSearchIndex(graph: Searched): SearchIndex {
   const entries: Entry[] = [];
   for (let entity = 0; entity < graph.size; entity++)
-    for (const { text, folded, isAlias } of waysToWrite(graph, entity))
+    for (const { text, folded, isAlias } of waysToWrite(namedIn(graph, entity)))
       entries.push({ entity, text, isAlias, name: new Written(folded, graph.readings) });
   return { graph, entries };
 }
@@ -97,15 +98,27 @@ export class Written {
 /** Whether there are Chinese characters in it. */
 export const hasReadings = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
-/** The ways to write an entity's name, each once: both names, aliases, the last part of its id. */
-export function waysToWrite(
-  graph: Pick<Graph, "names" | "ids" | "aliases">,
+/** An entity by all that it is called. */
+export interface Named {
+  readonly id: EntityId;
+  readonly name: Text;
+  readonly aliases: readonly string[];
+}
+
+export const namedIn = (
+  { ids, names, aliases }: Pick<Graph, "names" | "ids" | "aliases">,
   entity: number,
-): { readonly text: string; readonly folded: string; readonly isAlias: boolean }[] {
+): Named => ({ id: ids[entity], name: names[entity], aliases: aliases[entity] });
+
+/** The ways to write an entity's name, each once: both names, aliases, the last part of its id. */
+export function waysToWrite({
+  id,
+  name: { en, zh },
+  aliases,
+}: Named): { readonly text: string; readonly folded: string; readonly isAlias: boolean }[] {
   const seen = new Set<string>();
-  const { en, zh } = graph.names[entity];
-  const slug = graph.ids[entity].slice(graph.ids[entity].indexOf("/") + 1);
-  return [en, zh, ...graph.aliases[entity], slug].flatMap((text, i) => {
+  const slug = id.slice(id.indexOf("/") + 1);
+  return [en, zh, ...aliases, slug].flatMap((text, i) => {
     const folded = fold(text);
     const joined = join(folded);
     if (!joined || seen.has(joined)) return [];

@@ -3,7 +3,7 @@
  * worked out for all entities is worked out here, with turns for others in between, so that no answer has to wait for it.
  */
 import { flowOf } from "@/lib/graph/flow";
-import { type Graph, incidence, type Relations, strengths } from "@/lib/graph/graph";
+import { decodeReadings, type Graph, incidence, type Relations, strengths } from "@/lib/graph/graph";
 import { indexNames } from "@/lib/graph/name-index";
 import { hopCosts } from "@/lib/graph/paths";
 import type { EntityId, Text } from "@/lib/graph/schema";
@@ -50,7 +50,7 @@ export async function holdImage(image: ImageFiles): Promise<Held> {
   hopCosts(graph);
   await turn();
   // What takes longest is not waited for by those who seek nothing.
-  const names = inTurns(indexNames(graph));
+  const names = image.nameLists().then((kept) => inTurns(indexNames(graph, kept)));
   names.catch(() => {});
   // From a cold disk, a neighbourhood takes a hundred times as long. Without it nothing fails.
   image.readAhead().catch(() => {});
@@ -128,7 +128,7 @@ async function graphIn(image: ImageFiles, [coarsest]: readonly Level[]): Promise
     regions: coarsest?.communities ?? [],
     relations,
     ...incident,
-    readings: new Map(Object.entries(readings).map(([char, text]) => [char, text.split(" ")])),
+    readings: decodeReadings(readings),
     indexOf: (id) => index.get(id) ?? -1,
   };
 }

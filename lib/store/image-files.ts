@@ -4,6 +4,7 @@ import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type FacetColumn, type FacetTable, facetsOf, packed } from "@/lib/graph/facet-table";
+import type { NameLists } from "@/lib/graph/name-index";
 import type { Entity, EntityId, Relation, Text } from "@/lib/graph/schema";
 import { type Community, densitySteps, type Tie } from "@/lib/graph/tile";
 import type { GraphImage, ImageAbout, ImageDensity, ImageEntity } from "./image";
@@ -22,6 +23,7 @@ import {
   OutdatedImageError,
   tieFlag,
 } from "./image-layout";
+import { readNameLists } from "./name-lists";
 import { turn } from "./turns";
 
 export interface ImageName {
@@ -51,6 +53,8 @@ export interface ImageFiles extends GraphImage {
   record(number: number): ImageRecord;
   /** What a relation states; nothing where it states nothing. Read like a record. @throws {DamagedImageError} */
   statement(relation: number): Statement | undefined;
+  /** Lists of names by gram, where they are kept. */
+  nameLists(): Promise<NameLists | undefined>;
   /** Reads all records once and keeps none, so that the system has their pages when they are asked for one by one. */
   readAhead(): Promise<void>;
   close(): void;
@@ -187,6 +191,7 @@ export async function openImage(folder: string): Promise<ImageFiles> {
         throw damaged(fileOf("statements"), cause);
       }
     },
+    nameLists: () => readNameLists(folder),
     async readAhead() {
       for (const lines of ["statements", "records"] as const) {
         const stream = createReadStream(join(folder, fileOf(lines)), { highWaterMark: portion });

@@ -1,5 +1,6 @@
 /** Which graphs and versions there are in the database, and what has to be known of one to ask about it. */
 import { type FacetDefinition, facetsOf } from "@/lib/graph/facet-table";
+import { decodeReadings } from "@/lib/graph/graph";
 import type { Ontology } from "@/lib/graph/ontology";
 import type { ImageAbout } from "@/lib/store/image";
 import {
@@ -54,7 +55,7 @@ export function releaseOf(number: number, about: ReleaseAbout, overview?: Overvi
     kinds: Object.keys(ontology.kinds),
     relationTypes: Object.keys(ontology.relations),
     facets: facetsOf(ontology),
-    readings: new Map(Object.entries(readings).map(([char, text]) => [char, text.split(" ")])),
+    readings: decodeReadings(readings),
     overview,
   };
 }

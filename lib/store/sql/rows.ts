@@ -2,6 +2,7 @@
 import { type FacetDefinition, facetsOf } from "@/lib/graph/facet-table";
 import { binOf } from "@/lib/graph/filter-counts";
 import { unknownValue } from "@/lib/graph/filter-value";
+import { decodeReadings } from "@/lib/graph/graph";
 import type { Entity } from "@/lib/graph/schema";
 import type { Community } from "@/lib/graph/tile";
 import type { GraphImage, ImageEntity } from "@/lib/store/image";
@@ -40,7 +41,7 @@ export async function* rowsOfImage(
 ): AsyncGenerator<Portion> {
   const lines = new Lines();
   const { ontology, readings: given } = image.about;
-  const readings = new Map(Object.entries(given).map(([char, text]) => [char, text.split(" ")]));
+  const readings = decodeReadings(given);
   const kinds = new Map(Object.keys(ontology.kinds).map((kind, i) => [kind, i]));
   const tokens = new Tokens(facetsOf(ontology), relations.edges);
   const lists = new SearchLists();
