@@ -42,8 +42,11 @@ const originHeader = "x-atlas-origin";
  */
 const patience = { requests: 20_000, connections: 2000, stores: 4000 };
 
-/** When it does ahead what nobody waits for yet, in milliseconds after it has begun to serve: the first readers come first. */
-const preparedAfter = 3000;
+/**
+ * When it does ahead what nobody waits for yet, in milliseconds: once nothing has been asked for so long, since readers come
+ * first, or once it has been serving for so long.
+ */
+const aheadAfter = { quiet: 3000, serving: 60_000 };
 
 /**
  * Serves the built app until it is closed.
@@ -77,7 +80,10 @@ export async function serve({ port, host: hostname }) {
   const answerSaved = savedPageAnswers(host, metrics);
   const routeOf = await builtRouteNames(root, [...Object.keys(ownFiles), metricsPath]);
   const { see, quiet } = observed({ log, metrics, routeOf, isOwn: self.isOwn });
+  /** When anything was asked for last. */
+  let asked = performance.now();
   const server = createServer((request, response) => {
+    asked = performance.now();
     const path = decodedPath(request.url ?? "/");
     const headers = { ...headersFor(path ?? ""), [releaseHeader]: release };
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -125,10 +131,8 @@ export async function serve({ port, host: hostname }) {
   const first = ["/zh", "/en", `/api/v1/graph?version=${version}`, `/api/v1/graph/facets?version=${version}`];
   for (const path of first) await (await fetch(origin() + path)).arrayBuffer();
   host.state = "serving";
-  void setTimeout(preparedAfter, undefined, { ref: false })
-    .then(() => host.state === "serving" && host.prepare?.())
-    // Whoever needs it is told why it cannot be had.
-    .catch(() => undefined);
+  // Whoever needs what is done ahead is told why it cannot be had.
+  void ahead(host, () => asked).catch(() => undefined);
   return {
     port: server.address().port,
     async close(drain) {
@@ -147,6 +151,24 @@ export async function serve({ port, host: hostname }) {
       log.event("stopped");
     },
   };
+}
+
+/**
+ * Does what can be done ahead when there is time for it.
+ *
+ * @param {ReturnType<typeof makeHost>} host
+ * @param {() => number} asked when anything was asked for last
+ * @returns {Promise<void>}
+ */
+async function ahead(host, asked) {
+  const since = performance.now();
+  let isTime = false;
+  while (!isTime && host.state === "serving") {
+    await setTimeout(aheadAfter.quiet, undefined, { ref: false });
+    const now = performance.now();
+    isTime = now - asked() >= aheadAfter.quiet || now - since >= aheadAfter.serving;
+  }
+  if (host.state === "serving") await host.prepare?.();
 }
 
 /** @param {import("node:http").Server} server @returns {Promise<number>} */
