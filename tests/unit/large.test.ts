@@ -304,6 +304,7 @@ describe("a large import that is killed", () => {
     expect(await readImported(graphs, "large")).toEqual(before);
     const opened = await openLarge(graphs, "large");
     expect(opened?.image.size).toBe(small.entities.length);
+    expect(await opened?.image.nameLists()).toBeDefined();
     opened?.image.close();
     await bringLarge(graphs, inputFor(path), () => {});
     expect((await readdir(graphs)).sort()).toEqual([".writing", "large"]);
