@@ -422,6 +422,47 @@ describe("names in an explored picture", () => {
     expect(keysIn({ part }, 25)).toEqual(expect.arrayContaining(["region 0", "model/a", "model/b"]));
   });
 
+  it("leave the room of those that their regions tell free, up to a third of all", () => {
+    const many = Array.from({ length: 80 }, (_, i) => i);
+    const base = sceneOf(speech.graph, emptyView, "en");
+    const placedIn = (tellers: number) => {
+      const regions = many.slice(0, tellers).map((i) => ({
+        name: { en: `m${2 * i} · m${2 * i + 1}`, zh: "" },
+        x: 600 * (i % 2) - 300,
+        y: 50 * i - 300,
+        tint: 0,
+        outline: [],
+        size: 1,
+      }));
+      const scene: Scene = {
+        ...base,
+        regions,
+        region: Int16Array.from(many, (i) => Math.floor(i / 2)),
+        graph: {
+          ...base.graph,
+          part: { filter: "" } as MapPart,
+          size: many.length,
+          ids: many.map((i) => `model/${i}`),
+          names: many.map((i) => ({ en: `m${i}`, zh: "" })),
+        },
+        hidden: new Uint8Array(many.length),
+        context: new Uint8Array(many.length),
+        x: Float32Array.from(many, (i) => 60 * (i % 10) - 290),
+        y: Float32Array.from(many, (i) => 60 * Math.floor(i / 10) - 240),
+        weight: new Float64Array(many.length).fill(0.5),
+      };
+      const state = {
+        scene,
+        style,
+        camera: { zoom: 0.25, x: 150, y: 150 },
+        size: { width: 300, height: 300 },
+      };
+      const widthOf = ({ text }: Look) => text.length;
+      return placeNames({ ...state, hint: undefined, top: 0, widthOf }, new Map(), { panels: [] }).length;
+    };
+    expect([0, 2, 8].map(placedIn)).toEqual([24, 20, 16]);
+  });
+
   it("of the few that a filter leaves come before those of regions, which move off their marks", () => {
     const left = 24;
     const size = 40;
