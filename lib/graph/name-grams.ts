@@ -8,10 +8,22 @@ import { initialsOf } from "./pinyin";
 import { slipsAllowed } from "./search";
 
 /** Where a gram stands in a name. */
-const place = { whole: 1, start: 2, word: 3, inside: 4, second: 5, reading: 6 } as const;
+const place = {
+  whole: 1,
+  start: 2,
+  word: 3,
+  inside: 4,
+  second: 5,
+  reading: 6,
+  spelt: 7,
+  initials: 8,
+} as const;
 /** Letters of a gram. In a large graph a thousand names have any three in a row; so those of five are kept as well. */
 const longest = 3;
 const long = 5;
+/** Letters of what is spelt out, two or three syllables; and of initials. */
+const speltOut = [9, 6];
+const initialled = 5;
 
 type Syllables = readonly (readonly string[])[];
 
@@ -52,6 +64,11 @@ export class Grams {
       const tell = (beginning: string) => emit(hashOf(place.reading, beginning));
       for (let at = 0; at < syllables.length; at++)
         for (let n = 1; n <= longest; n++) eachBeginning(syllables, at, n, "", tell);
+      for (let at = 0; at < syllables.length; at++) {
+        for (const n of speltOut)
+          eachSpelling(syllables, at, n, whole, "", (text) => emit(hashOf(place.spelt, text)));
+        eachSpelling(syllables, at, initialled, initial, "", (text) => emit(hashOf(place.initials, text)));
+      }
     }
   }
 
@@ -75,9 +92,17 @@ export class Grams {
     return joined.length < longest ? [hashOf(place.inside, joined)] : rows(joined);
   }
 
-  /** Of names with characters that are read so. */
-  static reading(this: void, joined: string): number {
-    return hashOf(place.reading, joined.slice(0, longest));
+  /**
+   * Of names with characters that are read so: each list on its own, the last of which has all of them, and those before the
+   * ones that are spelt out, or told by initials, for as long as most are.
+   */
+  static readings(this: void, joined: string): number[] {
+    const spelt = speltOut.find((n) => n <= joined.length);
+    return [
+      ...(spelt === undefined ? [] : [hashOf(place.spelt, joined, 0, spelt)]),
+      ...(joined.length < initialled ? [] : [hashOf(place.initials, joined, 0, initialled)]),
+      hashOf(place.reading, joined.slice(0, longest)),
+    ];
   }
 
   /** Of names of which a beginning, or that of one of their words, is so many slips away from a query: each list on its own. */
@@ -138,6 +163,25 @@ export function slipParts(query: string): {
 /** The text with the letters before and after a place swapped. */
 const swapped = (text: string, at: number): string =>
   text.slice(0, at - 1) + text[at] + text[at - 1] + text.slice(at + 1);
+
+const whole = (reading: string): string => reading;
+const initial = (reading: string): string => reading[0];
+
+/** Tells the first n letters of what reads on from a character where of each reading this form is written. */
+function eachSpelling(
+  syllables: Syllables,
+  at: number,
+  n: number,
+  formOf: (reading: string) => string,
+  before: string,
+  tell: (text: string) => void,
+): void {
+  for (const reading of syllables[at] ?? []) {
+    const text = before + formOf(reading);
+    if (text.length >= n) tell(text.slice(0, n));
+    else eachSpelling(syllables, at + 1, n, formOf, text, tell);
+  }
+}
 
 /** Tells the first n letters of everything that reads on from a character, maybe more than once; see matchPinyin (pinyin.ts). */
 function eachBeginning(

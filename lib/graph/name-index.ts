@@ -139,13 +139,13 @@ export function searchNames(
   if (!query.joined) return [];
   const look = new Look(index, query, kind, limit);
   const { joined, words } = query;
-  const { exact, start, word, inside, reading } = Grams;
+  const { exact, start, word, inside, readings } = Grams;
   look.through([exact(joined)], value.exact);
   look.through(start(joined), value.prefix);
   look.through(words.flatMap(word), value.words);
   if (joined.length >= 3 || !isLatin(joined)) look.through(inside(joined), value.inside);
   // By pinyin, a reading from the first character on adds as much as a whole name does.
-  if (isLatin(joined)) look.through([reading(joined)], value.pinyin + weight.whole);
+  if (isLatin(joined)) for (const list of readings(joined)) look.through([list], value.pinyin + weight.whole);
   const hits = look.hits();
   if (!forgiving || !wantsSlips(query, hits, limit)) return hits;
   look.forSlips();

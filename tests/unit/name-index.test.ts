@@ -94,4 +94,28 @@ describe("the index of names", () => {
       }
     },
   );
+
+  it("finds by pinyin, whole or by initials, whoever is meant among thousands that are read almost so", () => {
+    const chars = [..."文心银识略策梦云"];
+    const sounds = ["wen", "xin", "yin", "shi", "lve", "ce", "meng", "yun"];
+    // Every name has the first character somewhere, so that the first letters alone tell next to nothing.
+    const named = Array.from({ length: 6000 }, (_, i) =>
+      [0, i, i >> 3, i >> 6, i >> 9, i >> 12].map((n) => n % chars.length),
+    );
+    const own = Object.fromEntries(chars.map((char, i) => [char, sounds[i]]));
+    const all = named.map((name, i) => ({
+      en: `no ${i}`,
+      zh: name.map((n) => chars[n]).join(""),
+      importance: Math.floor(1000 - i / 6) / 1000,
+    }));
+    const index = toEnd(indexNames(decodeGraph(tinyCompact(all, [], own))));
+    const found = (entity: number, formOf: (sound: string) => string) =>
+      searchNames(index, named[entity].map((n) => formOf(sounds[n])).join(""), { limit: 60 }).some(
+        (hit) => hit.entity === entity,
+      );
+    const some = [0, 17, 999, 2500, 4321, 5999];
+    expect(some.filter((entity) => !found(entity, (sound) => sound))).toEqual([]);
+    expect(some.filter((entity) => !found(entity, (sound) => sound.replace("v", "u")))).toEqual([]);
+    expect(some.filter((entity) => !found(entity, (sound) => sound[0]))).toEqual([]);
+  });
 });
