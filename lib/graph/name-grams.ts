@@ -62,11 +62,10 @@ export class Grams {
     if (hasReadings) {
       const syllables = this.syllablesOf(joined);
       const tell = (beginning: string) => emit(hashOf(place.reading, beginning));
-      for (let at = 0; at < syllables.length; at++)
-        for (let n = 1; n <= longest; n++) eachBeginning(syllables, at, n, "", tell);
       for (let at = 0; at < syllables.length; at++) {
+        for (let n = 1; n <= longest; n++) eachBeginning(syllables, at, n, "", tell);
         for (const n of speltOut)
-          eachSpelling(syllables, at, n, whole, "", (text) => emit(hashOf(place.spelt, text)));
+          eachSpelling(syllables, at, n, inFull, "", (text) => emit(hashOf(place.spelt, text)));
         eachSpelling(syllables, at, initialled, initial, "", (text) => emit(hashOf(place.initials, text)));
       }
     }
@@ -164,7 +163,7 @@ export function slipParts(query: string): {
 const swapped = (text: string, at: number): string =>
   text.slice(0, at - 1) + text[at] + text[at - 1] + text.slice(at + 1);
 
-const whole = (reading: string): string => reading;
+const inFull = (reading: string): string => reading;
 const initial = (reading: string): string => reading[0];
 
 /** Tells the first n letters of what reads on from a character where of each reading this form is written. */

@@ -25,7 +25,7 @@ export function SavedLink({ saved, editKey, isKept, isFresh, onAnother }: SavedL
   const { locale } = useAtlas();
   const { saved: w } = shareWords[locale];
   const url = `${location.origin}/v/${saved.id}`;
-  const { title, author, description, graph, createdAt, dataVersion, id } = saved;
+  const { id, title, description } = saved;
   const heading = useRef<HTMLParagraphElement>(null);
   // The form that had the focus is gone.
   useEffect(() => {
@@ -70,16 +70,7 @@ export function SavedLink({ saved, editKey, isKept, isFresh, onAnother }: SavedL
         <CopyField
           label="BibTeX"
           rows={8}
-          text={bibtexOf({
-            title,
-            author,
-            url,
-            graph,
-            dataVersion,
-            createdAt,
-            id,
-            visitedAt: new Date().toISOString(),
-          })}
+          text={bibtexOf({ ...saved, url, visitedAt: new Date().toISOString() })}
         />
       </details>
     </div>
